@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+export const EnvironmentKind = z.enum(['development', 'staging', 'preview', 'production']);
+export type EnvironmentKind = z.infer<typeof EnvironmentKind>;
+
+/** Rank of a kind when environments are put in order. */
+export const kindOrder: Readonly<Record<EnvironmentKind, number>> = {
+  development: 1,
+  staging: 2,
+  preview: 3,
+  production: 4,
+};
+
+/** A slug the console creates: lower-case letters, digits, inner hyphens, 1 to 31 characters. */
+export const NewSlug = z
+  .string()
+  .max(limits.slugLength)
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
+
+/** Any slug that a workspace may hold. */
+export const Slug = z.string().min(1).max(200);
+
+export const WorkspaceId = z.string().min(1).max(64);
+export const ProjectId = z.string().min(1).max(128);
+
+/** Which environment is meant. Found by slug inside its project; data never crosses by itself. */
+export const EnvironmentRef = z.object({ workspaceId: WorkspaceId, projectId: ProjectId, slug: Slug });
+export type EnvironmentRef = z.infer<typeof EnvironmentRef>;
+
+export const ProjectRef = z.object({ workspaceId: WorkspaceId, projectId: ProjectId });
+export type ProjectRef = z.infer<typeof ProjectRef>;
+
+export const DisplayName = z.string().trim().min(1).max(limits.nameLength);
+
+export const Environment = z.object({
+  slug: Slug,
+  name: z.string(),
+  kind: EnvironmentKind,
+  /** Position in the project, from 0: the order of the switcher and of Ctrl+1…9. */
+  order: z.number().int().min(0),
+  archived: z.boolean(),
+  /** Whether plain values of this environment may be shown in the grid. Off in production by default. */
+  showPlainValues: z.boolean(),
+  createdAt: z.number().int(),
+});
+export type Environment = z.infer<typeof Environment>;
+
+export const Project = z.object({
+  id: ProjectId,
+  slug: Slug,
+  name: z.string(),
+  environments: z.array(Environment),
+});
+export type Project = z.infer<typeof Project>;
+
+export const Organization = z.object({ slug: Slug, name: z.string(), projects: z.array(Project) });
+export type Organization = z.infer<typeof Organization>;
+
+/** What a workspace can do, as data: a screen asks for the capability, not for the kind of server. */
+export const Capability = z.enum([
+  'environments.create',
+  'environments.archive',
+  'environments.edit',
+  'variables.kind',
+  'variables.versions',
+]);
+export type Capability = z.infer<typeof Capability>;
+
+export const Workspace = z.object({
+  id: WorkspaceId,
+  name: z.string(),
+  capabilities: z.array(Capability),
+  organizations: z.array(Organization),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+/** Live environments first by `order`; archived ones last. */
+export const inOrder = (environments: readonly Environment[]): readonly Environment[] =>
+  [...environments].sort((a, b) => Number(a.archived) - Number(b.archived) || a.order - b.order);

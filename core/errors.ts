@@ -1,0 +1,96 @@
+/**
+ * Every failure that is expected to happen, as data.
+ *
+ * Carries no value of a variable and no credential: keys, slugs, paths, counts and reasons only.
+ * `message` texts are made where they are shown, from the code and these fields.
+ */
+export type AppError =
+  | { readonly code: 'invalid-input'; readonly issues: readonly InputIssue[] }
+  | { readonly code: 'not-found'; readonly what: Thing; readonly name: string }
+  | { readonly code: 'already-exists'; readonly what: Thing; readonly name: string }
+  | { readonly code: 'locked' }
+  | { readonly code: 'not-ready' }
+  | { readonly code: 'rate-limited'; readonly retryAfterMs: number }
+  | { readonly code: 'plan-gone' }
+  | { readonly code: 'confirmation-wrong'; readonly expected: string }
+  | { readonly code: 'drift'; readonly planId: string; readonly keys: readonly string[] }
+  | { readonly code: 'refused'; readonly reason: RefusalReason; readonly keys: readonly string[] }
+  | { readonly code: 'incomplete'; readonly what: Thing; readonly name: string }
+  | { readonly code: 'file'; readonly reason: FileProblem; readonly name: string; readonly limit?: number }
+  | { readonly code: 'store'; readonly problem: StoreProblem; readonly path?: string }
+  | { readonly code: 'keychain'; readonly problem: KeychainProblem }
+  | { readonly code: 'passphrase-wrong' }
+  | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
+  | { readonly code: 'internal'; readonly incident: string };
+
+export type ErrorCode = AppError['code'];
+
+export type Thing =
+  | 'workspace'
+  | 'organization'
+  | 'project'
+  | 'environment'
+  | 'variable'
+  | 'draft'
+  | 'change-set'
+  | 'import'
+  | 'version'
+  | 'file';
+
+export interface InputIssue {
+  /** Dotted path of the field, never its content. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Why a write is not carried out although the input is well formed. */
+export type RefusalReason =
+  | 'read-only-environment'
+  | 'archived-environment'
+  | 'hidden-value'
+  | 'dangerous-in-production'
+  | 'reserved-key'
+  | 'placeholder-of-a-hidden-value'
+  | 'nothing-to-do';
+
+export type FileProblem =
+  | 'too-large'
+  | 'not-a-regular-file'
+  | 'not-text'
+  | 'unreadable'
+  | 'exists'
+  | 'not-writable'
+  | 'no-space'
+  | 'missing';
+
+/** Each has its own screen with a way out. */
+export type StoreProblem =
+  | 'wrong-key'
+  | 'key-missing'
+  | 'damaged'
+  | 'newer-schema'
+  | 'read-only'
+  | 'no-space'
+  | 'in-use';
+
+/** `unavailable` (no service), `locked` and `timeout` are never taken for "no key stored". */
+export type KeychainProblem = 'unavailable' | 'locked' | 'timeout' | 'denied';
+
+/** How an expected failure travels inside main; the door turns it into a reply. */
+export class Failure extends Error {
+  readonly detail: AppError;
+  constructor(detail: AppError) {
+    super(detail.code);
+    this.name = 'Failure';
+    this.detail = detail;
+  }
+}
+
+export const fail = (detail: AppError): never => {
+  throw new Failure(detail);
+};
+
+/** Fails to compile where a union is not handled completely. */
+export const assertNever = (value: never): never => {
+  throw new Error(`unhandled variant of type ${typeof value}`);
+};

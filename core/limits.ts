@@ -1,0 +1,24 @@
+/** The one table of limits. Lengths are in UTF-16 code units, sizes in bytes, times in milliseconds. */
+export const limits = {
+  keyLength: 256,
+  /** A value above this is refused: 1 MiB of UTF-8. */
+  valueBytes: 1_048_576,
+  noteLength: 2_000,
+  slugLength: 31,
+  nameLength: 80,
+  /** One imported file, before it is read. */
+  fileBytes: 5 * 1_048_576,
+  filesPerImport: 20,
+  variablesPerEnvironment: 50_000,
+  environmentsPerProject: 50,
+  keysPerCall: 50_000,
+  /** Keys whose values one in-view call may ask for: what fits a tall window with overscan. */
+  keysInView: 120,
+  passphraseLength: 1_024,
+  revealsPerMinute: 60,
+  revealMs: 60_000,
+  revealAfterBlurMs: 30_000,
+  clipboardMs: 30_000,
+  draftDelayMs: 150,
+  keychainTimeoutMs: 10_000,
+} as const;

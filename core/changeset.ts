@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { DraftPatch, ValueText } from './draft.ts';
+import { EnvironmentKind, EnvironmentRef, Slug } from './environment.ts';
+import { limits } from './limits.ts';
+import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
+
+export const PlanId = z.string().min(8).max(64);
+export const ChangeSetId = z.string().min(8).max(64);
+
+/** What a row of a promotion does with its key. `set` writes another value than the source's. */
+export const PromotionChoice = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('copy'), key: VariableKey }),
+  z.object({ action: z.literal('set'), key: VariableKey, value: ValueText, kind: VariableKind.optional() }),
+  z.object({ action: z.literal('delete'), key: VariableKey }),
+]);
+export type PromotionChoice = z.infer<typeof PromotionChoice>;
+
+/** Where the operations of a plan come from. Every write takes the same road from here on. */
+export const ChangeSource = z.discriminatedUnion('type', [
+  /** All drafts of the environment, or only those of `keys`. */
+  z.object({ type: z.literal('drafts'), keys: z.array(VariableKey).max(limits.keysPerCall).optional() }),
+  z.object({ type: z.literal('patches'), patches: z.array(DraftPatch).max(limits.keysPerCall) }),
+  z.object({
+    type: z.literal('promotion'),
+    from: EnvironmentRef,
+    choices: z.array(PromotionChoice).max(limits.keysPerCall),
+  }),
+  z.object({ type: z.literal('undo'), changeSetId: ChangeSetId }),
+  /** What an interrupted or cancelled change set has left to do. */
+  z.object({ type: z.literal('resume'), changeSetId: ChangeSetId }),
+  z.object({ type: z.literal('restore'), key: VariableKey, version: z.number().int().min(1) }),
+]);
+export type ChangeSource = z.infer<typeof ChangeSource>;
+
+/** The state of one key without its value; absent = the key is not set. */
+export const SideMeta = z.object({
+  kind: VariableKind,
+  hidden: z.boolean(),
+  empty: z.boolean(),
+  fingerprint: Fingerprint.optional(),
+  length: ValueLength.optional(),
+  note: z.string().optional(),
+});
+export type SideMeta = z.infer<typeof SideMeta>;
+
+export const RiskKind = z.enum([
+  'overwrites',
+  'deletes',
+  'must-match-broken',
+  'must-differ-broken',
+  'credential',
+  'provider-key',
+  'dangerous',
+  'placeholder',
+  'empty',
+  'looks-hidden',
+  'stored-plain',
+  'secret-to-plain',
+]);
+export type RiskKind = z.infer<typeof RiskKind>;
+
+/** `refused`: not applied unless the person types the key's name in this review. */
+export const RiskLevel = z.enum(['note', 'warning', 'refused']);
+
+export const Risk = z.object({ kind: RiskKind, level: RiskLevel, text: z.string() });
+export type Risk = z.infer<typeof Risk>;
+
+/** One line of a review: what will happen to one key, what is risky, and how the target moved. */
+export const PlanRow = z.object({
+  key: VariableKey,
+  action: z.enum(['create', 'update', 'delete', 'none']),
+  before: SideMeta.optional(),
+  after: SideMeta.optional(),
+  changes: z.array(z.enum(['value', 'kind', 'note'])),
+  risks: z.array(Risk),
+  /** Set when the target moved after the plan was made: what it was then; `before` is what it is now. */
+  drift: z.object({ was: SideMeta.optional() }).optional(),
+});
+export type PlanRow = z.infer<typeof PlanRow>;
+
+export const PlanView = z.object({
+  id: PlanId,
+  /** Grows each time the target is read again and found moved. Apply names the revision that was seen. */
+  revision: z.number().int().min(1),
+  env: EnvironmentRef,
+  environmentName: z.string(),
+  environmentKind: EnvironmentKind,
+  /** The environment does not exist yet: applying makes it. */
+  createsEnvironment: z.boolean(),
+  title: z.string(),
+  source: z.enum(['drafts', 'patches', 'promotion', 'undo', 'resume', 'restore', 'import']),
+  rows: z.array(PlanRow),
+  counts: z.object({
+    create: z.number().int(),
+    update: z.number().int(),
+    delete: z.number().int(),
+    none: z.number().int(),
+  }),
+  /** What main demands: the slug typed (production), and each of these keys typed (refused risks). */
+  confirmation: z.object({ slug: Slug.optional(), keys: z.array(VariableKey) }),
+  /** Left out of this plan, with the reason shown to the person. */
+  left: z.array(z.object({ key: z.string(), why: z.string() })),
+});
+export type PlanView = z.infer<typeof PlanView>;
+
+/** What the person typed into a review. Main checks it; the window only passes it on. */
+export const Confirmation = z.object({
+  slug: z.string().max(200),
+  keys: z.array(z.string().max(limits.keyLength)).max(1_000),
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+
+export const RowOutcome = z.object({
+  key: VariableKey,
+  outcome: z.enum(['done', 'failed', 'not-done', 'in-doubt']),
+  reason: z.string().optional(),
+});
+export type RowOutcome = z.infer<typeof RowOutcome>;
+
+export const ChangeSetState = z.enum(['applying', 'done', 'partial', 'cancelled', 'interrupted']);
+export type ChangeSetState = z.infer<typeof ChangeSetState>;
+
+export const ApplyResult = z.object({
+  changeSetId: ChangeSetId,
+  state: ChangeSetState,
+  done: z.number().int(),
+  total: z.number().int(),
+  rows: z.array(RowOutcome),
+});
+export type ApplyResult = z.infer<typeof ApplyResult>;
+
+/** One line of the journal. */
+export const ChangeSetSummary = z.object({
+  id: ChangeSetId,
+  env: EnvironmentRef,
+  title: z.string(),
+  source: PlanView.shape.source,
+  state: ChangeSetState,
+  total: z.number().int(),
+  done: z.number().int(),
+  startedAt: z.number().int(),
+  finishedAt: z.number().int().optional(),
+  undoOf: ChangeSetId.optional(),
+  undoneBy: ChangeSetId.optional(),
+  canUndo: z.boolean(),
+  canResume: z.boolean(),
+});
+export type ChangeSetSummary = z.infer<typeof ChangeSetSummary>;
+
+/** A line of the journal with its operations, without values. */
+export const ChangeSetDetail = ChangeSetSummary.extend({
+  rows: z.array(
+    z.object({
+      key: VariableKey,
+      action: z.enum(['create', 'update', 'delete']),
+      before: SideMeta.optional(),
+      after: SideMeta.optional(),
+      outcome: RowOutcome.shape.outcome,
+    }),
+  ),
+});
+export type ChangeSetDetail = z.infer<typeof ChangeSetDetail>;

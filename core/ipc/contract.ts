@@ -1,0 +1,268 @@
+import { z } from 'zod';
+import { AppState, KeyMode, ThemeChoice } from '../app-state.ts';
+import {
+  ApplyResult,
+  ChangeSetDetail,
+  ChangeSetId,
+  ChangeSetSummary,
+  ChangeSource,
+  Confirmation,
+  PlanId,
+  PlanView,
+} from '../changeset.ts';
+import { DraftMeta, DraftPatch } from '../draft.ts';
+import {
+  DisplayName,
+  Environment,
+  EnvironmentKind,
+  EnvironmentRef,
+  NewSlug,
+  ProjectRef,
+  Workspace,
+} from '../environment.ts';
+import type { AppError } from '../errors.ts';
+import {
+  ImportConfirmation,
+  ImportFile,
+  ImportFileChoice,
+  ImportId,
+  ImportPlan,
+  ImportPreview,
+  ImportResult,
+  ImportRowChoice,
+  ImportTarget,
+} from '../imports.ts';
+import { limits } from '../limits.ts';
+import { Rule } from '../rules.ts';
+import { Settings, SettingsPatch } from '../settings.ts';
+import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
+import type { Call, Event } from './calls.ts';
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+const Nothing = z.object({});
+const Done = z.object({});
+const InEnv = z.object({ env: EnvironmentRef });
+const Keys = z.array(VariableKey).max(limits.keysPerCall);
+
+/** Whose value is meant: the saved one, the draft's, one side of a plan, or an old version. */
+export const ValueSource = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('saved'), env: EnvironmentRef }),
+  z.object({ from: z.literal('draft'), env: EnvironmentRef }),
+  z.object({ from: z.literal('plan'), planId: PlanId, side: z.enum(['before', 'after']) }),
+  z.object({ from: z.literal('version'), env: EnvironmentRef, version: z.number().int().min(1) }),
+]);
+export type ValueSource = z.infer<typeof ValueSource>;
+
+/** `masked`: the environment's setting or the kind keeps it out of the grid; reveal may show it. */
+const InViewValue = z.object({ key: VariableKey, value: z.string().optional(), masked: z.boolean() });
+
+const VersionMeta = z.object({
+  version: z.number().int(),
+  kind: VariableKind,
+  deleted: z.boolean(),
+  purged: z.boolean(),
+  fingerprint: z.string().optional(),
+  at: z.number().int(),
+  changeSetId: ChangeSetId.optional(),
+  current: z.boolean(),
+});
+export type VersionMeta = z.infer<typeof VersionMeta>;
+
+/** Every question the window may ask, with the shape of question and answer. */
+export const contract = {
+  'app.state': call(Nothing, AppState),
+  /** `keychain` retries it; `passphrase` opens or, at the first start, makes the key file; `session` keeps all in memory. */
+  'app.unlock': call(
+    z.object({ mode: KeyMode, passphrase: z.string().max(limits.passphraseLength).optional() }),
+    Done,
+  ),
+  'app.lock': call(Nothing, Done),
+  'app.retry': call(Nothing, Done),
+  'app.startFresh': call(Nothing, Done),
+  'app.setTheme': call(z.object({ theme: ThemeChoice }), Done),
+  'app.quit': call(Nothing, Done),
+
+  'scope.list': call(
+    Nothing,
+    z.object({
+      workspaces: z.array(Workspace),
+      drafts: z.array(z.object({ env: EnvironmentRef, count: z.number().int() })),
+    }),
+  ),
+  'scope.openSample': call(Nothing, z.object({ path: z.string() })),
+  'projects.create': call(
+    z.object({ workspaceId: z.string(), organization: DisplayName, name: DisplayName }),
+    z.object({ project: ProjectRef, path: z.string() }),
+  ),
+  'environments.create': call(
+    z.object({ project: ProjectRef, slug: NewSlug, name: DisplayName, kind: EnvironmentKind }),
+    Environment,
+  ),
+  'environments.update': call(
+    InEnv.extend({
+      name: DisplayName.optional(),
+      kind: EnvironmentKind.optional(),
+      showPlainValues: z.boolean().optional(),
+    }),
+    Environment,
+  ),
+  'environments.reorder': call(
+    z.object({ project: ProjectRef, slugs: z.array(z.string()).max(1_000) }),
+    Done,
+  ),
+  /** The slug is typed again: archiving hides an environment with all that is in it. `archived: false` brings it back. */
+  'environments.archive': call(
+    InEnv.extend({ archived: z.boolean(), confirmation: z.string().max(200) }),
+    Done,
+  ),
+
+  /** Complete or an error, never a part. Sorted by key. */
+  'variables.list': call(InEnv, z.object({ rows: z.array(VariableMeta), readAt: z.number().int() })),
+  /** Which keys hold `text` in their value. Hidden values are not searched. */
+  'variables.search': call(InEnv.extend({ text: z.string().min(1).max(1_000) }), z.object({ keys: Keys })),
+  'variables.versions': call(
+    InEnv.extend({ key: VariableKey }),
+    z.object({ versions: z.array(VersionMeta) }),
+  ),
+  /** Forget the old values of a key in history, journal and backups. */
+  'variables.purge': call(
+    InEnv.extend({ key: VariableKey, confirmation: z.string().max(limits.keyLength) }),
+    z.object({ versions: z.number().int(), backups: z.number().int() }),
+  ),
+
+  'values.inView': call(
+    z.object({ source: ValueSource, keys: z.array(VariableKey).max(limits.keysInView) }),
+    z.object({ values: z.array(InViewValue) }),
+  ),
+  /** One key per call, counted and rate-limited. `count` is how many were revealed since the start. */
+  'values.reveal': call(
+    z.object({ source: ValueSource, key: VariableKey }),
+    z.object({ value: z.string(), count: z.number().int() }),
+  ),
+  /** Main writes the clipboard and clears it after `clearsInMs` if it is unchanged. No value comes back. */
+  'values.copy': call(
+    z.object({ source: ValueSource, key: VariableKey, form: z.enum(['value', 'assignment', 'key']) }),
+    z.object({ clearsInMs: z.number().int() }),
+  ),
+
+  'drafts.list': call(InEnv, z.object({ drafts: z.array(DraftMeta) })),
+  'drafts.put': call(
+    InEnv.extend({
+      patches: z.array(DraftPatch).min(1).max(limits.keysPerCall),
+      undoGroup: z.string().max(64).optional(),
+    }),
+    z.object({ drafts: z.array(DraftMeta) }),
+  ),
+  'drafts.rename': call(InEnv.extend({ from: VariableKey, to: VariableKey }), Done),
+  /** Saved values of `from` become drafts of `env`; hidden ones are left out and named. */
+  'drafts.carry': call(
+    InEnv.extend({ from: EnvironmentRef, keys: Keys }),
+    z.object({ carried: Keys, left: Keys }),
+  ),
+  /** All drafts of the environment when `keys` is absent. Can be undone. */
+  'drafts.discard': call(InEnv.extend({ keys: Keys.optional() }), z.object({ discarded: z.number().int() })),
+  'drafts.undo': call(InEnv, z.object({ keys: Keys })),
+  'drafts.redo': call(InEnv, z.object({ keys: Keys })),
+
+  'changes.plan': call(InEnv.extend({ source: ChangeSource }), PlanView),
+  'changes.view': call(z.object({ planId: PlanId }), PlanView),
+  /** Take rows out of a plan (for one: keep what the target has now). Gives the plan's next revision. */
+  'changes.exclude': call(z.object({ planId: PlanId, keys: Keys }), PlanView),
+  /** Main checks the confirmation, reads the target again and refuses on drift until that revision was seen. */
+  'changes.apply': call(
+    z.object({ planId: PlanId, revision: z.number().int(), confirmation: Confirmation }),
+    ApplyResult,
+  ),
+  'changes.cancel': call(z.object({ planId: PlanId }), Done),
+  'changes.drop': call(z.object({ planId: PlanId }), Done),
+
+  'history.list': call(
+    z.object({
+      project: ProjectRef,
+      slug: z.string().optional(),
+      key: VariableKey.optional(),
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ entries: z.array(ChangeSetSummary), more: z.boolean() }),
+  ),
+  'history.get': call(z.object({ changeSetId: ChangeSetId }), ChangeSetDetail),
+
+  'rules.list': call(z.object({ project: ProjectRef }), z.object({ rules: z.array(Rule), required: Keys })),
+  /** `rule: null` removes the person's rule, so that the default holds again. */
+  'rules.put': call(
+    z.object({
+      project: ProjectRef,
+      key: VariableKey,
+      rule: z.enum(['must-match', 'must-differ', 'any']).nullable(),
+      note: z.string().max(limits.noteLength).optional(),
+    }),
+    Done,
+  ),
+
+  'imports.read': call(
+    z.object({ files: z.array(ImportFile).min(1).max(limits.filesPerImport), target: ImportTarget }),
+    ImportPreview,
+  ),
+  /** The preview with another target or other places for its files. */
+  'imports.preview': call(
+    z.object({ importId: ImportId, target: ImportTarget, files: z.array(ImportFileChoice) }),
+    ImportPreview,
+  ),
+  'imports.plan': call(
+    z.object({
+      importId: ImportId,
+      target: ImportTarget,
+      files: z.array(ImportFileChoice),
+      rows: z.array(ImportRowChoice).max(limits.keysPerCall),
+    }),
+    ImportPlan,
+  ),
+  'imports.apply': call(
+    z.object({ importId: ImportId, confirmations: z.array(ImportConfirmation).max(limits.filesPerImport) }),
+    ImportResult,
+  ),
+  'imports.discard': call(z.object({ importId: ImportId }), Done),
+
+  'exports.suggest': call(
+    InEnv.extend({ format: z.enum(['dotenv', 'json']), content: z.enum(['values', 'keys']) }),
+    z.object({ path: z.string() }),
+  ),
+  /** Never overwrites a file. `insideGit`: a work tree that does not ignore the file. */
+  'exports.write': call(
+    InEnv.extend({
+      format: z.enum(['dotenv', 'json']),
+      content: z.enum(['values', 'keys']),
+      path: z.string().min(1).max(4_096),
+    }),
+    z.object({ path: z.string(), written: z.number().int(), left: Keys, insideGit: z.boolean() }),
+  ),
+
+  'settings.get': call(Nothing, Settings),
+  'settings.put': call(SettingsPatch, Settings),
+} as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
+
+export type Input<C extends Call> = z.input<(typeof contract)[C]['input']>;
+export type Parsed<C extends Call> = z.output<(typeof contract)[C]['input']>;
+export type Output<C extends Call> = z.output<(typeof contract)[C]['output']>;
+
+export const eventShapes = {
+  'app.changed': z.object({}),
+  'scope.changed': z.object({}),
+  'drafts.changed': z.object({ env: EnvironmentRef }),
+  'changes.progress': z.object({
+    planId: PlanId,
+    done: z.number().int(),
+    failed: z.number().int(),
+    total: z.number().int(),
+  }),
+  /** A link or a second start asked for this in-app path. */
+  'path.opened': z.object({ path: z.string() }),
+} as const satisfies Record<Event, z.ZodType>;
+export type EventPayload<E extends Event> = z.infer<(typeof eventShapes)[E]>;
+
+/** What crosses, as one JSON string: failures travel as data. */
+export type Reply<C extends Call> =
+  | { readonly ok: true; readonly value: Output<C> }
+  | { readonly ok: false; readonly error: AppError };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { EnvironmentKind } from '../../core/environment.ts';
+import { pairWith, partnerOf, upwards, usualPair } from '../../core/pairs.ts';
+
+const env = (slug: string, kind: EnvironmentKind, order: number, archived = false) => ({
+  slug,
+  kind,
+  order,
+  archived,
+});
+const dev = env('dev', 'development', 0);
+const staging = env('staging', 'staging', 1);
+const preview = env('pr-12', 'preview', 2);
+const prod = env('prod', 'production', 3);
+const all = [prod, dev, preview, staging];
+
+describe('pairs of environments', () => {
+  it('asks about staging and production first', () => {
+    expect(usualPair(all)).toEqual({ left: 'staging', right: 'prod' });
+  });
+
+  it.each([
+    ['dev', 'staging'],
+    ['staging', 'prod'],
+    ['pr-12', 'prod'],
+    ['prod', 'staging'],
+  ])('holds %s against %s', (slug, partner) => {
+    expect(partnerOf(all, slug)).toBe(partner);
+  });
+
+  it('puts the one closer to production on the right', () => {
+    expect(upwards(prod, dev)).toEqual({ left: 'dev', right: 'prod' });
+    expect(pairWith(all, 'prod', 'dev')).toEqual({ left: 'dev', right: 'prod' });
+    expect(upwards(env('b', 'staging', 5), env('a', 'staging', 7))).toEqual({ left: 'b', right: 'a' });
+  });
+
+  it('takes the usual partner when the wanted one is itself, unknown or archived', () => {
+    for (const wanted of ['staging', 'nowhere', 'old'])
+      expect(pairWith([...all, env('old', 'production', 9, true)], 'staging', wanted)).toEqual({
+        left: 'staging',
+        right: 'prod',
+      });
+  });
+
+  it('has no pair in a project of fewer than two live environments', () => {
+    expect(usualPair([])).toBeUndefined();
+    expect(usualPair([dev])).toBeUndefined();
+    expect(usualPair([dev, env('old', 'production', 1, true)])).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { fail } from '../../core/errors.ts';
+import type { Sqlite } from './cipher.ts';
+import { schemaV1 } from './schema.ts';
+
+/** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
+export interface Migration {
+  readonly version: number;
+  readonly title: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ version: 1, title: 'the first tables', sql: schemaV1 }];
+
+export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;
+
+export function schemaVersionOf(database: Sqlite): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Bring the schema up to date, each step in a transaction of its own with a backup before it.
+ *
+ * @param backup  called before each step but the one that fills an empty database
+ *
+ * A step that fails leaves the version before it, untouched. A schema from a later app is refused.
+ */
+export function migrate(database: Sqlite, steps: readonly Migration[], backup: () => void): void {
+  if (schemaVersionOf(database) > latestVersion(steps)) fail({ code: 'store', problem: 'newer-schema' });
+  for (const step of steps) {
+    const from = schemaVersionOf(database);
+    if (step.version <= from) continue;
+    if (from > 0) backup();
+    takeStep(database, step);
+  }
+}
+
+function takeStep(database: Sqlite, step: Migration): void {
+  // A table that is rebuilt is missing for a moment; references are checked at the end instead.
+  database.pragma('foreign_keys = OFF');
+  try {
+    database
+      .transaction(() => {
+        database.exec(step.sql);
+        const broken = database.pragma('foreign_key_check');
+        if (Array.isArray(broken) && broken.length > 0)
+          throw new Error(`migration ${step.version} breaks references`);
+        database.pragma(`user_version = ${step.version}`);
+      })
+      .immediate();
+  } finally {
+    database.pragma('foreign_keys = ON');
+  }
+}

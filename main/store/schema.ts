@@ -101,10 +101,14 @@ CREATE TABLE change_sets (
   total INTEGER NOT NULL,
   started_at INTEGER NOT NULL,
   finished_at INTEGER,
-  undo_of TEXT REFERENCES change_sets (id)
+  undo_of TEXT REFERENCES change_sets (id),
+  resume_of TEXT REFERENCES change_sets (id),
+  -- When somebody looked at an interrupted change set.
+  seen_at INTEGER
 ) STRICT;
 CREATE INDEX change_sets_by_environment ON change_sets (workspace_id, project_id, slug, started_at);
 CREATE INDEX change_sets_by_undone ON change_sets (undo_of);
+CREATE INDEX change_sets_by_resumed ON change_sets (resume_of);
 
 CREATE TABLE operations (
   change_set_id TEXT NOT NULL REFERENCES change_sets (id),

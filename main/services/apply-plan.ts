@@ -1,0 +1,88 @@
+import type { ApplyResult, Confirmation } from '../../core/changeset.ts';
+import { replanRows } from '../../core/changeset-plan.ts';
+import { Failure } from '../../core/errors.ts';
+import { checkRoom } from './check-room.ts';
+import type { Context } from './context.ts';
+import { findProject } from './find-environment.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { findPlan, keepPlan, type Plan, viewOf } from './plan-registry.ts';
+import { runPlan } from './run-plan.ts';
+import { afterEarlier, runningOf } from './running.ts';
+
+export interface ApplyRequest {
+  readonly planId: string;
+  /** The revision that the person saw. */
+  readonly revision: number;
+  readonly confirmation: Confirmation;
+}
+
+/**
+ * Carry out a plan that the person confirmed.
+ *
+ * Checks what was typed, reads the target again, and writes nothing when it moved: then the plan has a next revision,
+ * which shows what was, what is now and what would be written. One apply at a time per environment; asking twice for the
+ * same plan gives the same result and writes once.
+ *
+ * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`), `store`.
+ */
+export async function applyPlan(context: Context, request: ApplyRequest): Promise<ApplyResult> {
+  const running = runningOf(context).get(request.planId);
+  const plan = running?.plan ?? findPlan(context, request.planId);
+  checkSeen(plan, request.revision);
+  checkConfirmation(plan, request.confirmation);
+  if (running !== undefined) return running.result;
+  return afterEarlier(context, plan, async (run) => {
+    const current = await readAgain(context, plan);
+    return runPlan(context, current, run);
+  });
+}
+
+function checkSeen(plan: Plan, revision: number): void {
+  if (revision === plan.revision) return;
+  throw driftOf(plan);
+}
+
+function checkConfirmation(plan: Plan, typed: Confirmation): void {
+  const { confirmation, counts } = viewOf(plan);
+  if (confirmation.slug !== undefined && typed.slug !== confirmation.slug)
+    throw new Failure({ code: 'confirmation-wrong', expected: confirmation.slug });
+  const keys = new Set(typed.keys);
+  const missing = confirmation.keys.find((key) => !keys.has(key));
+  if (missing !== undefined) throw new Failure({ code: 'confirmation-wrong', expected: missing });
+  if (counts.create + counts.update + counts.delete === 0 && plan.creates === undefined)
+    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+}
+
+/** The plan against the target as it is now; a `drift` failure and the next revision when that moved. */
+async function readAgain(context: Context, plan: Plan): Promise<Plan> {
+  const project = await findProject(context, plan.env);
+  const environment = project.environments.find(({ slug }) => slug === plan.env.slug);
+  if (environment === undefined && plan.creates === undefined)
+    throw new Failure({ code: 'not-found', what: 'environment', name: plan.env.slug });
+  if (environment?.archived === true)
+    throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
+  const kind = environment?.kind ?? plan.environmentKind;
+  const keys = plan.rows.map(({ view }) => view.key);
+  const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing: environment === undefined });
+  const rows = replanRows(facts, plan.rows);
+  const moved = rows.some((row, index) => row !== plan.rows[index]);
+  // Somebody made the environment meanwhile, or made it a production one: both change what must be typed.
+  const turned = kind !== plan.environmentKind || (plan.creates !== undefined && environment !== undefined);
+  if (moved || turned) {
+    const creates = environment === undefined ? plan.creates : undefined;
+    const next = { ...plan, revision: plan.revision + 1, environmentKind: kind, creates, rows };
+    throw driftOf(keepPlan(context, next));
+  }
+  if (environment !== undefined)
+    await checkRoom(
+      context,
+      plan.env,
+      rows.map(({ view }) => view),
+    );
+  return plan;
+}
+
+function driftOf(plan: Plan): Failure {
+  const keys = plan.rows.filter(({ view }) => view.drift !== undefined).map(({ view }) => view.key);
+  return new Failure({ code: 'drift', planId: plan.id, keys });
+}

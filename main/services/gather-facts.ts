@@ -1,0 +1,69 @@
+import type { PlanFacts, Side } from '../../core/changeset-plan.ts';
+import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import type { OtherEnvironment, Signs } from '../../core/risks.ts';
+import type { StoredVariable } from '../../core/workspace.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { findProject } from './find-environment.ts';
+import { readRules } from './read-rules.ts';
+
+const signs: Signs = {
+  looksLikeCredential: () => false,
+  providerOf: () => undefined,
+  dangerousInProduction: () => false,
+  isPlaceholder: () => false,
+  looksHidden: () => false,
+};
+
+interface Question {
+  readonly env: EnvironmentRef;
+  readonly kind: EnvironmentKind;
+  readonly keys: readonly string[];
+  /** The environment does not exist yet: nothing is there to be read. */
+  readonly missing: boolean;
+}
+
+/** Read all that a plan for these keys is decided from: the target, the other environments, the rules. */
+export async function gatherFacts(context: Context, question: Question): Promise<PlanFacts> {
+  const { env, kind, keys, missing } = question;
+  return {
+    environmentKind: kind,
+    signs,
+    target: missing ? new Map() : await readSides(context, env, keys),
+    others: await readOthers(context, env, new Set(keys)),
+    rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
+    fingerprint: context.fingerprint,
+  };
+}
+
+/** The state of these keys with their values; a key that is not set is absent. */
+export async function readSides(
+  context: Context,
+  env: EnvironmentRef,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Side>> {
+  const variables = await workspaceOf(context, env.workspaceId).readVariables(env, keys);
+  return new Map(variables.map((variable) => [variable.key, sideOf(variable)]));
+}
+
+export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side {
+  return { value, kind, note, fingerprint };
+}
+
+async function readOthers(
+  context: Context,
+  env: EnvironmentRef,
+  keys: ReadonlySet<string>,
+): Promise<readonly OtherEnvironment[]> {
+  const project = await findProject(context, env);
+  const workspace = workspaceOf(context, env.workspaceId);
+  const live = project.environments.filter(({ slug, archived }) => slug !== env.slug && !archived);
+  return Promise.all(
+    live.map(async ({ slug, name }) => {
+      const variables = await workspace.listVariables({ ...env, slug });
+      return {
+        name,
+        variables: new Map(variables.filter(({ key }) => keys.has(key)).map((v) => [v.key, v])),
+      };
+    }),
+  );
+}

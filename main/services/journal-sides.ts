@@ -1,0 +1,36 @@
+import type { SideMeta } from '../../core/changeset.ts';
+import { type Side, sideMeta } from '../../core/changeset-plan.ts';
+
+/**
+ * One side of an operation as the journal keeps it: `value` is absent where it was hidden, or was purged since.
+ * `side` is null for an unset key. SQL in `purge-variable.ts` reaches into this shape.
+ */
+export interface JournalSide {
+  readonly side: SideMeta | null;
+  readonly value?: string;
+}
+
+/** What a journal side was written from, or `purged` when its value is no longer known. */
+export type ReadSide = { readonly known: true; readonly side: Side | null } | { readonly known: false };
+
+export function toJournal(side: Side | null): string {
+  const kept: JournalSide =
+    side === null
+      ? { side: null }
+      : { side: sideMeta(side), ...(side.value === undefined ? {} : { value: side.value }) };
+  return JSON.stringify(kept);
+}
+
+export function metaFromJournal(json: string): SideMeta | undefined {
+  return read(json).side ?? undefined;
+}
+
+export function sideFromJournal(json: string): ReadSide {
+  const { side, value } = read(json);
+  if (side === null) return { known: true, side: null };
+  if (value === undefined) return { known: false };
+  return { known: true, side: { value, kind: side.kind, note: side.note, fingerprint: side.fingerprint } };
+}
+
+/** The journal is written by this file only. */
+const read = (json: string): JournalSide => JSON.parse(json) as JournalSide;

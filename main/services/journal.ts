@@ -1,0 +1,146 @@
+import type { ChangeSetState, PlanView } from '../../core/changeset.ts';
+import type { PlannedRow } from '../../core/changeset-plan.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Outcome } from '../../core/workspace.ts';
+import type { Context } from './context.ts';
+import { toJournal } from './journal-sides.ts';
+
+/** A line of the journal as stored. */
+export interface ChangeSetRow {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly project_id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly source: PlanView['source'];
+  readonly state: ChangeSetState;
+  readonly total: number;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly undo_of: string | null;
+  readonly resume_of: string | null;
+}
+
+export interface OperationRow {
+  readonly position: number;
+  readonly key: string;
+  readonly op: string;
+  readonly inverse: string;
+  readonly state: 'pending' | 'sent' | 'done' | 'failed' | 'skipped' | 'in-doubt';
+  readonly error: string | null;
+}
+
+interface Intent {
+  readonly env: EnvironmentRef;
+  readonly title: string;
+  readonly source: PlanView['source'];
+  readonly undoOf?: string | undefined;
+  readonly resumeOf?: string | undefined;
+}
+
+/** Record a change set and each of its operations before anything is written. Gives its id. */
+export function recordIntent(context: Context, intent: Intent, rows: readonly PlannedRow[]): string {
+  const { db } = context.store;
+  const id = context.newId();
+  context.store.transaction(() => {
+    insertChangeSet(context, id, intent, 'applying', rows.length);
+    const insert = db.prepare(
+      "INSERT INTO operations (change_set_id, position, key, op, inverse, state) VALUES (?, ?, ?, ?, ?, 'pending')",
+    );
+    rows.forEach((row, position) => {
+      insert.run(id, position, row.view.key, toJournal(row.after), toJournal(row.before));
+    });
+  });
+  return id;
+}
+
+/** A line for something done to an environment itself: no operations, nothing to undo. */
+export function recordEvent(context: Context, env: EnvironmentRef, title: string): void {
+  context.store.transaction(() => {
+    const id = context.newId();
+    insertChangeSet(context, id, { env, title, source: 'patches' }, 'done', 0);
+    finishChangeSet(context, id, 'done');
+  });
+}
+
+function insertChangeSet(
+  { store, now }: Context,
+  id: string,
+  { env, title, source, undoOf, resumeOf }: Intent,
+  state: ChangeSetState,
+  total: number,
+): void {
+  // The history's cursor is the start time, so no two change sets share one.
+  const last = store.db
+    .prepare<[], { at: number | null }>('SELECT max(started_at) AS at FROM change_sets')
+    .get();
+  const startedAt = Math.max(now(), (last?.at ?? 0) + 1);
+  store.db
+    .prepare(
+      `INSERT INTO change_sets (id, workspace_id, project_id, slug, title, source, state, total, started_at, undo_of, resume_of)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      id,
+      env.workspaceId,
+      env.projectId,
+      env.slug,
+      title,
+      source,
+      state,
+      total,
+      startedAt,
+      undoOf ?? null,
+      resumeOf ?? null,
+    );
+}
+
+/** Record that an operation is about to leave for a server. */
+export function recordSent({ store, now }: Context, id: string, position: number): void {
+  store.run(() =>
+    store.db
+      .prepare("UPDATE operations SET state = 'sent', at = ? WHERE change_set_id = ? AND position = ?")
+      .run(now(), id, position),
+  );
+}
+
+export function recordOutcome({ store, now }: Context, id: string, position: number, outcome: Outcome): void {
+  const reason = outcome.outcome === 'done' ? null : outcome.reason;
+  store.run(() =>
+    store.db
+      .prepare('UPDATE operations SET state = ?, error = ?, at = ? WHERE change_set_id = ? AND position = ?')
+      .run(outcome.outcome, reason, now(), id, position),
+  );
+}
+
+export function finishChangeSet({ store, now }: Context, id: string, state: ChangeSetState): void {
+  store.run(() =>
+    store.db.prepare('UPDATE change_sets SET state = ?, finished_at = ? WHERE id = ?').run(state, now(), id),
+  );
+}
+
+/** The line of that id, or `not-found`. */
+export function readChangeSet({ store }: Context, id: string): ChangeSetRow {
+  const row = store.run(() =>
+    store.db.prepare<[string], ChangeSetRow>('SELECT * FROM change_sets WHERE id = ?').get(id),
+  );
+  if (row !== undefined) return row;
+  throw new Failure({ code: 'not-found', what: 'change-set', name: id });
+}
+
+export function readOperations({ store }: Context, id: string): readonly OperationRow[] {
+  return store.run(() =>
+    store.db
+      .prepare<[string], OperationRow>(
+        'SELECT position, key, op, inverse, state, error FROM operations WHERE change_set_id = ? ORDER BY position',
+      )
+      .all(id),
+  );
+}
+
+export const refOf = (row: ChangeSetRow): EnvironmentRef => ({
+  workspaceId: row.workspace_id,
+  projectId: row.project_id,
+  slug: row.slug,
+});

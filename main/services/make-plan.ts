@@ -1,0 +1,71 @@
+import type { PlanView } from '../../core/changeset.ts';
+import { type Left, planRows, type WantedChange } from '../../core/changeset-plan.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { checkRoom } from './check-room.ts';
+import type { Context } from './context.ts';
+import { findProject, findWritable } from './find-environment.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { keepPlan, type NewEnvironment, viewOf } from './plan-registry.ts';
+
+export interface PlanRequest {
+  readonly env: EnvironmentRef;
+  readonly wanted: readonly WantedChange[];
+  readonly title: string;
+  readonly source: PlanView['source'];
+  /** Make the environment when the plan is applied; it must not exist yet. Its slug is that of `env`. */
+  readonly createsEnvironment?: NewEnvironment | undefined;
+  /** What was left out before planning, with the reason shown. */
+  readonly left?: readonly Left[] | undefined;
+  /** The change sets that this plan takes back, or goes on with. */
+  readonly undoOf?: string | undefined;
+  readonly resumeOf?: string | undefined;
+}
+
+/**
+ * Check wanted changes against the target as it is now, and keep the plan with its values under an id.
+ *
+ * @returns the plan as the window may see it; `applyPlan` carries it out
+ * Fails: `not-found`, `already-exists` (an environment to be made), `refused` (archived), `invalid-input` (too many).
+ */
+export async function makePlan(context: Context, request: PlanRequest): Promise<PlanView> {
+  const { env, wanted, createsEnvironment: creates } = request;
+  const { name, kind } =
+    creates === undefined
+      ? (await findWritable(context, env)).environment
+      : await notYetThere(context, env, creates);
+  const keys = wanted.map(({ key }) => key);
+  const facts = await gatherFacts(context, { env, kind, keys, missing: creates !== undefined });
+  const { rows, left } = planRows(facts, wanted);
+  if (creates === undefined)
+    await checkRoom(
+      context,
+      env,
+      rows.map(({ view }) => view),
+    );
+  const plan = keepPlan(context, {
+    id: context.newId(),
+    revision: 1,
+    env,
+    environmentName: name,
+    environmentKind: kind,
+    creates,
+    title: request.title,
+    source: request.source,
+    undoOf: request.undoOf,
+    resumeOf: request.resumeOf,
+    rows,
+    left: [...(request.left ?? []), ...left],
+  });
+  return viewOf(plan);
+}
+
+async function notYetThere(
+  context: Context,
+  env: EnvironmentRef,
+  creates: NewEnvironment,
+): Promise<NewEnvironment> {
+  const project = await findProject(context, env);
+  if (!project.environments.some(({ slug }) => slug === creates.slug)) return creates;
+  throw new Failure({ code: 'already-exists', what: 'environment', name: creates.slug });
+}

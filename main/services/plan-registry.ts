@@ -1,0 +1,76 @@
+import type { PlanView } from '../../core/changeset.ts';
+import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
+import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { type Context, perContext } from './context.ts';
+
+/** An environment that a plan makes before it writes into it. */
+export interface NewEnvironment {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+}
+
+/** A plan with its values. Never leaves main; the window sees `viewOf(plan)`. */
+export interface Plan {
+  readonly id: string;
+  readonly revision: number;
+  readonly env: EnvironmentRef;
+  readonly environmentName: string;
+  readonly environmentKind: EnvironmentKind;
+  readonly creates: NewEnvironment | undefined;
+  readonly title: string;
+  readonly source: PlanView['source'];
+  readonly undoOf: string | undefined;
+  readonly resumeOf: string | undefined;
+  readonly rows: readonly PlannedRow[];
+  readonly left: readonly Left[];
+}
+
+/** Plans kept at a time: the oldest one goes first. An import makes one per file. */
+const kept = 64;
+
+/** The plans under review, newest last. */
+export const plansOf = perContext(() => new Map<string, Plan>());
+
+export function keepPlan(context: Context, plan: Plan): Plan {
+  const plans = plansOf(context);
+  plans.delete(plan.id);
+  plans.set(plan.id, plan);
+  for (const id of plans.keys()) {
+    if (plans.size <= kept) break;
+    plans.delete(id);
+  }
+  return plan;
+}
+
+/** The plan of that id, or `plan-gone`. */
+export function findPlan(context: Context, planId: string): Plan {
+  const plan = plansOf(context).get(planId);
+  if (plan !== undefined) return plan;
+  throw new Failure({ code: 'plan-gone' });
+}
+
+/** What the window may know of a plan. */
+export function viewOf(plan: Plan): PlanView {
+  const rows = plan.rows.map((row) => row.view);
+  const counts = { create: 0, update: 0, delete: 0, none: 0 };
+  for (const row of rows) counts[row.action] += 1;
+  const writes = rows.filter((row) => row.action !== 'none');
+  const guarded = plan.environmentKind === 'production' && (writes.length > 0 || plan.creates !== undefined);
+  const refused = writes.filter((row) => row.risks.some((risk) => risk.level === 'refused'));
+  return {
+    id: plan.id,
+    revision: plan.revision,
+    env: plan.env,
+    environmentName: plan.environmentName,
+    environmentKind: plan.environmentKind,
+    createsEnvironment: plan.creates !== undefined,
+    title: plan.title,
+    source: plan.source,
+    rows,
+    counts,
+    confirmation: { ...(guarded ? { slug: plan.env.slug } : {}), keys: refused.map((row) => row.key) },
+    left: [...plan.left],
+  };
+}

@@ -1,0 +1,115 @@
+import type { ApplyResult, ChangeSetState, RowOutcome } from '../../core/changeset.ts';
+import type { PlannedRow } from '../../core/changeset-plan.ts';
+import type { Outcome } from '../../core/workspace.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { dropUndoSteps } from './draft-history.ts';
+import {
+  finishChangeSet,
+  type OperationRow,
+  readOperations,
+  recordIntent,
+  recordOutcome,
+  recordSent,
+} from './journal.ts';
+import { operationOf } from './operation-of.ts';
+import { type Plan, plansOf } from './plan-registry.ts';
+import type { Run } from './running.ts';
+import { settleDraft } from './settle-draft.ts';
+
+const progressMs = 100;
+
+/** Write a plan that was just checked: intent, then each operation with its outcome, then the result per row. */
+export async function runPlan(
+  context: Context,
+  plan: Plan,
+  run: Pick<Run, 'cancelled'>,
+): Promise<ApplyResult> {
+  const workspace = workspaceOf(context, plan.env.workspaceId);
+  if (plan.creates !== undefined) {
+    await workspace.createEnvironment(plan.env, plan.creates);
+    context.emit('scope.changed', {});
+  }
+  const rows = plan.rows.filter(({ view }) => view.action !== 'none');
+  const id = recordIntent(context, plan, rows);
+  const progress = startProgress(context, plan.id, rows.length);
+  try {
+    await workspace.apply({
+      env: plan.env,
+      changeSetId: id,
+      operations: rows.map((row, position) => ({ position, operation: operationOf(row) })),
+      cancelled: run.cancelled,
+      journal: {
+        sent: (position) => recordSent(context, id, position),
+        settled: (position, outcome) => {
+          recordOutcome(context, id, position, outcome);
+          if (outcome.outcome === 'done') settleDraft(context, plan, rows[position]);
+          progress.settled(outcome);
+        },
+      },
+    });
+    return finish(context, plan, id, run.cancelled());
+  } catch (error) {
+    finishIfPossible(() => finish(context, plan, id, run.cancelled()));
+    throw error;
+  } finally {
+    progress.stop();
+    dropUndoSteps(context, plan.env, keysOf(rows));
+    context.emit('drafts.changed', { env: plan.env });
+  }
+}
+
+/** A store that failed may fail again: then the next start finds the change set interrupted. */
+function finishIfPossible(work: () => unknown): void {
+  try {
+    work();
+  } catch {
+    // The first failure is the one to tell.
+  }
+}
+
+const keysOf = (rows: readonly PlannedRow[]): readonly string[] => rows.map(({ view }) => view.key);
+
+function finish(context: Context, plan: Plan, id: string, cancelled: boolean): ApplyResult {
+  plansOf(context).delete(plan.id);
+  const operations = readOperations(context, id);
+  const done = operations.filter(({ state }) => state === 'done').length;
+  const complete = done === operations.length;
+  const state: ChangeSetState = complete ? 'done' : cancelled ? 'cancelled' : 'partial';
+  finishChangeSet(context, id, state);
+  return { changeSetId: id, state, done, total: operations.length, rows: operations.map(outcomeOf) };
+}
+
+/** What is known of one operation, in the window's words. */
+export function outcomeOf({ key, state, error }: OperationRow): RowOutcome {
+  const known = state === 'done' || state === 'failed' || state === 'in-doubt';
+  const outcome = known ? state : state === 'sent' ? 'in-doubt' : 'not-done';
+  return { key, outcome, ...(error === null ? {} : { reason: error }) };
+}
+
+/**
+ * Tell the window how far an apply has come, some ten times a second.
+ *
+ * By a timer, because timers run between transactions: what is told was written.
+ */
+function startProgress(context: Context, planId: string, total: number) {
+  let done = 0;
+  let failed = 0;
+  let told = -1;
+  const tell = (): void => {
+    if (told === done + failed) return;
+    told = done + failed;
+    context.emit('changes.progress', { planId, done, failed, total });
+  };
+  tell();
+  const timer = setInterval(tell, progressMs);
+  return {
+    settled: ({ outcome }: Outcome): void => {
+      if (outcome === 'done') done += 1;
+      else failed += 1;
+    },
+    stop: (): void => {
+      clearInterval(timer);
+      tell();
+    },
+  };
+}

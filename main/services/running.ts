@@ -1,0 +1,59 @@
+import type { ApplyResult } from '../../core/changeset.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { type Context, perContext } from './context.ts';
+import type { Plan } from './plan-registry.ts';
+
+/** An apply on its way, or waiting for an earlier one of the same environment. */
+export interface Run {
+  readonly plan: Plan;
+  readonly result: Promise<ApplyResult>;
+  readonly cancelled: () => boolean;
+  readonly cancel: () => void;
+}
+
+/** By plan id. */
+export const runningOf = perContext(() => new Map<string, Run>());
+const lastOf = perContext(() => new Map<string, Promise<unknown>>());
+
+/** Do `work` once every earlier apply of the same environment has ended. */
+export function afterEarlier(
+  context: Context,
+  plan: Plan,
+  work: (run: Pick<Run, 'cancelled'>) => Promise<ApplyResult>,
+): Promise<ApplyResult> {
+  const runs = runningOf(context);
+  const last = lastOf(context);
+  const name = nameOf(plan.env);
+  const earlier = last.get(name) ?? Promise.resolve();
+  let stop = false;
+  const cancelled = (): boolean => stop;
+  const result = earlier
+    .then(() => work({ cancelled }))
+    .finally(() => {
+      runs.delete(plan.id);
+      if (last.get(name) === settled) last.delete(name);
+    });
+  const settled = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  last.set(name, settled);
+  runs.set(plan.id, {
+    plan,
+    result,
+    cancelled,
+    cancel: () => {
+      stop = true;
+    },
+  });
+  return result;
+}
+
+/** Stop every apply after the operation it is at, and wait until all have ended. For lock and quit. */
+export async function stopApplies(context: Context): Promise<void> {
+  const runs = [...runningOf(context).values()];
+  for (const run of runs) run.cancel();
+  await Promise.allSettled(runs.map((run) => run.result));
+}
+
+const nameOf = (env: EnvironmentRef): string => JSON.stringify([env.workspaceId, env.projectId, env.slug]);

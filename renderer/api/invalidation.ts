@@ -1,0 +1,47 @@
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { listen } from './bridge.ts';
+import { queryClient } from './query-client.ts';
+
+const stale = (...queryKey: readonly (string | undefined)[]) =>
+  void queryClient.invalidateQueries({ queryKey: [...queryKey] });
+
+/** After a change set was applied to `env`: everything that its journal entry touched is read again. */
+export function environmentWritten(env: EnvironmentRef): void {
+  stale('variables', env.workspaceId, env.projectId, env.slug);
+  stale('versions', env.workspaceId, env.projectId, env.slug);
+  stale('drafts', env.workspaceId, env.projectId, env.slug);
+  stale('history');
+  stale('scope');
+}
+
+/** After a rule was put. */
+export function rulesWritten(): void {
+  stale('rules');
+}
+
+/** After a setting was put. */
+export function settingsWritten(): void {
+  stale('settings');
+}
+
+/** The one place where main's events make cached answers stale. */
+export function followMain(): () => void {
+  const stops = [
+    listen('app.changed', () => stale('app')),
+    listen('scope.changed', () => {
+      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules']) stale(noun);
+    }),
+    listen('drafts.changed', ({ env }) => {
+      stale('drafts', env.workspaceId, env.projectId, env.slug);
+      stale('scope');
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** On lock nothing that was read stays in the window. */
+export function forgetEverything(): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app' });
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { appQueries } from './api/app-queries.ts';
+import { asAppError } from './api/bridge.ts';
+import { followMain, forgetEverything } from './api/invalidation.ts';
+import { Theme } from './frame/theme.tsx';
+import { OpenedPaths } from './router/opened-paths.tsx';
+import { PhaseScreen } from './start/phase-screen.tsx';
+import { ProblemScreen } from './start/problem-screen.tsx';
+import { Toasts } from './ui/toasts.tsx';
+
+/** The window: a start screen until the store is open, then the page of the path. */
+export function App() {
+  useEffect(followMain, []);
+  const state = useQuery(appQueries.state());
+  const phase = state.data?.phase;
+  const ready = phase?.name === 'ready';
+  useEffect(() => {
+    if (phase !== undefined && !ready) forgetEverything();
+  }, [phase, ready]);
+  if (state.error !== null) return <ProblemScreen error={asAppError(state.error)} />;
+  if (state.data === undefined) return null;
+  return (
+    <>
+      <Theme choice={state.data.theme} />
+      {ready ? (
+        <>
+          <OpenedPaths pendingImport={state.data.pendingImport !== undefined} />
+          <Outlet />
+        </>
+      ) : (
+        <PhaseScreen state={state.data} />
+      )}
+      <Toasts />
+    </>
+  );
+}

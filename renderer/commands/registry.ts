@@ -1,0 +1,77 @@
+import { canonical, isTyping } from './chord.ts';
+import { type Command, isEnabled } from './command.ts';
+
+/** What the dispatcher needs to know of the focused element. */
+export interface Focus {
+  /** Text is typed there, or letters choose an item (a list box, a menu). */
+  readonly typing: boolean;
+  readonly inGrid: boolean;
+  /** Space and Enter already mean something there: a button, a link, a tick box. */
+  readonly pressable: boolean;
+}
+
+interface Entry {
+  readonly layer: string;
+  commands: readonly Command[];
+}
+
+/** The commands of what is mounted now, by layer: a dialog lies over the page and takes the keys. */
+export function createRegistry() {
+  const entries: Entry[] = [];
+  const layers: string[] = ['page'];
+
+  const reachable = (entry: Entry, command: Command) =>
+    command.when === 'anywhere' || entry.layer === layers.at(-1);
+
+  return {
+    add(layer: string, commands: readonly Command[]) {
+      const entry: Entry = { layer, commands };
+      entries.push(entry);
+      return {
+        update: (next: readonly Command[]) => {
+          entry.commands = next;
+        },
+        remove: () => void entries.splice(entries.indexOf(entry), 1),
+      };
+    },
+    push(layer: string): () => void {
+      layers.push(layer);
+      return () => void layers.splice(layers.lastIndexOf(layer), 1);
+    },
+    /** Valid here and now, the most recently mounted first, one per id. */
+    all(): readonly Command[] {
+      const found = new Map<string, Command>();
+      for (const entry of [...entries].reverse())
+        for (const command of entry.commands)
+          if (reachable(entry, command) && !found.has(command.id)) found.set(command.id, command);
+      return [...found.values()];
+    },
+    /** The command that a chord runs with this focus, if any. The most recently mounted wins. */
+    find(chord: string, focus: Focus): Command | undefined {
+      return this.all().find(
+        (command) =>
+          command.keys.some((key) => canonical(key) === chord) &&
+          fits(command, chord, focus) &&
+          isEnabled(command),
+      );
+    },
+  };
+}
+
+export type Registry = ReturnType<typeof createRegistry>;
+
+/** Keys that belong to the text being edited, never to a command. */
+const editing = new Set(
+  ['A', 'C', 'V', 'X', 'Z', 'Y', 'Shift+Z', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].map(
+    (key) => `Mod+${key}`,
+  ),
+);
+
+function fits(command: Command, chord: string, focus: Focus): boolean {
+  if (command.when === 'grid' && !focus.inGrid) return false;
+  if (focus.typing) {
+    if (editing.has(chord)) return false;
+    if (isTyping(chord) && command.inFields !== true) return false;
+  }
+  return !(focus.pressable && (chord === 'Space' || chord === 'Enter'));
+}

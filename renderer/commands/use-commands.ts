@@ -1,0 +1,26 @@
+import { createContext, use, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import type { Command } from './command.ts';
+import { registry } from './keyboard.ts';
+
+/** The layer that a component's commands belong to: the page, or the dialog around it. */
+export const LayerContext = createContext('page');
+
+/** The commands of the mounted component. They go when it goes, and rest while a dialog lies over it. */
+export function useCommands(commands: readonly Command[]): void {
+  const layer = use(LayerContext);
+  const entry = useRef<ReturnType<typeof registry.add>>(undefined);
+  useLayoutEffect(() => {
+    const added = registry.add(layer, []);
+    entry.current = added;
+    return added.remove;
+  }, [layer]);
+  // Every render: the newest closures are the ones that a key runs.
+  useLayoutEffect(() => entry.current?.update(commands));
+}
+
+/** A layer over the page for as long as the component is mounted. Give it to `LayerContext`. */
+export function useLayer(): string {
+  const layer = useId();
+  useEffect(() => registry.push(layer), [layer]);
+  return layer;
+}

@@ -1,0 +1,8 @@
+export interface ExportDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function ExportDialog({ isOpen }: ExportDialogProps) {
+  return isOpen ? <p>Export</p> : null;
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Suspense, useMemo } from 'react';
+import { asAppError } from '../api/bridge.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
+import { findPage } from '../router/pages.ts';
+import { resolve } from '../router/resolve.ts';
+import { HereContext } from '../router/use-env.ts';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { Frame } from './frame.tsx';
+import { NotFound } from './not-found.tsx';
+
+/** The frame with a page in it, for the environment that the path names. */
+export function EnvironmentView() {
+  const place = useParams({ from: '/w/$workspace/orgs/$org/projects/$project/env/$env/$page' });
+  const scope = useQuery(scopeQueries.list());
+  const { workspace, org, project, env, page } = place;
+  const resolved = useMemo(
+    () => scope.data && resolve(scope.data.workspaces, { workspace, org, project, env, page }),
+    [scope.data, workspace, org, project, env, page],
+  );
+  if (scope.error !== null)
+    return <ErrorState error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
+  if (resolved === undefined) return <Loading label="Loading the project" rows={16} />;
+  if (!resolved.found) return <NotFound what={resolved.what} name={resolved.name} />;
+  const found = findPage(page);
+  if (found === undefined) return <NotFound what="page" name={page} />;
+  const View = found.view;
+  return (
+    <HereContext value={resolved.here}>
+      <Frame>
+        <Suspense fallback={<Loading label={`Loading ${found.title}`} rows={16} />}>
+          <View />
+        </Suspense>
+      </Frame>
+    </HereContext>
+  );
+}

@@ -1,0 +1,37 @@
+import { inOrder, type Workspace } from '../../core/environment.ts';
+import type { Place } from './paths.ts';
+import type { Here } from './use-env.ts';
+
+export type Resolved =
+  | { readonly found: true; readonly here: Here }
+  | {
+      readonly found: false;
+      readonly what: 'workspace' | 'organization' | 'project' | 'environment';
+      readonly name: string;
+    };
+
+/** Find what a place names. An archived environment is found too: its page says what it is. */
+export function resolve(workspaces: readonly Workspace[], place: Place): Resolved {
+  const missing = (
+    what: 'workspace' | 'organization' | 'project' | 'environment',
+    name: string,
+  ): Resolved => ({
+    found: false,
+    what,
+    name,
+  });
+  const workspace = workspaces.find((each) => each.id === place.workspace);
+  if (workspace === undefined) return missing('workspace', place.workspace);
+  const organization = workspace.organizations.find((each) => each.slug === place.org);
+  if (organization === undefined) return missing('organization', place.org);
+  const project = organization.projects.find((each) => each.slug === place.project);
+  if (project === undefined) return missing('project', place.project);
+  const environment = project.environments.find((each) => each.slug === place.env);
+  if (environment === undefined) return missing('environment', place.env);
+  const ref = { workspaceId: workspace.id, projectId: project.id, slug: environment.slug };
+  const environments = inOrder(project.environments).filter((each) => !each.archived);
+  return {
+    found: true,
+    here: { ref, environment, environments, project, organization, workspace, page: place.page },
+  };
+}

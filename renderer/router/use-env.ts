@@ -1,0 +1,35 @@
+import { createContext, use } from 'react';
+import type {
+  Environment,
+  EnvironmentRef,
+  Organization,
+  Project,
+  Workspace,
+} from '../../core/environment.ts';
+
+/** Where the person is, resolved from the path and the list of scopes. */
+export interface Here {
+  readonly ref: EnvironmentRef;
+  readonly environment: Environment;
+  /** Those of the project that are not archived, in order: Ctrl+1 is the first. */
+  readonly environments: readonly Environment[];
+  readonly project: Project;
+  readonly organization: Organization;
+  readonly workspace: Workspace;
+  readonly page: string;
+}
+
+export const HereContext = createContext<Here | undefined>(undefined);
+
+/** The environment, project, organization and workspace of the path. Only below an environment's path. */
+export function useEnv(): Here {
+  const here = use(HereContext);
+  if (here === undefined) throw new Error('useEnv is for pages of an environment');
+  return here;
+}
+
+/** The same where there may be no environment: start screens, the first run. */
+export const useMaybeEnv = (): Here | undefined => use(HereContext);
+
+/** The ref of a sibling environment. */
+export const siblingRef = (here: Here, slug: string): EnvironmentRef => ({ ...here.ref, slug });

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'good' | 'warn' | 'bad' | 'info';
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface Toasts {
+  readonly shown: readonly Toast[];
+  readonly happened: (toast: Omit<Toast, 'id'>) => void;
+  readonly dismissed: (id: number) => void;
+}
+
+let lastId = 0;
+const mostShown = 3;
+
+/** What just happened, for a moment. Texts hold names and counts, never a value. */
+export const useToasts = create<Toasts>((set) => ({
+  shown: [],
+  happened: (toast) => {
+    lastId += 1;
+    const next = { ...toast, id: lastId };
+    set((state) => ({ shown: [...state.shown, next].slice(-mostShown) }));
+  },
+  dismissed: (id) => set((state) => ({ shown: state.shown.filter((toast) => toast.id !== id) })),
+}));
+
+/** Tell, from anywhere, what just happened. */
+export const toast = (tone: Toast['tone'], text: string, action?: Toast['action']): void =>
+  useToasts.getState().happened({ tone, text, ...(action === undefined ? {} : { action }) });

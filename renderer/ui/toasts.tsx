@@ -1,0 +1,52 @@
+import './toasts.css';
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import Info from 'lucide-react/icons/info';
+import X from 'lucide-react/icons/x';
+import { useEffect } from 'react';
+import { type Toast, useToasts } from '../state/toasts.ts';
+import { Button, IconButton } from './button.tsx';
+
+const lastsMs = 6_000;
+const icons = { good: CircleCheck, warn: CircleAlert, bad: CircleAlert, info: Info } as const;
+
+/** The corner where toasts stand. The region is always there, so that a screen reader hears each one. */
+export function Toasts() {
+  const shown = useToasts((state) => state.shown);
+  return (
+    <section className="toasts" aria-label="Messages" aria-live="polite" data-react-aria-top-layer="true">
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+  const dismissed = useToasts((state) => state.dismissed);
+  const { id, action } = toast;
+  const stays = action !== undefined || toast.tone === 'bad';
+  useEffect(() => {
+    const timer = setTimeout(() => dismissed(id), stays ? 3 * lastsMs : lastsMs);
+    return () => clearTimeout(timer);
+  }, [id, stays, dismissed]);
+  const Icon = icons[toast.tone];
+  return (
+    <div className={`toast toast-${toast.tone}`}>
+      <Icon size={16} aria-hidden />
+      <span>{toast.text}</span>
+      {action !== undefined && (
+        <Button
+          look="quiet"
+          onPress={() => {
+            dismissed(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton label="Dismiss" icon={<X size={14} />} onPress={() => dismissed(id)} />
+    </div>
+  );
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -24,8 +25,11 @@ export const storeFiles = {
 /** The database and what SQLite may keep beside it. */
 export const databaseFiles = ['', '-wal', '-shm', '-journal'].map((end) => `${storeFiles.database}${end}`);
 
+/** Step by step, because Node's recursive mkdir says "no such entry" where the disk is read-only. */
 export function makeFolder(dir: string): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }
 
 /** Fails with EROFS, EACCES or ENOSPC where nothing can be written, before anything is touched. */

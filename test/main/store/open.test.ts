@@ -10,7 +10,9 @@ import { failureOf, filesBelow, filesHolding, getSetting, hasTool, made, setSett
 /** Enough rows that the middle of the file is data. */
 function filled() {
   const it = made();
-  for (let n = 0; n < 200; n += 1) setSetting(it.store, `k${n}`, 'v'.repeat(1_000));
+  it.store.transaction(() => {
+    for (let n = 0; n < 200; n += 1) setSetting(it.store, `k${n}`, 'v'.repeat(1_000));
+  });
   it.store.close();
   return { ...it, path: join(it.dir, 'store.db') };
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { createFingerprinter } from '../../../main/store/fingerprint.ts';
+import { openMemoryStore, openStore } from '../../../main/store/open.ts';
+import { made } from './support.ts';
+
+describe('fingerprints', () => {
+  it('tell equal from different, stay through a restart, and differ between installs', () => {
+    const { dir, key, store } = made();
+    const of = createFingerprinter(store);
+    expect(of('a')).toMatch(/^[0-9a-f]{32}$/);
+    expect(of('a')).toBe(of('a'));
+    expect(of('a')).not.toBe(of('b'));
+    expect(of('')).not.toBe(of(' '));
+    store.close();
+
+    const again = openStore({ dir, key });
+    expect(createFingerprinter(again)('a')).toBe(of('a'));
+    again.close();
+    const other = openMemoryStore();
+    expect(createFingerprinter(other)('a')).not.toBe(of('a'));
+    other.close();
+  });
+});

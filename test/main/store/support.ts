@@ -54,28 +54,6 @@ export function filesBelow(dir: string): readonly string[] {
     .filter((path) => statSync(path).isFile());
 }
 
-/** Every form in which a value could lie in a file. */
-export function formsOf(value: string): readonly Buffer[] {
-  const bytes = Buffer.from(value, 'utf8');
-  // Base64 text depends on where the value begins: keep the part that all three alignments share.
-  const base64 = [0, 1, 2].map((offset) =>
-    Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .slice(offset === 0 ? 0 : 4, -4),
-  );
-  const texts = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...base64];
-  return [bytes, Buffer.from(value, 'utf16le'), ...texts.map((text) => Buffer.from(text, 'latin1'))];
-}
-
-/** Files below `dir` that hold the value in any form. */
-export const filesHolding = (dir: string, value: string): readonly string[] => {
-  const forms = formsOf(value);
-  return filesBelow(dir).filter((path) => {
-    const content = readFileSync(path);
-    return forms.some((form) => content.includes(form));
-  });
-};
-
 /** A small file system of its own, for a full disk or a read-only one; only root can have it. */
 export function smallDisk(size: string): {
   readonly dir: string;

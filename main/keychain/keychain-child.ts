@@ -1,0 +1,56 @@
+/**
+ * A process of its own for one question to the OS keychain: it answers over its channel and is ended by its parent.
+ *
+ * A locked keyring keeps a thread for as long as its prompt is open, and a session bus that is mute keeps even the
+ * caller: inside the app either would stop the app from working or from ending [tried].
+ */
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Answer, Question } from './keychain.ts';
+
+const { AsyncEntry } = createRequire(import.meta.url)('keytar') as typeof import('keytar');
+
+// Named, because without a Secret Service the module would take the kernel's keyring, which forgets.
+const entryOf = (service: string, account: string) =>
+  new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
+
+async function put(service: string, account: string, secret: string): Promise<void> {
+  const entry = entryOf(service, account);
+  await entry.setPassword(secret);
+  if ((await entry.getPassword()) !== secret) throw new Error('the keychain did not keep what was written');
+}
+
+async function tryToWrite(service: string): Promise<void> {
+  const account = `write-test-${randomUUID()}`;
+  await put(service, account, randomUUID());
+  await entryOf(service, account).deletePassword();
+}
+
+/** Some services hide what they hold while they are locked: "nothing there" counts only where writing works. */
+async function read(service: string, account: string): Promise<string | undefined> {
+  const secret = await entryOf(service, account).getPassword();
+  if (secret !== null) return secret;
+  await tryToWrite(service);
+  return undefined;
+}
+
+async function answer(question: Question): Promise<string | undefined> {
+  const { verb, service, account } = question;
+  if (verb === 'probe') await tryToWrite(service);
+  if (verb === 'read') return read(service, account);
+  if (verb === 'write') await put(service, account, question.secret);
+  if (verb === 'remove') await entryOf(service, account).deletePassword();
+  return undefined;
+}
+
+const reply = (message: Answer): void => void process.send?.(message);
+
+process.once('message', (question: Question) => {
+  answer(question).then(
+    (secret) => reply(secret === undefined ? { ok: true } : { ok: true, secret }),
+    (error: unknown) => reply({ ok: false, message: error instanceof Error ? error.message : '' }),
+  );
+});
+
+// Not an ordinary exit: that would wait for the thread that hangs.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

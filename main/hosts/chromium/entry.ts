@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { optionsOrExit, run } from '../run.ts';
+import { scrubEnvironment } from './environment.ts';
+import { findBrowser } from './find-browser.ts';
+import { startChromium } from './start.ts';
+
+/** No display to show a window on, or a picture or walk for which none is needed. */
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+async function main(): Promise<void> {
+  scrubEnvironment();
+  const options = optionsOrExit(process.argv.slice(2));
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('No Chrome, Chromium or Edge was found');
+  const host = await startChromium({
+    executablePath,
+    headless: !hasDisplay(),
+    renderer: join(import.meta.dirname, '..', 'renderer'),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.quit());
+  await run(host, options);
+  await host.ended;
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The app could not start');
+    process.exit(1);
+  },
+);

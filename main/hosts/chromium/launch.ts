@@ -1,0 +1,37 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { createBrowserProfile } from './browser-profile.ts';
+import { scrubEnvironment } from './environment.ts';
+import { browserFlags, UNWANTED_DEFAULTS, WINDOW } from './flags.ts';
+
+export interface Launched {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly removeProfile: () => void;
+}
+
+/** Starts the browser over a pipe with one blank window in app mode, which can reach nothing yet. */
+export async function launchBrowser(executablePath: string, headless: boolean): Promise<Launched> {
+  scrubEnvironment();
+  const { chromium } = await import('playwright-core'); // it reads DEBUG when it is loaded
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const profile = createBrowserProfile();
+  const context = await chromium.launchPersistentContext(profile.folder, {
+    executablePath,
+    headless,
+    args: [...browserFlags(asRoot)],
+    ignoreDefaultArgs: [...UNWANTED_DEFAULTS],
+    chromiumSandbox: !asRoot,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    viewport: headless ? WINDOW : null,
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    contrast: null,
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+  });
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  return { context, page, removeProfile: profile.remove };
+}

@@ -1,0 +1,73 @@
+/** What the host reaches in the page, by `evaluate` only; a page that calls it talks to itself. */
+export interface PageSide {
+  readonly emit: (event: string, json: string) => void;
+  /** The next paste goes to the host and is not seen by the page. */
+  readonly armPaste: () => void;
+  readonly pasted: () => Promise<string>;
+}
+
+export interface BridgeNames {
+  readonly calls: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** The little of the DOM that is used here; main has no DOM types on purpose. */
+interface PageEvent {
+  readonly target: unknown;
+  readonly clipboardData?: { readonly getData: (type: string) => string } | null;
+  readonly preventDefault: () => void;
+  readonly stopImmediatePropagation: () => void;
+}
+interface PageGlobal {
+  readonly top: unknown;
+  open: () => null;
+  readonly addEventListener: (type: string, listener: (event: PageEvent) => void, capture?: boolean) => void;
+}
+
+/** Runs in the page before its own scripts. Sent as text: it can use nothing from outside itself. */
+export function installPageSide(names: BridgeNames): void {
+  type Listener = (json: string) => void;
+  const page = globalThis as unknown as PageGlobal;
+  const listeners = new Map(names.events.map((event) => [event, new Set<Listener>()]));
+  const send = (name: string, json: string) => Reflect.get(globalThis, `platos:${name}`)(json);
+  const subscribe = (event: string) => (listener: Listener) => {
+    listeners.get(event)?.add(listener);
+    return () => void listeners.get(event)?.delete(listener);
+  };
+  const platos = Object.fromEntries<unknown>([
+    ...names.calls.map((call) => [call, (json: string) => send(call, json)] as const),
+    ...names.events.map((event) => [`on:${event}`, subscribe(event)] as const),
+  ]);
+
+  let take: ((text: string) => void) | undefined;
+  let pasted = Promise.resolve('');
+  const side: PageSide = {
+    emit: (event, json) => {
+      for (const listener of listeners.get(event) ?? []) listener(json);
+    },
+    armPaste: () => {
+      pasted = new Promise((resolve) => {
+        take = resolve;
+      });
+    },
+    pasted: () => pasted,
+  };
+  const onPaste = (event: PageEvent) => {
+    if (take === undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    take(event.clipboardData?.getData('text/plain') ?? '');
+    take = undefined;
+  };
+
+  Object.defineProperty(globalThis, 'platos', { value: Object.freeze(platos) });
+  Object.defineProperty(globalThis, Symbol.for('platos.host'), { value: Object.freeze(side) });
+  page.open = () => null;
+  page.addEventListener('paste', onPaste, true);
+  if (page.top !== globalThis) return;
+  for (const state of ['blur', 'focus']) {
+    page.addEventListener(state, (event) => {
+      if (event.target === globalThis) send('window', state).catch(() => undefined);
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { app, Menu, protocol } from 'electron';
+import { LINK_SCHEME } from '../options.ts';
+import { optionsOrExit, run } from '../run.ts';
+import { SWITCHES } from './closed-session.ts';
+import { startElectron } from './start.ts';
+import { SCHEME } from './window-options.ts';
+
+const dist = join(import.meta.dirname, '..');
+
+async function main(): Promise<void> {
+  const options = optionsOrExit(process.argv.slice(app.isPackaged ? 1 : 2));
+  // Electron's own files stand beside the data of this profile: one running app for each.
+  app.setPath(
+    'userData',
+    join(options.profile ?? join(app.getPath('appData'), 'platos-console'), 'electron'),
+  );
+  if (!app.requestSingleInstanceLock({ path: options.path })) return app.exit();
+  for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+  app.enableSandbox();
+  app.setAsDefaultProtocolClient(LINK_SCHEME.slice(0, -1));
+  Menu.setApplicationMenu(null);
+  await app.whenReady();
+  await run(
+    await startElectron({ preload: join(dist, 'preload', 'preload.cjs'), renderer: join(dist, 'renderer') }),
+    options,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The app could not start');
+  app.exit(1);
+});

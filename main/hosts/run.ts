@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { runApp } from '../app.ts';
+import type { Host } from './host.ts';
+import { type AppOptions, parseOptions } from './options.ts';
+
+const READY_LIMIT_MS = 15_000;
+
+/** The options of this process, or a message and exit 2. Relative files belong to where npm was called. */
+export function optionsOrExit(args: readonly string[]): AppOptions {
+  const parsed = parseOptions(args, process.env['INIT_CWD'] ?? process.cwd());
+  if (parsed.ok) return parsed.options;
+  console.error(parsed.message);
+  return process.exit(2);
+}
+
+/** Runs the app in this host; with `--screenshot` paints once, writes the picture and quits. */
+export async function run(host: Host, options: AppOptions): Promise<void> {
+  await runApp(host, options);
+  if (options.screenshot === undefined) return;
+  await host.ready(READY_LIMIT_MS);
+  await writeFile(options.screenshot, await host.screenshot());
+  await host.quit();
+}

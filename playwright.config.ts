@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests start the app themselves; nothing of what it shows is recorded. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  globalSetup: './test/support/build.ts',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  preserveOutput: 'never',
+  reporter: [['list']],
+  use: { trace: 'off', video: 'off', screenshot: 'off' },
+});

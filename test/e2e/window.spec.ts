@@ -1,0 +1,12 @@
+import { expect, test } from '../support/fixtures.ts';
+
+test('the window opens and paints', async ({ app }) => {
+  await app.host.ready(15_000);
+
+  await expect(app.page).toHaveTitle(/Platos Console/);
+  await expect(app.page.locator('body')).not.toBeEmpty();
+});
+
+test('the window is as large as the marks ask for', async ({ app }) => {
+  expect(await app.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1440, 900]);
+});

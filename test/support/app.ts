@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { runApp } from '../../main/app.ts';
+import { findBrowser } from '../../main/hosts/chromium/find-browser.ts';
+import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
+import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/start.ts';
+import { parseOptions } from '../../main/hosts/options.ts';
+
+export interface LaunchOptions {
+  /** Folder of the app's data; a fresh one that `close` removes when not given. */
+  readonly profile?: string;
+  readonly headless?: boolean;
+  /** As on the command line. */
+  readonly args?: readonly string[];
+}
+
+export interface LaunchedApp {
+  readonly page: Page;
+  readonly host: ChromiumHost;
+  readonly profile: string;
+  /** Console errors, page errors and requests to anywhere but the app itself, so far. */
+  readonly errors: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+const renderer = join(import.meta.dirname, '..', '..', 'dist', 'renderer');
+
+/** Starts the whole app in this process, in the Chromium host, with the built window. */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'platos-console-test-'));
+  const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
+  if (!parsed.ok) throw new Error(parsed.message);
+  const host = await startChromium({
+    executablePath: browser(),
+    headless: options.headless ?? true,
+    renderer,
+  });
+  const errors = watch(host.page);
+  const close = async () => {
+    await host.quit();
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+  };
+  try {
+    await runApp(host, parsed.options);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { page: host.page, host, profile, errors, close };
+}
+
+export function browser(): string {
+  const found = findBrowser();
+  if (found === undefined) throw new Error('No Chrome, Chromium or Edge is installed');
+  return found;
+}
+
+function watch(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${ORIGIN}/`)) errors.push(`request: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
+  });
+  return errors;
+}

@@ -1,0 +1,2 @@
+/** Stands for `electron` in unit tests: the types come from the real one, the values from each test. */
+export const app = {};

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
-import { makeFolder, storeFiles } from './files.ts';
+import { makeFolder, storeFiles, tryToWrite } from './files.ts';
 import { guard } from './problems.ts';
 
 /** Held by the one instance that works in the profile folder. */
@@ -19,10 +19,13 @@ export interface ProfileLock {
 export function lockProfile(dir: string): ProfileLock {
   return guard(dir, () => {
     makeFolder(dir);
+    // On a read-only disk SQLite begins without locking anything.
+    tryToWrite(dir);
     const path = join(dir, storeFiles.lock);
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     const database = new Database(path, { timeout: 0 });
     try {
+      database.pragma('journal_mode = MEMORY');
       database.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       database.close();

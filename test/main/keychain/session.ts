@@ -72,7 +72,7 @@ const command = (steps: readonly Step[], timeoutMs: number): readonly string[] =
   JSON.stringify(steps),
 ];
 
-const shell = (words: readonly string[]): string =>
+export const shell = (words: readonly string[]): string =>
   words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
 
 const environmentOf = (home: string): NodeJS.ProcessEnv => ({

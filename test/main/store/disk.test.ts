@@ -29,13 +29,16 @@ describe.skipIf(!canMount())('on a disk of its own (needs the right to mount)', 
 describe.skipIf(!canMount() && root)('in a read-only folder (root needs the right to mount)', () => {
   it('says so, and works on once it can be written', () => {
     const { dir, allow } = readOnlyFolder();
+    const locked = `${dir}/locked-before`;
     const { key, store } = made(dir);
     setSetting(store, 'a', '1');
     store.close();
+    lockProfile(locked).release();
     allow(false);
 
     expect(failureOf(() => openStore({ dir, key }))).toMatchObject({ code: 'store', problem: 'read-only' });
     expect(failureOf(() => lockProfile(dir))).toMatchObject({ problem: 'read-only' });
+    expect(failureOf(() => lockProfile(locked))).toMatchObject({ problem: 'read-only' });
     expect(failureOf(() => lockProfile(`${dir}/new`))).toMatchObject({ problem: 'read-only' });
 
     allow(true);

@@ -13,3 +13,9 @@ export const Rule = z.object({
   note: z.string().max(limits.noteLength).optional(),
 });
 export type Rule = z.infer<typeof Rule>;
+
+/** The person's rules of one project by key; a key without one has the default of `defaultRule`. */
+export type RuleSet = ReadonlyMap<string, Rule>;
+
+/** Rules by key. Of several for one key the last holds. */
+export const ruleSetOf = (rules: readonly Rule[]): RuleSet => new Map(rules.map((rule) => [rule.key, rule]));

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CompareFilter, compare, compareMany, filterCounts, passesFilter } from '../../core/compare.ts';
+import { type Rule, ruleSetOf } from '../../core/rules.ts';
+import type { VariableMeta } from '../../core/variable.ts';
+
+const print = (value: string): string =>
+  Array.from({ length: 32 }, (_, index) =>
+    ((value.charCodeAt(index % (value.length || 1)) || 0) % 16).toString(16),
+  ).join('');
+
+const plain = (key: string, value: string): VariableMeta => ({
+  key,
+  kind: 'plain',
+  hidden: false,
+  empty: value === '',
+  fingerprint: print(value),
+  version: 1,
+});
+const secret = (key: string, value: string): VariableMeta => ({ ...plain(key, value), kind: 'secret' });
+const hidden = (key: string, remembered?: string): VariableMeta => ({
+  key,
+  kind: 'secret',
+  hidden: true,
+  empty: false,
+  ...(remembered === undefined ? {} : { fingerprint: print(remembered) }),
+  version: 1,
+});
+const rules = (...all: readonly Rule[]) => ruleSetOf(all);
+
+describe('compare', () => {
+  it('tells the five states apart', () => {
+    const left = [plain('A', 'x'), plain('B', 'x'), plain('C', 'x'), plain('E', 'x'), hidden('F', 'x')];
+    const right = [plain('A', 'x'), plain('B', 'y'), plain('D', 'x'), hidden('E'), plain('F', 'x')];
+    expect(compare(left, right).map((row) => [row.key, row.state])).toEqual([
+      ['A', 'same'],
+      ['B', 'different'],
+      ['C', 'only-left'],
+      ['D', 'only-right'],
+      ['E', 'cannot-tell'],
+      ['F', 'same'],
+    ]);
+  });
+
+  it('cannot tell two hidden values that look alike', () => {
+    expect(compare([hidden('A')], [hidden('A')])[0]).toMatchObject({ state: 'cannot-tell', unknown: true });
+  });
+
+  it('tells an empty value from an unset key and from any other value', () => {
+    const unprinted = { key: 'A', kind: 'plain', hidden: false, empty: true, version: 1 } as const;
+    expect(compare([plain('A', '')], [])[0]?.state).toBe('only-left');
+    expect(compare([plain('A', '')], [plain('A', 'x')])[0]?.state).toBe('different');
+    expect(compare([plain('A', '')], [unprinted])[0]?.state).toBe('same');
+    expect(compareMany([[plain('A', '')], [unprinted], [plain('A', 'x')]])[0]?.groups).toEqual([0, 0, 1]);
+  });
+
+  it('exposes a difference of kind apart from the value', () => {
+    const [row] = compare([plain('A', 'x')], [secret('A', 'x')]);
+    expect(row).toMatchObject({ state: 'same', kindDiffers: true });
+    expect(compareMany([[plain('A', 'x')], [], [secret('A', 'x')]])[0]?.kindDiffers).toBe(true);
+    expect(compareMany([[plain('A', 'x')], [], [plain('A', 'x')]])[0]?.kindDiffers).toBe(false);
+  });
+
+  it.each([
+    ['must-match', 'x', 'x', 'ok'],
+    ['must-match', 'x', 'y', 'must-match-broken'],
+    ['must-match', 'x', undefined, 'must-match-broken'],
+    ['must-differ', 'x', 'x', 'must-differ-broken'],
+    ['must-differ', 'x', 'y', 'ok'],
+    ['must-differ', undefined, 'x', 'ok'],
+    ['must-differ', '', '', 'ok'],
+    ['any', 'x', 'y', 'ok'],
+  ] as const)('%s of %j and %j gives %s', (rule, left, right, verdict) => {
+    const side = (value: string | undefined) => (value === undefined ? [] : [plain('A', value)]);
+    const set = rules({ key: 'A', rule, note: 'why' });
+    const [two] = compare(side(left), side(right), set);
+    const [many] = compareMany([side(left), side(right)], set);
+    expect(two).toMatchObject({ rule, verdict, ruleSet: true, ruleNote: 'why' });
+    expect(many).toMatchObject({ rule, verdict, ruleSet: true, ruleNote: 'why' });
+  });
+
+  it('breaks no rule by what is not known', () => {
+    for (const rule of ['must-match', 'must-differ'] as const)
+      expect(compare([hidden('A')], [plain('A', 'x')], rules({ key: 'A', rule }))[0]?.verdict).toBe('ok');
+  });
+
+  it('wants credentials to differ unless the person says otherwise', () => {
+    const both = [secret('OPENAI_API_KEY', 'x'), plain('PORT', '1')];
+    expect(compare(both, both).map((row) => [row.rule, row.verdict, row.ruleSet])).toEqual([
+      ['must-differ', 'must-differ-broken', false],
+      ['any', 'ok', false],
+    ]);
+    expect(compare(both, both, rules({ key: 'OPENAI_API_KEY', rule: 'any' }))[0]?.verdict).toBe('ok');
+  });
+
+  it('handles names of object members like any other', () => {
+    const keys = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
+    const rows = compare(
+      keys.map((key) => plain(key, 'x')),
+      keys.map((key) => plain(key, 'y')),
+    );
+    expect(rows.map((row) => [row.key, row.state, row.rule])).toEqual(
+      keys.map((key) => [key, 'different', 'any']),
+    );
+  });
+
+  it('gives each distinct key once, sorted, whatever the order of the inputs', () => {
+    const variables = fc.uniqueArray(
+      fc.record({
+        key: fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('__proto__', 'A', 'B')),
+        value: fc.constantFrom('x', 'y', ''),
+      }),
+      { selector: (one) => one.key },
+    );
+    fc.assert(
+      fc.property(variables, variables, (left, right) => {
+        const l = left.map((one) => plain(one.key, one.value));
+        const r = right.map((one) => plain(one.key, one.value));
+        const frozen = [Object.freeze(l), Object.freeze(r)] as const;
+        const rows = compare(...frozen);
+        const keys = [...new Set([...l, ...r].map((one) => one.key))].sort((a, b) => (a < b ? -1 : 1));
+        expect(rows.map((row) => row.key)).toEqual(keys);
+        for (const row of rows) {
+          const a = left.find((one) => one.key === row.key)?.value;
+          const b = right.find((one) => one.key === row.key)?.value;
+          const expected =
+            a === undefined ? 'only-right' : b === undefined ? 'only-left' : a === b ? 'same' : 'different';
+          expect(row.state).toBe(expected);
+        }
+      }),
+    );
+  });
+});
+
+describe('compareMany', () => {
+  it('marks which sides are equal and what a cell holds', () => {
+    const [row] = compareMany([
+      [plain('A', 'x')],
+      [],
+      [plain('A', 'y')],
+      [hidden('A')],
+      [plain('A', 'x')],
+      [hidden('A', 'y')],
+      [plain('A', '')],
+    ]);
+    expect(row?.cells).toEqual(['set', 'missing', 'set', 'hidden', 'set', 'hidden', 'empty']);
+    expect(row?.groups).toEqual([0, -1, 1, -1, 0, 1, 2]);
+    expect(row).toMatchObject({ state: 'missing', missing: true, differs: true, unknown: true });
+  });
+
+  it('puts the overall state in order: missing, different, cannot tell, same', () => {
+    const state = (...values: readonly (string | undefined)[]) =>
+      compareMany(values.map((value) => (value === undefined ? [hidden('A')] : [plain('A', value)])))[0]
+        ?.state;
+    expect(state('x', 'x', 'x')).toBe('same');
+    expect(state('x', undefined, 'x')).toBe('cannot-tell');
+    expect(state('x', undefined, 'y')).toBe('different');
+    expect(compareMany([[plain('A', 'x')], []])[0]?.state).toBe('missing');
+  });
+
+  it('finds two of many that share what must differ', () => {
+    const sides = [[plain('A', 'x')], [plain('A', 'y')], [], [plain('A', 'y')]];
+    expect(compareMany(sides, rules({ key: 'A', rule: 'must-differ' }))[0]?.verdict).toBe(
+      'must-differ-broken',
+    );
+    expect(compareMany(sides.slice(0, 3), rules({ key: 'A', rule: 'must-differ' }))[0]?.verdict).toBe('ok');
+  });
+
+  it('agrees with compare on two sides', () => {
+    const side = fc.uniqueArray(
+      fc
+        .tuple(fc.constantFrom('A', 'B', 'API_KEY', 'D'), fc.constantFrom('', 'x', 'y', 'hidden', 'seen'))
+        .map(([key, value]) =>
+          value === 'hidden' ? hidden(key) : value === 'seen' ? hidden(key, 'x') : plain(key, value),
+        ),
+      { selector: (one) => one.key },
+    );
+    fc.assert(
+      fc.property(side, side, (left, right) => {
+        const two = compare(left, right);
+        const many = compareMany([left, right]);
+        const facts = ({
+          key,
+          differs,
+          missing,
+          unknown,
+          kindDiffers,
+          rule,
+          verdict,
+        }: (typeof two)[0] | (typeof many)[0]) => ({
+          key,
+          differs,
+          missing,
+          unknown,
+          kindDiffers,
+          rule,
+          verdict,
+        });
+        expect(many.map(facts)).toEqual(two.map(facts));
+        expect(filterCounts(many)).toEqual(filterCounts(two));
+      }),
+    );
+  });
+
+  it('gives no rows for nothing', () => {
+    expect(compareMany([])).toEqual([]);
+    expect(compareMany([[], []])).toEqual([]);
+  });
+});
+
+describe('filters', () => {
+  it('count what they show', () => {
+    const rows = compare(
+      [plain('A', 'x'), plain('B', 'x'), hidden('D'), secret('TOKEN', 'x')],
+      [plain('A', 'x'), plain('B', 'y'), plain('C', 'x'), plain('D', 'x'), secret('TOKEN', 'x')],
+    );
+    expect(filterCounts(rows)).toEqual({
+      all: 5,
+      different: 1,
+      missing: 1,
+      'rule-broken': 1,
+      'cannot-tell': 1,
+    });
+    for (const [filter, count] of Object.entries(filterCounts(rows)))
+      expect(rows.filter((row) => passesFilter(row, filter as CompareFilter))).toHaveLength(count);
+  });
+});

@@ -1,0 +1,75 @@
+import { type ReactNode, useMemo } from 'react';
+import { diffText, type ShownPart, shortened } from './word-diff.ts';
+
+interface Props {
+  readonly left: string;
+  readonly right: string;
+  readonly leftName: string;
+  readonly rightName: string;
+}
+
+const explained = {
+  word: undefined,
+  line: 'Long values: told apart by lines.',
+  block: 'Long values that share little: shown as they are.',
+} as const;
+
+/** Two values next to each other; what only one side has is marked, struck or underlined. */
+export function DiffView({ left, right, leftName, rightName }: Props): ReactNode {
+  const diff = useMemo(() => {
+    const { parts, by } = diffText(left, right);
+    const of = (side: 'left' | 'right') =>
+      shortened(parts.filter((part) => part.side === 'both' || part.side === side));
+    return { left: of('left'), right: of('right'), by };
+  }, [left, right]);
+  const note = left === right ? 'The two values are the same.' : explained[diff.by];
+  return (
+    <div className="diff">
+      <Side name={leftName} parts={diff.left} />
+      <Side name={rightName} parts={diff.right} />
+      {note !== undefined && <p className="diff-note">{note}</p>}
+    </div>
+  );
+}
+
+function Side({ name, parts }: { readonly name: string; readonly parts: readonly ShownPart[] }): ReactNode {
+  return (
+    <figure className="diff-side">
+      <figcaption>{name}</figcaption>
+      {parts.length === 0 ? (
+        <p className="diff-nothing">empty</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+        <section tabIndex={0} aria-label={`Value in ${name}`}>
+          <pre>
+            {parts.map((part, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one value never move
+              <Part key={at} part={part} />
+            ))}
+          </pre>
+        </section>
+      )}
+    </figure>
+  );
+}
+
+function Part({ part }: { readonly part: ShownPart }): ReactNode {
+  const text = (
+    <>
+      {part.side === 'both' ? part.before : visible(part.before)}
+      {part.skipped > 0 && (
+        <span className="diff-skipped">{` … ${part.skipped.toLocaleString('en')} characters … `}</span>
+      )}
+      {part.side === 'both' ? part.after : visible(part.after)}
+    </>
+  );
+  if (part.side === 'left') return <del>{text}</del>;
+  if (part.side === 'right') return <ins>{text}</ins>;
+  return <span>{text}</span>;
+}
+
+/** White space that is all the difference would be seen by nobody. */
+const visible = (text: string): string =>
+  text.trim() === ''
+    ? text.replaceAll(' ', '·').replaceAll('\t', '⇥').replaceAll('\r', '␍').replaceAll('\n', '↵\n')
+    : text;

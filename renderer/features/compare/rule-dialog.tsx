@@ -1,0 +1,121 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import type { ProjectRef } from '../../../core/environment.ts';
+import { limits } from '../../../core/limits.ts';
+import type { Rule, RuleKind } from '../../../core/rules.ts';
+import { asAppError, ask } from '../../api/bridge.ts';
+import { rulesWritten } from '../../api/invalidation.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { ruleWords } from '../../pairs/marks.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+
+type Choice = RuleKind | 'default';
+const choices: readonly Choice[] = ['default', 'must-match', 'must-differ', 'any'];
+
+interface Props {
+  readonly project: ProjectRef;
+  readonly name: string;
+  /** The person's own rule, if there is one. */
+  readonly rule: Rule | undefined;
+  readonly defaultRule: RuleKind;
+  readonly onClose: () => void;
+}
+
+const meanings: Readonly<Record<RuleKind, string>> = {
+  'must-match': 'the same value everywhere',
+  'must-differ': 'another value in each environment',
+  any: 'nothing is expected',
+};
+
+/** What a key should do across environments, and why. */
+export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props): ReactNode {
+  const [choice, setChoice] = useState<Choice>(rule?.rule ?? 'default');
+  const [note, setNote] = useState(rule?.note ?? '');
+  const put = useMutation({
+    mutationFn: () =>
+      ask('rules.put', {
+        project,
+        key: name,
+        rule: choice === 'default' ? null : choice,
+        ...(choice === 'default' || note.trim() === '' ? {} : { note: note.trim() }),
+      }),
+    onSuccess: () => {
+      rulesWritten();
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={
+        <>
+          Rule for <span className="mono">{name}</span>
+        </>
+      }
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" chord="Mod+Enter" isDisabled={put.isPending} onPress={() => put.mutate()}>
+            Save rule
+          </Button>
+        </>
+      }
+    >
+      <SaveKey save={() => put.mutate()} />
+      <RuleChoices choice={choice} chosen={setChoice} defaultRule={defaultRule} />
+      {choice !== 'default' && (
+        <TextArea
+          label="Note"
+          hint="Why this rule is there. Shown next to it; never a value."
+          value={note}
+          onChange={setNote}
+          maxLength={limits.noteLength}
+          rows={3}
+        />
+      )}
+      {put.error !== null && <ErrorNote error={asAppError(put.error)} />}
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, so that its key rules while the dialog is open. */
+function SaveKey({ save }: { readonly save: () => void }): ReactNode {
+  useCommands([
+    { id: 'compare.saveRule', title: 'Save rule', group: 'Compare', keys: ['Mod+Enter'], run: save },
+  ]);
+  return null;
+}
+
+interface ChoicesProps {
+  readonly choice: Choice;
+  readonly chosen: (choice: Choice) => void;
+  readonly defaultRule: RuleKind;
+}
+
+function RuleChoices({ choice, chosen, defaultRule }: ChoicesProps): ReactNode {
+  const name = useId();
+  return (
+    <fieldset className="rule-choices">
+      <legend className="only-spoken">Across environments this key</legend>
+      {choices.map((each) => (
+        <label key={each} className="rule-choice">
+          <input
+            type="radio"
+            name={name}
+            checked={choice === each}
+            // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose
+            autoFocus={choice === each}
+            onChange={() => chosen(each)}
+          />
+          <strong>
+            {each === 'default' ? `Default: ${ruleWords[defaultRule].toLowerCase()}` : ruleWords[each]}
+          </strong>
+          <span className="soft">{meanings[each === 'default' ? defaultRule : each]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,83 @@
+import './pairs.css';
+import ArrowLeftToLine from 'lucide-react/icons/arrow-left-to-line';
+import ArrowRightToLine from 'lucide-react/icons/arrow-right-to-line';
+import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
+import Equal from 'lucide-react/icons/equal';
+import EqualNot from 'lucide-react/icons/equal-not';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { ReactNode } from 'react';
+import type { CompareState } from '../../core/compare.ts';
+import type { RuleKind } from '../../core/rules.ts';
+
+const stateIcons = {
+  same: Equal,
+  different: EqualNot,
+  'only-left': ArrowLeftToLine,
+  'only-right': ArrowRightToLine,
+  'cannot-tell': CircleQuestionMark,
+} as const;
+
+/** A compare state in words. */
+export function stateWord(state: CompareState, leftName: string, rightName: string): string {
+  switch (state) {
+    case 'same':
+      return 'Same';
+    case 'different':
+      return 'Different';
+    case 'only-left':
+      return `Only in ${leftName}`;
+    case 'only-right':
+      return `Only in ${rightName}`;
+    case 'cannot-tell':
+      return 'Cannot tell';
+  }
+}
+
+interface StateMarkProps {
+  readonly state: CompareState;
+  readonly kindDiffers: boolean;
+  readonly leftName: string;
+  readonly rightName: string;
+}
+
+export function StateMark({ state, kindDiffers, leftName, rightName }: StateMarkProps): ReactNode {
+  const Icon = stateIcons[state];
+  const word = stateWord(state, leftName, rightName);
+  return (
+    <span className={`mark mark-${state}`}>
+      <Icon size={14} aria-hidden />
+      <span className="mark-word">{kindDiffers && state === 'same' ? 'Same value, kinds differ' : word}</span>
+    </span>
+  );
+}
+
+export const ruleWords: Readonly<Record<RuleKind, string>> = {
+  'must-match': 'Must match',
+  'must-differ': 'Must differ',
+  any: 'Any',
+};
+
+/** Whether the rule holds: nothing to say where there is no rule. */
+export function VerdictMark({
+  rule,
+  broken,
+}: {
+  readonly rule: RuleKind;
+  readonly broken: boolean;
+}): ReactNode {
+  if (broken)
+    return (
+      <span className="mark mark-broken">
+        <TriangleAlert size={14} aria-hidden />
+        <span className="mark-word">Rule broken</span>
+      </span>
+    );
+  if (rule === 'any') return <span className="mark-word soft">No rule</span>;
+  return (
+    <span className="mark mark-ok">
+      <ShieldCheck size={14} aria-hidden />
+      <span className="mark-word">OK</span>
+    </span>
+  );
+}

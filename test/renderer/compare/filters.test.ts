@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  countRows,
+  type Filterable,
+  nextDifference,
+  showOf,
+  shows,
+  visibleRows,
+} from '../../../renderer/features/compare/filters.ts';
+
+const row = fc.record({
+  key: fc.string({ minLength: 1, maxLength: 8 }),
+  state: fc.constantFrom('same', 'different', 'only-left', 'only-right', 'cannot-tell'),
+  verdict: fc.constantFrom('ok', 'must-match-broken', 'must-differ-broken'),
+}) as fc.Arbitrary<Filterable>;
+
+describe('filters of a comparison', () => {
+  it('counts what it shows', () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const counts = countRows(rows);
+        for (const show of shows) expect(counts[show]).toBe(visibleRows(rows, show, '').length);
+        expect(counts.differing).toBe(
+          counts.different + counts['only-left'] + counts['only-right'] + counts['cannot-tell'],
+        );
+      }),
+    );
+  });
+
+  it('shows what differs when the address says nothing it knows', () => {
+    expect([showOf(''), showOf('everything'), showOf('only-left')]).toEqual([
+      'differing',
+      'differing',
+      'only-left',
+    ]);
+  });
+
+  it('finds text in keys in any case, and takes signs as they are', () => {
+    const rows = ['DATABASE_URL', 'database.url', 'REDIS'].map(
+      (key): Filterable => ({ key, state: 'same', verdict: 'ok' }),
+    );
+    expect(visibleRows(rows, 'all', ' base_U ').map((each) => each.key)).toEqual(['DATABASE_URL']);
+    expect(visibleRows(rows, 'all', '.').map((each) => each.key)).toEqual(['database.url']);
+  });
+
+  it('goes to the next and the previous difference and stops at the ends', () => {
+    const rows = (['same', 'different', 'same', 'cannot-tell'] as const).map((state) => ({ state }));
+    expect(nextDifference(rows, -1, 1)).toBe(1);
+    expect(nextDifference(rows, 1, 1)).toBe(3);
+    expect(nextDifference(rows, 3, 1)).toBeUndefined();
+    expect(nextDifference(rows, 3, -1)).toBe(1);
+    expect(nextDifference(rows, 1, -1)).toBeUndefined();
+  });
+});

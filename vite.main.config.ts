@@ -9,7 +9,11 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     rolldownOptions: {
-      input: { electron: 'main/hosts/electron/entry.ts', chromium: 'main/hosts/chromium/entry.ts' },
+      input: {
+        electron: 'main/hosts/electron/entry.ts',
+        chromium: 'main/hosts/chromium/entry.ts',
+        'keychain-child': 'main/keychain/keychain-child.ts',
+      },
       output: { chunkFileNames: '[name].js' }, // one folder, so that import.meta.dirname means the same everywhere
     },
   },

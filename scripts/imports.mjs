@@ -29,6 +29,7 @@ const MAIN = ['zod', 'dotenv', 'keytar', '@node-rs/argon2', 'better-sqlite3-mult
 const ENTRIES = new Set([
   'main/hosts/electron/entry.ts',
   'main/hosts/chromium/entry.ts',
+  'main/keychain/keychain-child.ts',
   'preload/preload.ts',
   'renderer/main.tsx',
 ]);

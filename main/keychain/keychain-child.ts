@@ -5,10 +5,8 @@
  * caller: inside the app either would stop the app from working or from ending [tried].
  */
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { AsyncEntry } from 'keytar';
 import type { Answer, Question } from './keychain.ts';
-
-const { AsyncEntry } = createRequire(import.meta.url)('keytar') as typeof import('keytar');
 
 // Named, because without a Secret Service the module would take the kernel's keyring, which forgets.
 const entryOf = (service: string, account: string) =>

@@ -41,6 +41,7 @@ export interface Unlock {
   readonly startFresh: () => Promise<void>;
   /** Close the store and forget its key. A session's store stays in memory, since it is nowhere else. */
   readonly lock: () => Promise<void>;
+  /** The end: closes the store and gives the profile back, with no word to the window. */
   readonly close: () => Promise<void>;
 }
 
@@ -74,7 +75,7 @@ export function createUnlock({ dir, keychain, lock: profile, onPhase }: UnlockOp
         forget(house);
         house.profile?.release();
         house.profile = undefined;
-        enter(house, { name: 'waiting-keychain' });
+        house.phase = { name: 'waiting-keychain' };
       }),
   };
 }

@@ -131,6 +131,29 @@ describe('a store that cannot be opened', () => {
   });
 });
 
+describe('an open store whose file is spoilt', () => {
+  it('says damaged where it is read, and where it is copied', () => {
+    const { dir, key, path } = filled();
+    const store = openStore({ dir, key });
+    store.db.pragma('shrink_memory'); // drops the pages that opening has read already
+    spoil(path, Math.floor(statSync(path).size / 2));
+    const read = () => store.db.prepare('SELECT sum(length(value)) FROM settings').get();
+    const damaged = { code: 'store', problem: 'damaged', path: dir };
+    expect(failureOf(() => store.run(read))).toEqual(damaged);
+    expect(failureOf(() => store.transaction(read))).toEqual(damaged);
+    expect(failureOf(() => store.backup())).toEqual(damaged);
+    expect(store.backups()).toEqual([]);
+    store.close();
+  });
+
+  it('leaves bugs what they are', () => {
+    const { store } = made();
+    const bug = () => store.db.exec("INSERT INTO settings (key, value) VALUES ('a', NULL)");
+    expect(() => store.transaction(bug)).toThrow(/NOT NULL/);
+    expect(store.db.inTransaction).toBe(false);
+  });
+});
+
 describe('a crash while the store is made', () => {
   it('leaves one that is made again under the same key', () => {
     const { dir, key, store } = made();

@@ -8,6 +8,7 @@ import { Theme } from './frame/theme.tsx';
 import { OpenedPaths } from './router/opened-paths.tsx';
 import { PhaseScreen } from './start/phase-screen.tsx';
 import { ProblemScreen } from './start/problem-screen.tsx';
+import { Questions } from './ui/questions.tsx';
 import { Toasts } from './ui/toasts.tsx';
 
 /** The window: a start screen until the store is open, then the page of the path. */
@@ -32,6 +33,7 @@ export function App() {
       ) : (
         <PhaseScreen state={state.data} />
       )}
+      <Questions />
       <Toasts />
     </>
   );

@@ -21,7 +21,23 @@ export function createRegistry() {
   const layers: string[] = ['page'];
 
   const reachable = (entry: Entry, command: Command) =>
-    command.when === 'anywhere' || entry.layer === layers.at(-1);
+    command.when === 'anywhere' ||
+    entry.layer === layers.at(-1) ||
+    (entry.layer === 'frame' && layers.at(-1) === 'page');
+
+  /** The most recently mounted first, the frame last: what a page does with a key is what is meant there. */
+  const byNearness = () => [
+    ...entries.filter((entry) => entry.layer !== 'frame').reverse(),
+    ...entries.filter((entry) => entry.layer === 'frame').reverse(),
+  ];
+
+  const firstOfEach = (fits: (entry: Entry, command: Command) => boolean): readonly Command[] => {
+    const found = new Map<string, Command>();
+    for (const entry of byNearness())
+      for (const command of entry.commands)
+        if (fits(entry, command) && !found.has(command.id)) found.set(command.id, command);
+    return [...found.values()];
+  };
 
   return {
     add(layer: string, commands: readonly Command[]) {
@@ -38,17 +54,13 @@ export function createRegistry() {
       layers.push(layer);
       return () => void layers.splice(layers.lastIndexOf(layer), 1);
     },
-    /** Valid here and now, the most recently mounted first, one per id. */
-    all(): readonly Command[] {
-      const found = new Map<string, Command>();
-      for (const entry of [...entries].reverse())
-        for (const command of entry.commands)
-          if (reachable(entry, command) && !found.has(command.id)) found.set(command.id, command);
-      return [...found.values()];
-    },
-    /** The command that a chord runs with this focus, if any. The most recently mounted wins. */
+    /** Valid here and now, one per id. */
+    all: () => firstOfEach(reachable),
+    /** The page's and the frame's, whatever lies over them: what the palette and the sheet of keys show. */
+    below: () => firstOfEach((entry) => entry.layer === 'page' || entry.layer === 'frame'),
+    /** The command that a chord runs with this focus, if any. The nearest wins. */
     find(chord: string, focus: Focus): Command | undefined {
-      return this.all().find(
+      return firstOfEach(reachable).find(
         (command) =>
           command.keys.some((key) => canonical(key) === chord) &&
           fits(command, chord, focus) &&

@@ -2,8 +2,8 @@ import { createContext, use, useEffect, useId, useLayoutEffect, useRef } from 'r
 import type { Command } from './command.ts';
 import { registry } from './keyboard.ts';
 
-/** The layer that a component's commands belong to: the page, or the dialog around it. */
-export const LayerContext = createContext('page');
+/** The layer that a component's commands belong to: the frame, the page in it, or a dialog over both. */
+export const LayerContext = createContext('frame');
 
 /** The commands of the mounted component. They go when it goes, and rest while a dialog lies over it. */
 export function useCommands(commands: readonly Command[]): void {

@@ -1,13 +1,70 @@
 import './frame.css';
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { appQueries } from '../api/app-queries.ts';
+import { LayerContext, useCommands } from '../commands/use-commands.ts';
+import { findPage } from '../router/pages.ts';
 import { useEnv } from '../router/use-env.ts';
+import { useLastEnvironment } from '../state/last-environment.ts';
+import { useOverlays } from '../state/overlays.ts';
+import { Arrivals } from './arrivals.tsx';
+import { CompareWith } from './compare-with.tsx';
+import { EnvironmentStrip } from './environment-strip.tsx';
+import { InterruptedBanner } from './interrupted-banner.tsx';
+import { KeysSheet } from './keys-sheet.tsx';
+import { PageNav } from './page-nav.tsx';
+import { Palette } from './palette.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useFrameCommands } from './use-frame-commands.ts';
+import { useNeighbours } from './use-neighbours.ts';
+
+const ExportDialog = lazy(async () => {
+  const found = await import('../features/exports/export-dialog.tsx');
+  return { default: found.ExportDialog };
+});
 
 /** What stands around every page of an environment. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  const { environment } = useEnv();
+  const here = useEnv();
+  const { environment, project, page } = here;
+  const commands = useFrameCommands();
+  useCommands(commands);
+  useNeighbours();
+  const entered = useLastEnvironment((state) => state.environmentEntered);
+  useEffect(() => entered(project.id, environment.slug), [entered, project.id, environment.slug]);
+  // Names only: a title is seen by the window manager and everything that lists windows.
+  const title = `${environment.name} · ${findPage(page)?.title ?? page} · ${project.name} · Platos Console`;
+  const interrupted = useQuery(appQueries.state()).data?.interrupted ?? 0;
   return (
     <div className="frame" data-kind={environment.kind}>
-      <main className="frame-page">{children}</main>
+      <title>{title}</title>
+      <TopBar commands={commands} />
+      <EnvironmentStrip environment={environment} />
+      <PageNav />
+      {interrupted > 0 && <InterruptedBanner count={interrupted} />}
+      <LayerContext value="page">
+        <main className="frame-page">{children}</main>
+      </LayerContext>
+      <StatusBar />
+      <Arrivals />
+      <Overlays />
     </div>
   );
+}
+
+function Overlays() {
+  const open = useOverlays((state) => state.open);
+  const closed = useOverlays((state) => state.closed);
+  useEffect(() => closed, [closed]);
+  if (open === 'palette') return <Palette onClose={closed} />;
+  if (open === 'keys') return <KeysSheet onClose={closed} />;
+  if (open === 'compare-with') return <CompareWith onClose={closed} />;
+  if (open === 'export')
+    return (
+      <Suspense fallback={null}>
+        <ExportDialog isOpen onClose={closed} />
+      </Suspense>
+    );
+  return null;
 }

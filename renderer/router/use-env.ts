@@ -6,6 +6,7 @@ import type {
   Project,
   Workspace,
 } from '../../core/environment.ts';
+import type { Place } from './paths.ts';
 
 /** Where the person is, resolved from the path and the list of scopes. */
 export interface Here {
@@ -30,6 +31,15 @@ export function useEnv(): Here {
 
 /** The same where there may be no environment: start screens, the first run. */
 export const useMaybeEnv = (): Here | undefined => use(HereContext);
+
+/** The slugs of where the person is, to build a path from. */
+export const placeHere = (here: Here): Place => ({
+  workspace: here.workspace.id,
+  org: here.organization.slug,
+  project: here.project.slug,
+  env: here.ref.slug,
+  page: here.page,
+});
 
 /** The ref of a sibling environment. */
 export const siblingRef = (here: Here, slug: string): EnvironmentRef => ({ ...here.ref, slug });

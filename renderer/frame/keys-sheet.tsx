@@ -1,0 +1,61 @@
+import './keys-sheet.css';
+import { useState } from 'react';
+import { type Command, type CommandGroup, isEnabled } from '../commands/command.ts';
+import { registry } from '../commands/keyboard.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+
+/** Keys of lists and fields themselves, which belong to no command. */
+const everywhere: readonly { readonly title: string; readonly chords: readonly string[] }[] = [
+  { title: 'Move in a list', chords: ['ArrowUp', 'ArrowDown'] },
+  { title: 'First and last row', chords: ['Home', 'End'] },
+  { title: 'Next part of the window, and back', chords: ['Tab', 'Shift+Tab'] },
+  { title: 'Close what is on top, leave a field', chords: ['Escape'] },
+];
+
+/** Every key that works here and now, straight from the registry. */
+export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
+  const [groups] = useState(() => grouped(registry.below()));
+  return (
+    <Dialog title="Keys valid here" shape="wide" onClose={onClose}>
+      <div className="keys">
+        {groups.map(([group, commands]) => (
+          <section key={group} className="keys-group">
+            <h2>{group}</h2>
+            <dl>
+              {commands.map((command) => (
+                <Line key={command.id} title={command.title} chords={command.keys} />
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section className="keys-group">
+          <h2>Everywhere</h2>
+          <dl>
+            {everywhere.map((line) => (
+              <Line key={line.title} {...line} />
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ title, chords }: { readonly title: string; readonly chords: readonly string[] }) {
+  return (
+    <div className="keys-line">
+      <dt>{title}</dt>
+      <dd>
+        {chords.map((chord) => (
+          <Kbd key={chord} chord={chord} />
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+function grouped(commands: readonly Command[]): readonly (readonly [CommandGroup, readonly Command[]])[] {
+  const usable = commands.filter((command) => command.keys.length > 0 && isEnabled(command));
+  return [...Map.groupBy(usable, (command) => command.group)];
+}

@@ -1,0 +1,45 @@
+import './status-bar.css';
+import { useQuery } from '@tanstack/react-query';
+import HardDrive from 'lucide-react/icons/hard-drive';
+import KeyRound from 'lucide-react/icons/key-round';
+import Pencil from 'lucide-react/icons/pencil';
+import type { KeyMode } from '../../core/app-state.ts';
+import { appQueries } from '../api/app-queries.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
+import { useEnv } from '../router/use-env.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { draftsOf } from './places.ts';
+
+const keyModes: Readonly<Record<KeyMode, string>> = {
+  keychain: 'Key in the system keychain',
+  passphrase: 'Key behind your passphrase',
+  session: 'This session only: nothing is kept after quitting',
+};
+
+/** What is always good to know: drafts, where the data is, how it is kept. */
+export function StatusBar() {
+  const { ref, workspace } = useEnv();
+  const scope = useQuery(scopeQueries.list()).data;
+  const phase = useQuery(appQueries.state()).data?.phase;
+  const mode = phase?.name === 'ready' ? phase.mode : undefined;
+  const drafts = draftsOf(scope?.drafts ?? [], ref);
+  return (
+    <footer className="status-bar">
+      <span className={drafts > 0 ? 'status-item status-drafts' : 'status-item'}>
+        <Pencil size={12} aria-hidden />
+        {drafts === 0 ? 'No drafts' : drafts === 1 ? '1 draft' : `${drafts} drafts`}
+        {drafts > 0 && <Kbd chord="Mod+S" />}
+      </span>
+      <span className="status-item">
+        <HardDrive size={12} aria-hidden />
+        {workspace.name}: on this machine, works offline
+      </span>
+      {mode !== undefined && (
+        <span className={mode === 'session' ? 'status-item status-session' : 'status-item'}>
+          <KeyRound size={12} aria-hidden />
+          {keyModes[mode]}
+        </span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,121 @@
+import { asAppError, ask } from '../api/bridge.ts';
+import { errorText } from '../api/error-text.ts';
+import type { Command } from '../commands/command.ts';
+import { pages } from '../router/pages.ts';
+import { type Here, useEnv } from '../router/use-env.ts';
+import { useGo } from '../router/use-go.ts';
+import { environmentBefore, useLastEnvironment } from '../state/last-environment.ts';
+import { useOverlays } from '../state/overlays.ts';
+import { toast } from '../state/toasts.ts';
+
+/** What can be done from everywhere in a project. */
+export function useFrameCommands(): readonly Command[] {
+  const here = useEnv();
+  const go = useGo();
+  const opened = useOverlays((state) => state.opened);
+  return [
+    ...environmentCommands(here, go),
+    ...pageCommands(here, go),
+    ...consoleCommands(opened),
+    {
+      id: 'compare.with',
+      title: 'Compare with…',
+      group: 'Compare',
+      keys: ['Mod+D'],
+      enabled: () => here.environments.length > 1,
+      run: () => opened('compare-with'),
+    },
+    {
+      id: 'import.open',
+      title: 'Import .env files…',
+      group: 'Import and export',
+      keys: [],
+      run: () => go.path('/import', importTarget(here)),
+    },
+    {
+      id: 'export.open',
+      title: `Export ${here.environment.name}…`,
+      group: 'Import and export',
+      keys: [],
+      run: () => opened('export'),
+    },
+  ];
+}
+
+/** Search parameters that tell the import page which project it was opened from. */
+export const importTarget = ({ ref }: Here) => ({ workspace: ref.workspaceId, project: ref.projectId });
+
+type Go = ReturnType<typeof useGo>;
+
+function environmentCommands(here: Here, go: Go): readonly Command[] {
+  const slugs = here.environments.map((each) => each.slug);
+  const before = () =>
+    environmentBefore(useLastEnvironment.getState().visited[here.project.id] ?? [], here.ref.slug, slugs);
+  return [
+    ...here.environments.slice(0, 9).map(
+      (environment, index): Command => ({
+        id: `environment.${index + 1}`,
+        title: `Switch to ${environment.name}`,
+        group: 'Environment',
+        keys: [`Mod+${index + 1}`],
+        palette: false,
+        run: () => go.environment(environment.slug),
+      }),
+    ),
+    {
+      id: 'environment.last',
+      title: 'Switch to the environment before this one',
+      group: 'Environment',
+      keys: ['Ctrl+Tab'],
+      enabled: () => before() !== undefined,
+      run: () => {
+        const slug = before();
+        if (slug !== undefined) go.environment(slug);
+      },
+    },
+  ];
+}
+
+function pageCommands(here: Here, go: Go): readonly Command[] {
+  return pages.map((page) => ({
+    id: `page.${page.slug}`,
+    title: `Go to ${page.title}`,
+    group: 'Go to',
+    keys: [`Alt+${page.digit}`],
+    run: () => {
+      if (here.page !== page.slug) go.page(page.slug);
+    },
+  }));
+}
+
+function consoleCommands(opened: (overlay: 'palette' | 'keys') => void): readonly Command[] {
+  return [
+    {
+      id: 'palette',
+      title: 'Find anything: environments, pages, keys, actions',
+      group: 'Console',
+      keys: ['Mod+K'],
+      palette: false,
+      run: () => opened('palette'),
+    },
+    {
+      id: 'keys',
+      title: 'Show the keys valid here',
+      group: 'Console',
+      keys: ['?'],
+      run: () => opened('keys'),
+    },
+    {
+      id: 'lock',
+      title: 'Lock the console',
+      group: 'Console',
+      keys: ['Mod+L'],
+      when: 'anywhere',
+      run: lock,
+    },
+  ];
+}
+
+function lock(): void {
+  ask('app.lock', {}).catch((thrown: unknown) => toast('bad', errorText(asAppError(thrown)).what));
+}

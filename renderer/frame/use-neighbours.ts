@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { variableQueries } from '../api/variable-queries.ts';
+import { pages } from '../router/pages.ts';
+import { siblingRef, useEnv } from '../router/use-env.ts';
+
+/** When nothing else is to be done: load the pages and the lists next door, so that a switch only paints. */
+export function useNeighbours(): void {
+  const client = useQueryClient();
+  const here = useEnv();
+  useEffect(() => {
+    const waiting = [
+      ...pages.map((page) => () => page.load()),
+      ...here.environments
+        .slice(0, 9)
+        .map((each) => () => client.prefetchQuery(variableQueries.list(siblingRef(here, each.slug)))),
+    ];
+    let stopped = false;
+    let handle = 0;
+    const next = () => {
+      handle = requestIdleCallback(async () => {
+        const load = stopped ? undefined : waiting.shift();
+        if (load === undefined) return;
+        await load().catch(() => undefined);
+        next();
+      });
+    };
+    next();
+    return () => {
+      stopped = true;
+      cancelIdleCallback(handle);
+    };
+  }, [client, here]);
+}

@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+
+/** Where the person was in a list: the key that had the focus, and how far it was scrolled, in pixels. */
+export interface ListPlace {
+  readonly key?: string;
+  readonly scrollTop?: number;
+}
+
+interface FocusMemory {
+  readonly places: Readonly<Record<string, ListPlace>>;
+  readonly placeLeft: (list: string, place: ListPlace) => void;
+}
+
+/** Remembered by list and project, so that a switch of environment lands on the same key. Names only. */
+export const useFocusMemory = create<FocusMemory>((set) => ({
+  places: {},
+  placeLeft: (list, place) =>
+    set(({ places }) => ({ places: { ...places, [list]: { ...places[list], ...place } } })),
+}));

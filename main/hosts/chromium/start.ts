@@ -64,7 +64,12 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
     notify: notifyDesktop,
     setTheme: (theme) => page.emulateMedia({ colorScheme: schemeOf(theme) }),
     ready: async (limitMs) => {
-      await page.locator('html[data-ready="true"]').waitFor({ state: 'attached', timeout: limitMs });
+      const painted = page
+        .locator('html[data-ready="true"]')
+        .waitFor({ state: 'attached', timeout: limitMs });
+      await painted.catch(() => {
+        throw new Error(`The page was not ready within ${limitMs / 1000} s`);
+      });
     },
     screenshot: () => page.screenshot({ animations: 'disabled' }),
     onPath: () => undefined, // nothing on the desktop leads links to this host

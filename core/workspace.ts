@@ -58,6 +58,42 @@ export interface ApplyRequest {
   readonly cancelled: () => boolean;
 }
 
+/** One version of a variable. `value` is absent where it was a deletion, or was purged since. */
+export interface StoredVersion {
+  readonly version: number;
+  readonly value: string | undefined;
+  readonly kind: VariableKind;
+  readonly note: string | undefined;
+  readonly fingerprint: Fingerprint | undefined;
+  readonly deleted: boolean;
+  readonly purged: boolean;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly changeSetId: string | undefined;
+}
+
+/** What a workspace with the capabilities `environments.*` can do beyond variables. */
+export interface Management {
+  readonly createProject: (input: { readonly organization: string; readonly name: string }) => Promise<{
+    readonly projectId: string;
+    readonly organizationSlug: string;
+    readonly projectSlug: string;
+    /** The environment it starts with. */
+    readonly environmentSlug: string;
+  }>;
+  readonly updateEnvironment: (
+    env: EnvironmentRef,
+    change: {
+      readonly name?: string | undefined;
+      readonly kind?: EnvironmentKind | undefined;
+      readonly showPlainValues?: boolean | undefined;
+    },
+  ) => Promise<Environment>;
+  /** `slugs` are all live environments of the project in their new order. */
+  readonly reorderEnvironments: (project: ProjectRef, slugs: readonly string[]) => Promise<void>;
+  readonly archiveEnvironment: (env: EnvironmentRef, archived: boolean) => Promise<void>;
+}
+
 /** A place where projects live. `core` names it, `main/workspaces/*` implement it. Failures are `Failure`s. */
 export interface WorkspacePort {
   readonly id: string;
@@ -74,4 +110,7 @@ export interface WorkspacePort {
     project: ProjectRef,
     input: { readonly slug: string; readonly name: string; readonly kind: EnvironmentKind },
   ) => Promise<Environment>;
+  readonly manage?: Management;
+  /** With the capability `variables.versions`: newest first; none of a key that never was. */
+  readonly versions?: (env: EnvironmentRef, key: string) => Promise<readonly StoredVersion[]>;
 }

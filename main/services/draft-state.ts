@@ -53,3 +53,19 @@ function baseMoved({ base }: Draft, saved: Side | null): boolean {
   if (base === null || saved === null) return base !== null || saved !== null;
   return !sameMeta(base, sideMeta(saved));
 }
+
+/** The draft without the parts that are as saved; undefined when nothing is left of it. */
+export function normalized(draft: DraftContent, saved: Side | null): DraftContent | undefined {
+  const { base, renamedFrom } = draft;
+  if (draft.deleted) return saved === null ? undefined : { deleted: true, base };
+  const value = draft.value === saved?.value ? undefined : draft.value;
+  const kind = draft.kind === saved?.kind ? undefined : draft.kind;
+  const note = draft.note === (saved?.note ?? '') ? undefined : draft.note;
+  // The rest of a draft on an unset key is its value, even an empty one.
+  if (saved === null)
+    return draft.value === undefined && draft.kind === undefined && (draft.note ?? '') === ''
+      ? undefined
+      : { value: draft.value ?? '', kind, note, renamedFrom, base };
+  if (value === undefined && kind === undefined && note === undefined) return undefined;
+  return { value, kind, note, renamedFrom, base };
+}

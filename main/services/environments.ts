@@ -1,0 +1,92 @@
+import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Management, WorkspacePort } from '../../core/workspace.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { findEnvironment } from './find-environment.ts';
+import { recordEvent } from './journal.ts';
+
+type Done = Record<string, never>;
+
+/** What a workspace can do beyond variables, or `unsupported`. */
+export function managementOf(workspace: WorkspacePort): Management {
+  if (workspace.manage !== undefined) return workspace.manage;
+  throw new Failure({
+    code: 'unsupported',
+    what: 'environments',
+    why: 'This workspace manages them elsewhere.',
+  });
+}
+
+interface Create {
+  readonly project: ProjectRef;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+}
+
+/** Make an empty environment. Fails: `already-exists`, `not-found`, `invalid-input`. */
+export async function createEnvironment(
+  context: Context,
+  { project, ...input }: Create,
+): Promise<Environment> {
+  const environment = await workspaceOf(context, project.workspaceId).createEnvironment(project, input);
+  told(context, { ...project, slug: environment.slug }, `Create environment ${environment.name}`);
+  return environment;
+}
+
+interface Update {
+  readonly env: EnvironmentRef;
+  readonly name?: string | undefined;
+  readonly kind?: EnvironmentKind | undefined;
+  readonly showPlainValues?: boolean | undefined;
+}
+
+/** Change an environment's name, kind or masking. The journal says what changed. */
+export async function updateEnvironment(context: Context, { env, ...change }: Update): Promise<Environment> {
+  const { environment: before } = await findEnvironment(context, env);
+  const after = await managementOf(workspaceOf(context, env.workspaceId)).updateEnvironment(env, change);
+  const what = [
+    ...(after.name === before.name ? [] : [`rename to ${after.name}`]),
+    ...(after.kind === before.kind ? [] : [`kind ${after.kind}`]),
+    ...(after.showPlainValues === before.showPlainValues
+      ? []
+      : [after.showPlainValues ? 'show plain values' : 'mask plain values']),
+  ];
+  if (what.length > 0) told(context, env, `Edit environment ${before.name}: ${what.join(', ')}`);
+  return after;
+}
+
+/** Put the live environments of a project in another order. Fails: `invalid-input` unless each is named once. */
+export async function reorderEnvironments(
+  context: Context,
+  { project, slugs }: { readonly project: ProjectRef; readonly slugs: readonly string[] },
+): Promise<Done> {
+  await managementOf(workspaceOf(context, project.workspaceId)).reorderEnvironments(project, slugs);
+  context.emit('scope.changed', {});
+  return {};
+}
+
+interface Archive {
+  readonly env: EnvironmentRef;
+  readonly archived: boolean;
+  readonly confirmation: string;
+}
+
+/** Archive an environment or bring it back. Fails: `confirmation-wrong` unless its slug was typed. */
+export async function archiveEnvironment(
+  context: Context,
+  { env, archived, confirmation }: Archive,
+): Promise<Done> {
+  const { environment } = await findEnvironment(context, env);
+  if (archived && confirmation !== env.slug)
+    throw new Failure({ code: 'confirmation-wrong', expected: env.slug });
+  if (environment.archived === archived) return {};
+  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, archived);
+  told(context, env, `${archived ? 'Archive' : 'Bring back'} environment ${environment.name}`);
+  return {};
+}
+
+function told(context: Context, env: EnvironmentRef, title: string): void {
+  recordEvent(context, env, title);
+  context.emit('scope.changed', {});
+}

@@ -1,0 +1,72 @@
+import type { ChangeSetSummary } from '../../core/changeset.ts';
+import type { ProjectRef } from '../../core/environment.ts';
+import type { Context } from './context.ts';
+import { type ChangeSetRow, refOf } from './journal.ts';
+
+/** A line of the journal with what is counted over its operations. */
+export interface CountedRow extends ChangeSetRow {
+  readonly done: number;
+  readonly undone_by: string | null;
+  readonly resumed_by: string | null;
+}
+
+/** An undo or a resume counts once it went through completely. */
+export const countedColumns = `c.*,
+  (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done') AS done,
+  (SELECT u.id FROM change_sets u WHERE u.undo_of = c.id AND u.state = 'done' LIMIT 1) AS undone_by,
+  (SELECT r.id FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done' LIMIT 1) AS resumed_by`;
+
+interface Input {
+  readonly project: ProjectRef;
+  readonly slug?: string | undefined;
+  readonly key?: string | undefined;
+  /** Only what began before this time, in Unix milliseconds: the `startedAt` of the last line seen. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** The journal of a project, newest first; of one environment or one key where asked. */
+export function listHistory(
+  { store }: Context,
+  { project, slug, key, before, limit }: Input,
+): { entries: ChangeSetSummary[]; more: boolean } {
+  const rows = store.run(() =>
+    store.db
+      .prepare<[Record<string, string | number | null>], CountedRow>(
+        `SELECT ${countedColumns} FROM change_sets c
+         WHERE c.workspace_id = @workspaceId AND c.project_id = @projectId
+           AND (@slug IS NULL OR c.slug = @slug)
+           AND (@before IS NULL OR c.started_at < @before)
+           AND (@key IS NULL OR EXISTS (SELECT 1 FROM operations o WHERE o.key = @key AND o.change_set_id = c.id))
+         ORDER BY c.started_at DESC LIMIT @limit`,
+      )
+      .all({
+        workspaceId: project.workspaceId,
+        projectId: project.projectId,
+        slug: slug ?? null,
+        key: key ?? null,
+        before: before ?? null,
+        limit: limit + 1,
+      }),
+  );
+  return { entries: rows.slice(0, limit).map(summaryOf), more: rows.length > limit };
+}
+
+export function summaryOf(row: CountedRow): ChangeSetSummary {
+  const ended = row.state !== 'applying';
+  return {
+    id: row.id,
+    env: refOf(row),
+    title: row.title,
+    source: row.source,
+    state: row.state,
+    total: row.total,
+    done: row.done,
+    startedAt: row.started_at,
+    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+    ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
+    ...(row.undone_by === null ? {} : { undoneBy: row.undone_by }),
+    canUndo: ended && row.done > 0 && row.undone_by === null,
+    canResume: ended && row.done < row.total && row.resumed_by === null,
+  };
+}

@@ -1,0 +1,41 @@
+import type { ChangeSource, PlanView } from '../../core/changeset.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { Context } from './context.ts';
+import { makePlan, type PlanRequest } from './make-plan.ts';
+import { fromDrafts, fromPatches } from './wanted-from-drafts.ts';
+import { fromRestore, fromResume, fromUndo } from './wanted-from-journal.ts';
+import { fromPromotion } from './wanted-from-promotion.ts';
+
+/** What a source asks for, before it is checked against the target. */
+export type Wanted = Pick<PlanRequest, 'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf'>;
+
+interface Input {
+  readonly env: EnvironmentRef;
+  readonly source: ChangeSource;
+}
+
+/** Plan any change of an existing environment: gather what the source asks for, then `makePlan`. */
+export async function planChanges(context: Context, { env, source }: Input): Promise<PlanView> {
+  const wanted = await wantedOf(context, env, source);
+  return makePlan(context, { env, source: source.type, ...wanted });
+}
+
+async function wantedOf(context: Context, env: EnvironmentRef, source: ChangeSource): Promise<Wanted> {
+  switch (source.type) {
+    case 'drafts':
+      return fromDrafts(context, env, source.keys);
+    case 'patches':
+      return fromPatches(context, env, source.patches);
+    case 'promotion':
+      return fromPromotion(context, env, source);
+    case 'undo':
+      return fromUndo(context, env, source.changeSetId);
+    case 'resume':
+      return fromResume(context, env, source.changeSetId);
+    case 'restore':
+      return fromRestore(context, env, source.key, source.version);
+    default:
+      return assertNever(source);
+  }
+}

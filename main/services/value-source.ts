@@ -1,0 +1,113 @@
+import type { Side } from '../../core/changeset-plan.ts';
+import type { Environment, EnvironmentRef } from '../../core/environment.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { ValueSource } from '../../core/ipc/contract.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { stateOf } from './draft-state.ts';
+import { readDraft } from './drafts-table.ts';
+import { findEnvironment } from './find-environment.ts';
+import { readSides } from './gather-facts.ts';
+import { findPlan } from './plan-registry.ts';
+
+/** A value that was asked for. `value` is absent where it is hidden or was purged. */
+export interface Resolved {
+  readonly value: string | undefined;
+  /** Whether the grid may show it without being asked. */
+  readonly open: boolean;
+}
+
+/** The values of these keys; a key that is not set there has no entry. */
+export async function resolveValues(
+  context: Context,
+  source: ValueSource,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  switch (source.from) {
+    case 'saved':
+    case 'draft':
+      return ofEnvironment(context, source, keys);
+    case 'version':
+      return ofVersion(context, source.env, source.version, keys);
+    case 'plan':
+      return ofPlan(context, source.planId, source.side, keys);
+    default:
+      return assertNever(source);
+  }
+}
+
+async function ofEnvironment(
+  context: Context,
+  source: { readonly from: 'saved' | 'draft'; readonly env: EnvironmentRef },
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  const { environment } = await findEnvironment(context, source.env);
+  const sides = await readSides(context, source.env, keys);
+  return collect(keys, (key) => {
+    const saved = sides.get(key) ?? null;
+    const draft = source.from === 'draft' ? readDraft(context, source.env, key) : undefined;
+    if (draft === undefined) return saved === null ? undefined : resolved(environment, saved, [saved]);
+    const state = stateOf(draft, saved, context.fingerprint);
+    return state === null ? undefined : resolved(environment, state, [state, saved]);
+  });
+}
+
+async function ofVersion(
+  context: Context,
+  env: EnvironmentRef,
+  version: number,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  const { environment } = await findEnvironment(context, env);
+  const sides = await readSides(context, env, keys);
+  const workspace = workspaceOf(context, env.workspaceId);
+  const found = new Map<string, Resolved>();
+  for (const key of new Set(keys)) {
+    const one = (await workspace.versions?.(env, key))?.find((each) => each.version === version);
+    if (one === undefined || one.deleted) continue;
+    found.set(key, resolved(environment, one, [one, sides.get(key) ?? null]));
+  }
+  return found;
+}
+
+async function ofPlan(
+  context: Context,
+  planId: string,
+  side: 'before' | 'after',
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  const plan = findPlan(context, planId);
+  const environment =
+    plan.creates === undefined
+      ? (await findEnvironment(context, plan.env)).environment
+      : { showPlainValues: plan.environmentKind !== 'production' };
+  const rows = new Map(plan.rows.map((row) => [row.view.key, row]));
+  return collect(keys, (key) => {
+    const row = rows.get(key);
+    const state = row?.[side] ?? null;
+    return state === null
+      ? undefined
+      : resolved(environment, state, [row?.before ?? null, row?.after ?? null]);
+  });
+}
+
+/** A secret does not become readable by a draft or a plan that would make it plain: `kinds` are all it had. */
+function resolved(
+  { showPlainValues }: Pick<Environment, 'showPlainValues'>,
+  { value }: Pick<Side, 'value'>,
+  kinds: readonly (Pick<Side, 'kind'> | null)[],
+): Resolved {
+  const open = showPlainValues && value !== undefined && kinds.every((one) => one?.kind !== 'secret');
+  return { value, open };
+}
+
+function collect(
+  keys: readonly string[],
+  find: (key: string) => Resolved | undefined,
+): ReadonlyMap<string, Resolved> {
+  const found = new Map<string, Resolved>();
+  for (const key of keys) {
+    const one = find(key);
+    if (one !== undefined) found.set(key, one);
+  }
+  return found;
+}

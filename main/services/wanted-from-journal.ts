@@ -1,0 +1,76 @@
+import type { Left, WantedChange } from '../../core/changeset-plan.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { type ChangeSetRow, type OperationRow, readChangeSet, readOperations } from './journal.ts';
+import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
+import type { Wanted } from './plan-changes.ts';
+
+/** The inverse of what a change set did. Where the target moved since, the plan shows it as drift. */
+export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
+  const changeSet = ofEnvironment(readChangeSet(context, id), env);
+  const done = readOperations(context, id).filter(({ state }) => state === 'done');
+  return { ...towards(done, 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
+}
+
+/** What a change set that was interrupted, cancelled or partly failed has left to do. */
+export async function fromResume(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
+  const changeSet = ofEnvironment(readChangeSet(context, id), env);
+  if (changeSet.state === 'applying')
+    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+  const open = readOperations(context, id).filter(({ state }) => state !== 'done');
+  return { ...towards(open, 'op'), title: `Finish: ${changeSet.title}`, resumeOf: id };
+}
+
+/** An old version of one key as a new change. Fails: `not-found` (no such version, or its value was purged). */
+export async function fromRestore(
+  context: Context,
+  env: EnvironmentRef,
+  key: string,
+  version: number,
+): Promise<Wanted> {
+  const versions = await workspaceOf(context, env.workspaceId).versions?.(env, key);
+  const found = versions?.find((one) => one.version === version);
+  const gone = found === undefined || (!found.deleted && found.value === undefined);
+  if (gone) throw new Failure({ code: 'not-found', what: 'version', name: `${key} ${version}` });
+  const { value, kind, note } = found;
+  const change: WantedChange = found.deleted
+    ? { type: 'delete', key }
+    : { type: 'set', key, value, kind, note: note ?? '' };
+  return { wanted: [change], title: `Restore ${key} to version ${version}` };
+}
+
+/** Changes that bring each operation's key to one of its sides, expecting the other one there. */
+function towards(
+  operations: readonly OperationRow[],
+  goal: 'op' | 'inverse',
+): Pick<Wanted, 'wanted' | 'left'> {
+  const wanted: WantedChange[] = [];
+  const left: Left[] = [];
+  for (const operation of operations) {
+    const { key } = operation;
+    const to = sideFromJournal(operation[goal]);
+    const base = metaFromJournal(operation[goal === 'op' ? 'inverse' : 'op']) ?? null;
+    if (!to.known) left.push({ key, why: 'The value is not known any more: it was hidden, or was purged.' });
+    else if (to.side === null) wanted.push({ type: 'delete', key, base });
+    else {
+      const { value, kind, note } = to.side;
+      wanted.push({ type: 'set', key, value, kind, note: note ?? '', base });
+    }
+  }
+  return { wanted, left };
+}
+
+function ofEnvironment(changeSet: ChangeSetRow, env: EnvironmentRef): ChangeSetRow {
+  const same =
+    changeSet.workspace_id === env.workspaceId &&
+    changeSet.project_id === env.projectId &&
+    changeSet.slug === env.slug;
+  if (same) return changeSet;
+  throw new Failure({ code: 'not-found', what: 'change-set', name: changeSet.id });
+}
+
+function undoTitle(title: string): string {
+  if (title.startsWith('Undo: ')) return `Redo: ${title.slice(6)}`;
+  return title.startsWith('Redo: ') ? `Undo: ${title.slice(6)}` : `Undo: ${title}`;
+}

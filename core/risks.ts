@@ -1,5 +1,13 @@
 import type { PlanRow, Risk } from './changeset.ts';
 import type { Side } from './changeset-plan.ts';
+import {
+  dangerousInProduction,
+  isPlaceholder,
+  looksHidden,
+  looksLikeCredential,
+  looksLikeCredentialValue,
+  providerOf,
+} from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import type { RuleKind } from './rules.ts';
 import type { VariableMeta } from './variable.ts';
@@ -10,17 +18,7 @@ export interface OtherEnvironment {
   readonly variables: ReadonlyMap<string, Pick<VariableMeta, 'fingerprint' | 'empty'>>;
 }
 
-/** What a key and a value look like. */
-export interface Signs {
-  readonly looksLikeCredential: (key: string) => boolean;
-  readonly providerOf: (key: string) => string | undefined;
-  readonly dangerousInProduction: (key: string, value: string) => boolean;
-  readonly isPlaceholder: (value: string) => boolean;
-  readonly looksHidden: (value: string) => boolean;
-}
-
 export interface RiskFacts {
-  readonly signs: Signs;
   readonly environmentKind: EnvironmentKind;
   readonly others: readonly OtherEnvironment[];
   /** Rules that the person set; a key without one has the default of its kind. */
@@ -46,7 +44,7 @@ export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
   const risks = [
     ...valueRisks(facts, change, after),
     ...acrossRisks(facts, change, after),
-    ...kindRisks(facts, change, after),
+    ...kindRisks(change, after),
     ...(change.before !== null && change.changes.includes('value') ? [overwrites(facts)] : []),
   ];
   return risks.sort((a, b) => weight[a.level] - weight[b.level]);
@@ -68,19 +66,16 @@ function overwrites(facts: RiskFacts): Risk {
 function valueRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
   if (after.value === undefined || !change.changes.includes('value')) return [];
   const risks: Risk[] = [];
-  if (facts.environmentKind === 'production' && facts.signs.dangerousInProduction(change.key, after.value))
-    risks.push({
-      kind: 'dangerous',
-      level: 'refused',
-      text: 'Opens a back door or a test mode in production. Type its name to apply it all the same.',
-    });
-  if (facts.signs.looksHidden(after.value))
+  const danger =
+    facts.environmentKind === 'production' ? dangerousInProduction(change.key, after.value) : undefined;
+  if (danger !== undefined) risks.push({ kind: 'dangerous', level: 'refused', text: danger.reason });
+  if (looksHidden(after.value))
     risks.push({
       kind: 'looks-hidden',
       level: 'warning',
       text: 'Looks like what a server shows in place of a hidden value.',
     });
-  else if (facts.signs.isPlaceholder(after.value))
+  else if (isPlaceholder(after.value))
     risks.push({ kind: 'placeholder', level: 'warning', text: 'Looks like a placeholder, not a value.' });
   if (after.value.trim() === '') risks.push({ kind: 'empty', level: 'warning', text: 'The value is empty.' });
   return risks;
@@ -98,7 +93,7 @@ function acrossRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
   const same = having.filter((other) => other.same).map((other) => other.name);
   const unlike = having.filter((other) => !other.same).map((other) => other.name);
   const rule = facts.rules.get(change.key);
-  const risks = carriedRisks(facts, change, rule, same);
+  const risks = carriedRisks(change, rule, same);
   if (rule === 'must-differ' && same.length > 0)
     risks.push({
       kind: 'must-differ-broken',
@@ -115,34 +110,31 @@ function acrossRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
 }
 
 /** A credential that two environments share; an explicit rule says more than this guess. */
-function carriedRisks(
-  facts: RiskFacts,
-  change: Change,
-  rule: RuleKind | undefined,
-  same: readonly string[],
-): Risk[] {
+function carriedRisks(change: Change, rule: RuleKind | undefined, same: readonly string[]): Risk[] {
   const carried = 'carried' in change.wanted && change.wanted.carried === true;
   if ((!carried && same.length === 0) || rule === 'any' || rule === 'must-match') return [];
   const from = same.length > 0 ? `the same as in ${list(same)}` : 'taken from another environment';
-  const provider = facts.signs.providerOf(change.key);
+  const provider = providerOf(change.key);
   if (provider !== undefined)
     return [{ kind: 'provider-key', level: 'warning', text: `A key of an LLM provider, ${from}.` }];
-  if (!facts.signs.looksLikeCredential(change.key)) return [];
+  if (!looksLikeCredential(change.key)) return [];
   return [{ kind: 'credential', level: 'warning', text: `Looks like a credential, ${from}.` }];
 }
 
-function kindRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
+function kindRisks(change: Change, after: Side): readonly Risk[] {
   if (after.kind === 'secret') return [];
   if (change.before?.kind === 'secret')
     return [{ kind: 'secret-to-plain', level: 'warning', text: 'A secret becomes readable in the grid.' }];
-  if (
-    change.changes.includes('value') &&
-    (facts.signs.looksLikeCredential(change.key) || facts.signs.providerOf(change.key) !== undefined)
-  )
+  if (change.changes.includes('value') && isCredential(change.key, after.value))
     return [
       { kind: 'stored-plain', level: 'warning', text: 'Looks like a credential but is kept as plain.' },
     ];
   return [];
+}
+
+function isCredential(key: string, value: string | undefined): boolean {
+  const named = looksLikeCredential(key) || providerOf(key) !== undefined;
+  return named || (value !== undefined && looksLikeCredentialValue(value));
 }
 
 function list(names: readonly string[]): string {

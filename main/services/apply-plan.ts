@@ -42,7 +42,8 @@ function checkSeen(plan: Plan, revision: number): void {
   throw driftOf(plan);
 }
 
-function checkConfirmation(plan: Plan, typed: Confirmation): void {
+/** What was typed against what the plan demands: `confirmation-wrong` names the first that is missing. */
+export function checkConfirmation(plan: Plan, typed: Confirmation): void {
   const { confirmation, counts } = viewOf(plan);
   if (confirmation.slug !== undefined && typed.slug !== confirmation.slug)
     throw new Failure({ code: 'confirmation-wrong', expected: confirmation.slug });

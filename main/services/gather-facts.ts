@@ -1,18 +1,10 @@
 import type { PlanFacts, Side } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
-import type { OtherEnvironment, Signs } from '../../core/risks.ts';
+import type { OtherEnvironment } from '../../core/risks.ts';
 import type { StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { readRules } from './read-rules.ts';
-
-const signs: Signs = {
-  looksLikeCredential: () => false,
-  providerOf: () => undefined,
-  dangerousInProduction: () => false,
-  isPlaceholder: () => false,
-  looksHidden: () => false,
-};
 
 interface Question {
   readonly env: EnvironmentRef;
@@ -27,7 +19,6 @@ export async function gatherFacts(context: Context, question: Question): Promise
   const { env, kind, keys, missing } = question;
   return {
     environmentKind: kind,
-    signs,
     target: missing ? new Map() : await readSides(context, env, keys),
     others: await readOthers(context, env, new Set(keys)),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),

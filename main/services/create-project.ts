@@ -1,16 +1,7 @@
-import type { EnvironmentRef, ProjectRef, Workspace } from '../../core/environment.ts';
+import type { ProjectRef } from '../../core/environment.ts';
 import { type Context, workspaceOf } from './context.ts';
-import { countDrafts } from './drafts-table.ts';
 import { managementOf } from './environments.ts';
 import { recordEvent } from './journal.ts';
-
-/** All workspaces with their projects and environments, and how many drafts wait in each environment. */
-export async function listScope(
-  context: Context,
-): Promise<{ workspaces: Workspace[]; drafts: { env: EnvironmentRef; count: number }[] }> {
-  const workspaces = await Promise.all([...context.workspaces.values()].map((one) => one.describe()));
-  return { workspaces, drafts: [...countDrafts(context)] };
-}
 
 interface NewProject {
   readonly workspaceId: string;

@@ -1,0 +1,96 @@
+import { looksLikeCredential, providerOf } from './detect.ts';
+import type { RuleKind } from './rules.ts';
+import { byKey, type VariableMeta } from './variable.ts';
+
+export type PromotionState = 'new' | 'changes' | 'same' | 'cannot-tell' | 'only-target';
+
+/** Why a row is not copied unless the person says so. */
+export type PromotionReason =
+  | 'provider-key'
+  | 'credential'
+  | 'must-differ'
+  | 'same'
+  | 'hidden'
+  | 'only-target';
+
+/** One key of a promotion with what the wizard proposes for it. */
+export interface PromotionRow {
+  readonly key: string;
+  readonly source: VariableMeta | undefined;
+  readonly target: VariableMeta | undefined;
+  readonly state: PromotionState;
+  readonly proposed: 'copy' | 'skip';
+  readonly reasons: readonly PromotionReason[];
+  /** A hidden value cannot be carried at all: another value may be set. */
+  readonly canCopy: boolean;
+  /** Set in the target only: offered in the section of deletions, never proposed. */
+  readonly canDelete: boolean;
+}
+
+/**
+ * Propose what to carry from one environment to another, key by key.
+ *
+ * Never a provider key, a credential or what must differ, never a deletion: those a person chooses. A rule that the
+ * person set goes before what a name looks like; but no rule makes a provider key be carried by default.
+ *
+ * @param source  variables of the environment to promote from, any order
+ * @param target  variables of the environment to promote to, any order
+ * @param rules   rules that the person set in the project
+ * @returns one row per distinct key, sorted by key
+ */
+export function proposePromotion(
+  source: readonly VariableMeta[],
+  target: readonly VariableMeta[],
+  rules: readonly { readonly key: string; readonly rule: RuleKind }[],
+): readonly PromotionRow[] {
+  const theirs = new Map(source.map((variable) => [variable.key, variable]));
+  const ours = new Map(target.map((variable) => [variable.key, variable]));
+  const ruleOf = new Map(rules.map(({ key, rule }) => [key, rule]));
+  return [...new Set([...theirs.keys(), ...ours.keys()])]
+    .map((key) => propose(key, theirs.get(key), ours.get(key), ruleOf.get(key)))
+    .sort(byKey);
+}
+
+function propose(
+  key: string,
+  source: VariableMeta | undefined,
+  target: VariableMeta | undefined,
+  rule: RuleKind | undefined,
+): PromotionRow {
+  const state = stateOf(source, target);
+  const reasons = reasonsOf(key, source, state, rule);
+  const canCopy = source !== undefined && !source.hidden;
+  const proposed = canCopy && reasons.length === 0 ? 'copy' : 'skip';
+  return { key, source, target, state, proposed, reasons, canCopy, canDelete: state === 'only-target' };
+}
+
+function stateOf(source: VariableMeta | undefined, target: VariableMeta | undefined): PromotionState {
+  if (source === undefined) return 'only-target';
+  if (target === undefined) return 'new';
+  if (source.fingerprint === undefined || target.fingerprint === undefined) return 'cannot-tell';
+  return source.fingerprint === target.fingerprint ? 'same' : 'changes';
+}
+
+function reasonsOf(
+  key: string,
+  source: VariableMeta | undefined,
+  state: PromotionState,
+  rule: RuleKind | undefined,
+): readonly PromotionReason[] {
+  if (state === 'only-target') return ['only-target'];
+  const reasons: PromotionReason[] = [];
+  if (state === 'same') reasons.push('same');
+  if (source?.hidden) reasons.push('hidden');
+  if (providerOf(key) !== undefined) reasons.push('provider-key');
+  else if (rule === undefined && looksLikeCredential(key)) reasons.push('credential');
+  if (rule === 'must-differ') reasons.push('must-differ');
+  return reasons;
+}
+
+/** What no promotion carries, told on the wizard's first page. */
+export const neverPromoted: readonly string[] = [
+  'Drafts: only saved values are read',
+  'Agents, queues and their settings',
+  'Memory, threads and runs',
+  'Notes and old versions of a variable that the target already has',
+];

@@ -1,0 +1,108 @@
+import type { AppState } from '../../core/app-state.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Parsed } from '../../core/ipc/contract.ts';
+import { applyPlan } from '../services/apply-plan.ts';
+import type { Context } from '../services/context.ts';
+import { createProject } from '../services/create-project.ts';
+import { disclose } from '../services/disclose.ts';
+import { carryDrafts } from '../services/drafts-carry.ts';
+import { discardDrafts } from '../services/drafts-discard.ts';
+import { listDrafts } from '../services/drafts-list.ts';
+import { putDrafts } from '../services/drafts-put.ts';
+import { renameDraft } from '../services/drafts-rename.ts';
+import { redoDrafts, undoDrafts } from '../services/drafts-undo.ts';
+import {
+  archiveEnvironment,
+  createEnvironment,
+  reorderEnvironments,
+  updateEnvironment,
+} from '../services/environments.ts';
+import { getHistory } from '../services/history-get.ts';
+import { listHistory } from '../services/history-list.ts';
+import { listScope } from '../services/list-scope.ts';
+import { planChanges } from '../services/plan-changes.ts';
+import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
+import { listRules, putRule } from '../services/rules.ts';
+import { getSettings, putSettings } from '../services/settings.ts';
+import { copyValue } from '../services/values-copy.ts';
+import { valuesInView } from '../services/values-in-view.ts';
+import { listVariables } from '../services/variables-list.ts';
+import { purgeVariable } from '../services/variables-purge.ts';
+import { searchValues } from '../services/variables-search.ts';
+import { listVersions } from '../services/variables-versions.ts';
+import type { Handlers } from './door.ts';
+
+type Answer<T> = Promise<T> | T;
+type Done = Record<string, never>;
+
+/** What the app itself does, store open or not. The composition root provides it. */
+export interface AppControl {
+  readonly state: () => Answer<AppState>;
+  readonly unlock: (input: Parsed<'app.unlock'>) => Answer<Done>;
+  readonly lock: () => Answer<Done>;
+  readonly retry: () => Answer<Done>;
+  readonly startFresh: () => Answer<Done>;
+  readonly setTheme: (input: Parsed<'app.setTheme'>) => Answer<Done>;
+  readonly quit: () => Answer<Done>;
+}
+
+const notBuilt = (what: string) => (): never => {
+  throw new Failure({ code: 'unsupported', what, why: 'This build does not have it.' });
+};
+
+/**
+ * All that the window may ask, one line each.
+ *
+ * @param open  the context of the open store; throws a `Failure` (`locked`, `not-ready`) while there is none
+ */
+export function createHandlers(open: () => Context, app: AppControl): Handlers {
+  return {
+    'app.state': () => app.state(),
+    'app.unlock': (input) => app.unlock(input),
+    'app.lock': () => app.lock(),
+    'app.retry': () => app.retry(),
+    'app.startFresh': () => app.startFresh(),
+    'app.setTheme': (input) => app.setTheme(input),
+    'app.quit': () => app.quit(),
+    'scope.list': () => listScope(open()),
+    'scope.openSample': notBuilt('sample'),
+    'projects.create': (input) => createProject(open(), input),
+    'environments.create': (input) => createEnvironment(open(), input),
+    'environments.update': (input) => updateEnvironment(open(), input),
+    'environments.reorder': (input) => reorderEnvironments(open(), input),
+    'environments.archive': (input) => archiveEnvironment(open(), input),
+    'variables.list': (input) => listVariables(open(), input),
+    'variables.search': (input) => searchValues(open(), input),
+    'variables.versions': (input) => listVersions(open(), input),
+    'variables.purge': (input) => purgeVariable(open(), input),
+    'values.inView': (input) => valuesInView(open(), input),
+    'values.reveal': ({ source, key }) => disclose(open(), source, key),
+    'values.copy': (input) => copyValue(open(), input),
+    'drafts.list': (input) => listDrafts(open(), input),
+    'drafts.put': (input) => putDrafts(open(), input),
+    'drafts.rename': (input) => renameDraft(open(), input),
+    'drafts.carry': (input) => carryDrafts(open(), input),
+    'drafts.discard': (input) => discardDrafts(open(), input),
+    'drafts.undo': (input) => undoDrafts(open(), input),
+    'drafts.redo': (input) => redoDrafts(open(), input),
+    'changes.plan': (input) => planChanges(open(), input),
+    'changes.view': (input) => viewPlan(open(), input),
+    'changes.exclude': (input) => excludeRows(open(), input),
+    'changes.apply': (input) => applyPlan(open(), input),
+    'changes.cancel': (input) => cancelApply(open(), input),
+    'changes.drop': (input) => dropPlan(open(), input),
+    'history.list': (input) => listHistory(open(), input),
+    'history.get': (input) => getHistory(open(), input),
+    'rules.list': (input) => listRules(open(), input),
+    'rules.put': (input) => putRule(open(), input),
+    'imports.read': notBuilt('import'),
+    'imports.preview': notBuilt('import'),
+    'imports.plan': notBuilt('import'),
+    'imports.apply': notBuilt('import'),
+    'imports.discard': notBuilt('import'),
+    'exports.suggest': notBuilt('export'),
+    'exports.write': notBuilt('export'),
+    'settings.get': () => getSettings(open()),
+    'settings.put': (input) => putSettings(open(), input),
+  };
+}

@@ -1,0 +1,201 @@
+import './grid.css';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
+import type { Column, GridHandle, RowTone } from './column.ts';
+import { GridHead } from './grid-head.tsx';
+import { cellId, GridRow } from './grid-row.tsx';
+import type { Selection } from './selection.ts';
+import { useCursor } from './use-cursor.ts';
+
+export interface GridProps<Row> {
+  readonly ariaLabel: string;
+  readonly rows: readonly Row[];
+  /** Unique among the rows; made once outside of render. */
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  /** Key of the row that keys act on. It stays when the rows change, even while filtered out. */
+  readonly active: string | undefined;
+  readonly onActiveChange: (key: string) => void;
+  /** Ticked rows. Without it there is no column of ticks. */
+  readonly selection?: Selection;
+  readonly onSelectionChange?: (selection: Selection) => void;
+  /** Enter or a double click on a row. */
+  readonly onOpen?: (key: string) => void;
+  readonly rowTone?: (row: Row) => RowTone | undefined;
+  /** Pixels, 32 when absent. */
+  readonly rowHeight?: (row: Row) => number;
+  /** A row that titles those below it: it spans all columns, keys step over it. */
+  readonly heading?: (row: Row) => ReactNode | undefined;
+  /** The rows in the DOM changed: ask for the values of these and forget the others. */
+  readonly onViewChange?: (rows: readonly Row[]) => void;
+  readonly handle?: Ref<GridHandle>;
+  /** Stands in place of the rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly autoFocus?: boolean;
+}
+
+const headHeight = 32;
+const plainHeight = 32;
+
+/** A list of any length in the ARIA grid pattern, with at most some fifty rows in the DOM. */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { rows, rowKey, columns, rowHeight, heading, onViewChange, selection } = props;
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const order = useMemo(() => rows.map(rowKey), [rows, rowKey]);
+  const indexes = useMemo(() => new Map(order.map((key, index) => [key, index])), [order]);
+  const activeIndex = props.active === undefined ? undefined : indexes.get(props.active);
+  const isHeading = (index: number) => {
+    const row = rows[index];
+    return row !== undefined && heading?.(row) !== undefined;
+  };
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const row = rows[index];
+      return row === undefined || rowHeight === undefined ? plainHeight : rowHeight(row);
+    },
+    getItemKey: useCallback((index: number) => order[index] ?? index, [order]),
+    // The active row stays in the DOM when it is scrolled away: a screen reader is on it.
+    rangeExtractor: useCallback((range: Range) => withActive(range, activeIndex), [activeIndex]),
+    overscan: 6,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    initialRect: { width: 1440, height: 900 },
+  });
+  const reveal = (index: number) => virtual.scrollToIndex(index);
+  const cursor = useCursor({
+    order,
+    indexOf: (key) => indexes.get(key),
+    isHeading,
+    active: props.active,
+    onActiveChange: props.onActiveChange,
+    selection,
+    onSelectionChange: props.onSelectionChange,
+    onOpen: props.onOpen,
+    columns: columns.length + (selection === undefined ? 0 : 1),
+    pageRows: () => Math.floor((scroller.current?.clientHeight ?? 0) / plainHeight) - 1,
+    reveal,
+  });
+  useImperativeHandle(props.handle, () => ({
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    scrollTo: (key) => {
+      const index = indexes.get(key);
+      if (index !== undefined) reveal(index);
+    },
+  }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the grid appears
+  useEffect(() => {
+    if (props.autoFocus === true) scroller.current?.focus({ preventScroll: true });
+    if (activeIndex !== undefined) reveal(activeIndex);
+  }, []);
+  const items = virtual.getVirtualItems();
+  const view = `${items[0]?.index ?? 0}-${items.at(-1)?.index ?? 0}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `view` stands for the items, which are new at each render
+  useEffect(() => {
+    onViewChange?.(items.flatMap((item) => rows[item.index] ?? []));
+  }, [onViewChange, rows, view]);
+  const template = columns.map((column) => column.width).join(' ');
+  const tickedShown = useMemo(() => countTicked(order, selection), [order, selection]);
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      className="grid"
+      aria-label={props.ariaLabel}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
+      {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
+      {...(activeIndex === undefined
+        ? {}
+        : { 'aria-activedescendant': cellId(gridId, activeIndex, cursor.column) })}
+      style={{ '--columns': selection === undefined ? template : `36px ${template}` } as object}
+      onFocus={(event) => {
+        const first = rows.findIndex((_, index) => !isHeading(index));
+        const key = order[first];
+        if (event.target === event.currentTarget && props.active === undefined && key !== undefined)
+          props.onActiveChange(key);
+      }}
+      {...cursor.handlers}
+    >
+      <GridHead columns={columns} ticked={tickedShown} onTickAll={cursor.tickAll} />
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const title = heading?.(row);
+          const top = item.start - headHeight;
+          if (title !== undefined)
+            return (
+              <Heading key={item.key} index={item.index} top={top} height={item.size} span={columns.length}>
+                {title}
+              </Heading>
+            );
+          return (
+            <GridRow
+              key={item.key}
+              row={row}
+              index={item.index}
+              gridId={gridId}
+              columns={columns}
+              top={top}
+              height={item.size}
+              activeColumn={item.index === activeIndex ? cursor.column : undefined}
+              ticked={selection?.has(order[item.index] ?? '')}
+              tone={props.rowTone?.(row)}
+            />
+          );
+        })}
+      </div>
+      {rows.length === 0 && props.empty}
+    </div>
+  );
+}
+
+function Heading(props: {
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly span: number;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.index + 2}
+      className="grid-heading"
+      style={{ top: props.top, height: props.height }}
+    >
+      <div role="rowheader" aria-colspan={props.span} className="grid-heading-cell">
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+function withActive(range: Range, active: number | undefined): number[] {
+  const shown = defaultRangeExtractor(range);
+  if (active === undefined || active >= range.count) return shown;
+  if (active < (shown[0] ?? 0)) return [active, ...shown];
+  return active > (shown.at(-1) ?? 0) ? [...shown, active] : shown;
+}
+
+function countTicked(order: readonly string[], selection: Selection | undefined) {
+  if (selection === undefined) return undefined;
+  if (selection.size === 0 || order.length === 0) return 'none';
+  let count = 0;
+  for (const key of order) if (selection.has(key)) count++;
+  return count === 0 ? 'none' : count === order.length ? 'all' : 'some';
+}

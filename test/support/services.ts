@@ -1,0 +1,149 @@
+import type { PlanView } from '../../core/changeset.ts';
+import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { type AppError, Failure } from '../../core/errors.ts';
+import type { Call, Event } from '../../core/ipc/calls.ts';
+import type { Input, Output, Reply } from '../../core/ipc/contract.ts';
+import { answer } from '../../main/ipc/door.ts';
+import { type AppControl, createHandlers } from '../../main/ipc/handlers.ts';
+import type { Context } from '../../main/services/context.ts';
+import { createContext } from '../../main/services/create-context.ts';
+import { openMemoryStore, type Store } from '../../main/store/open.ts';
+
+/** The whole of main minus the window: the door, the services and a real store. */
+export interface Services {
+  readonly context: Context;
+  /** Ask through the door; an expected failure is thrown as `Refused`. */
+  readonly ask: <C extends Call>(call: C, input: Input<C>) => Promise<Output<C>>;
+  /** The reply as it crosses, of any input. */
+  readonly reply: <C extends Call>(call: C, input: unknown) => Promise<Reply<C>>;
+  readonly env: (slug: string) => EnvironmentRef;
+  /** What an environment holds, as sorted pairs. */
+  readonly dump: (slug: string) => Promise<readonly (readonly [string, string])[]>;
+  /** Somebody else writes: a change set of its own. */
+  readonly write: (slug: string, values: Readonly<Record<string, string | null>>) => Promise<void>;
+  /** Every reply as text, for searching. */
+  readonly said: string[];
+  readonly events: { readonly event: Event; readonly payload: unknown }[];
+  readonly clipboard: { text: string };
+  readonly clock: { now: number };
+}
+
+export class Refused extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(JSON.stringify(error));
+    this.error = error;
+  }
+}
+
+const kinds: Readonly<Record<string, EnvironmentKind>> = {
+  dev: 'development',
+  staging: 'staging',
+  production: 'production',
+};
+
+/** Main with a project of these environments (`dev`, `staging`, `production` or any other slug). */
+export async function services(
+  environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+  store: Store = openMemoryStore(),
+): Promise<Services> {
+  const ref = { workspaceId: 'local', projectId: '' };
+  const made = bare(store, ref);
+  const { ask, write } = made;
+  const { project } = await ask('projects.create', {
+    workspaceId: 'local',
+    organization: 'Acme',
+    name: 'support-bot',
+  });
+  ref.projectId = project.projectId;
+  for (const [slug, values] of Object.entries(environments)) {
+    const kind = kinds[slug] ?? 'development';
+    if (slug !== 'dev') await ask('environments.create', { project, slug, name: nameOf(slug), kind });
+    await write(slug, values);
+  }
+  made.said.length = 0;
+  return made;
+}
+
+export const nameOf = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1);
+
+function bare(store: Store, project: { readonly workspaceId: string; readonly projectId: string }): Services {
+  const said: string[] = [];
+  const events: { event: Event; payload: unknown }[] = [];
+  const clipboard = { text: '' };
+  const clock = { now: 1_700_000_000_000 };
+  const context = createContext(store, {
+    now: () => clock.now,
+    clipboard: {
+      read: async () => clipboard.text,
+      write: async (text) => {
+        clipboard.text = text;
+      },
+    },
+    emit: (event, payload) => void events.push({ event, payload }),
+  });
+  const handlers = createHandlers(() => context, noApp);
+  const reply = async <C extends Call>(call: C, input: unknown): Promise<Reply<C>> => {
+    const bugs: unknown[] = [];
+    const json = await answer(
+      handlers,
+      (_incident, _call, error) => bugs.push(error),
+      call,
+      JSON.stringify(input),
+    );
+    if (bugs.length > 0) throw bugs[0];
+    said.push(json);
+    return JSON.parse(json) as Reply<C>;
+  };
+  const ask = async <C extends Call>(call: C, input: Input<C>): Promise<Output<C>> => {
+    const got = await reply(call, input);
+    if (got.ok) return got.value;
+    throw new Refused(got.error);
+  };
+  const env = (slug: string): EnvironmentRef => ({ ...project, slug });
+  return {
+    context,
+    ask,
+    reply,
+    env,
+    said,
+    events,
+    clipboard,
+    clock,
+    dump: async (slug) => {
+      const read = await context.workspaces.get('local')?.readVariables(env(slug));
+      return (read ?? []).map(({ key, value }) => [key, value ?? '<hidden>'] as const);
+    },
+    write: async (slug, values) => {
+      const patches = Object.entries(values).map(([key, value]) =>
+        value === null ? { key, deleted: true as const } : { key, value },
+      );
+      if (patches.length === 0) return;
+      const plan = await ask('changes.plan', { env: env(slug), source: { type: 'patches', patches } });
+      await apply(ask, plan);
+    },
+  };
+}
+
+/** Confirm a plan with all it demands, as a person who typed everything right. */
+export const confirmed = (plan: PlanView): Input<'changes.apply'> => ({
+  planId: plan.id,
+  revision: plan.revision,
+  confirmation: { slug: plan.confirmation.slug ?? '', keys: plan.confirmation.keys },
+});
+
+export const apply = (ask: Services['ask'], plan: PlanView): Promise<Output<'changes.apply'>> =>
+  ask('changes.apply', confirmed(plan));
+
+const absent = (): never => {
+  throw new Failure({ code: 'not-ready' });
+};
+const noApp: AppControl = {
+  state: absent,
+  unlock: absent,
+  lock: absent,
+  retry: absent,
+  startFresh: absent,
+  setTheme: absent,
+  quit: absent,
+};

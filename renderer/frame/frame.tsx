@@ -18,6 +18,7 @@ import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFrameCommands } from './use-frame-commands.ts';
 import { useNeighbours } from './use-neighbours.ts';
+import { useRememberedPath } from './use-remembered-path.ts';
 
 const ExportDialog = lazy(async () => {
   const found = await import('../features/exports/export-dialog.tsx');
@@ -31,6 +32,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const commands = useFrameCommands();
   useCommands(commands);
   useNeighbours();
+  useRememberedPath();
   const entered = useLastEnvironment((state) => state.environmentEntered);
   useEffect(() => entered(project.id, environment.slug), [entered, project.id, environment.slug]);
   // Names only: a title is seen by the window manager and everything that lists windows.

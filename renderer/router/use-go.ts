@@ -19,6 +19,8 @@ export function useGo() {
     };
     return {
       path: to,
+      /** Without a way back: `/` stands for where it leads. */
+      replace: (path: string) => router.history.replace(path),
       page: (page: PageSlug, search?: PageSearch) => {
         const place = here();
         if (place !== undefined) to(pathOf({ ...place, page }), search);

@@ -1,8 +1,28 @@
 import type { AppState } from '../../core/app-state.ts';
+import { assertNever } from '../../core/errors.ts';
+import { ChooseScreen } from './choose-screen.tsx';
+import { LockedScreen } from './locked-screen.tsx';
+import { PassphraseScreen } from './passphrase-screen.tsx';
 import { ProblemScreen } from './problem-screen.tsx';
+import { WaitingScreen } from './waiting-screen.tsx';
 
-/** The start screen of a phase. */
+/** The start screen of a phase. `ready` has none: the page of the path is shown instead. */
 export function PhaseScreen({ state }: { readonly state: AppState }) {
-  if (state.phase.name === 'problem') return <ProblemScreen error={state.phase.error} />;
-  return <p>{state.phase.name}</p>;
+  const { phase, dataFolder } = state;
+  switch (phase.name) {
+    case 'waiting-keychain':
+      return <WaitingScreen />;
+    case 'choose':
+      return <ChooseScreen why={phase.why} dataFolder={dataFolder} />;
+    case 'passphrase':
+      return <PassphraseScreen dataFolder={dataFolder} />;
+    case 'locked':
+      return <LockedScreen mode={phase.mode} dataFolder={dataFolder} />;
+    case 'problem':
+      return <ProblemScreen error={phase.error} dataFolder={dataFolder} />;
+    case 'ready':
+      return null;
+    default:
+      return assertNever(phase);
+  }
 }

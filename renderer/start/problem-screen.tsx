@@ -1,6 +1,74 @@
+import CircleAlert from 'lucide-react/icons/circle-alert';
 import type { AppError } from '../../core/errors.ts';
-import { ErrorState } from '../ui/states.tsx';
+import { errorText } from '../api/error-text.ts';
+import { useAsk } from '../api/use-ask.ts';
+import { confirm } from '../state/questions.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { StartCard } from './start-card.tsx';
+import { type WayOut, waysOut } from './ways-out.ts';
 
-export function ProblemScreen({ error }: { readonly error: AppError }) {
-  return <ErrorState error={error} />;
+const labels: Readonly<Record<WayOut, string>> = {
+  retry: 'Try again',
+  passphrase: 'Use a passphrase',
+  session: 'This session only',
+  'start-fresh': 'Start fresh…',
+  quit: 'Quit',
+};
+
+/** Something stands in the way of opening the data: what, and the ways out. */
+export function ProblemScreen({
+  error,
+  dataFolder,
+}: {
+  readonly error: AppError;
+  readonly dataFolder?: string;
+}) {
+  const retry = useAsk('app.retry');
+  const fresh = useAsk('app.startFresh');
+  const unlock = useAsk('app.unlock');
+  const quit = useAsk('app.quit');
+  const text = errorText(error);
+  const failed = retry.error ?? fresh.error ?? unlock.error;
+  const running = retry.running || fresh.running || unlock.running;
+  const take: Readonly<Record<WayOut, () => Promise<unknown>>> = {
+    retry: () => retry.go({}),
+    passphrase: () => unlock.go({ mode: 'passphrase' }),
+    session: () => unlock.go({ mode: 'session' }),
+    'start-fresh': async () => {
+      const yes = await confirm({
+        title: 'Start with empty data?',
+        text: 'The old file and its key are kept beside the new one, under another name. Nothing is deleted.',
+        yes: 'Start fresh',
+      });
+      if (yes) await fresh.go({});
+    },
+    quit: () => quit.go({}),
+  };
+  return (
+    <StartCard
+      icon={<CircleAlert size={20} aria-hidden />}
+      tone="bad"
+      title={text.title}
+      foot={dataFolder === undefined ? undefined : `Data folder: ${dataFolder}`}
+      actions={waysOut(error).map((way, index) => (
+        <Button
+          key={way}
+          look={index === 0 ? 'primary' : 'plain'}
+          autoFocus={index === 0}
+          isDisabled={running}
+          onPress={() => void take[way]()}
+        >
+          {labels[way]}
+        </Button>
+      ))}
+    >
+      <p>{text.what}</p>
+      <p>{text.next}</p>
+      {failed !== undefined && !sameError(failed, error) && <ErrorNote error={failed} />}
+    </StartCard>
+  );
 }
+
+/** A retry that fails the same way has nothing new to say. */
+const sameError = (a: AppError, b: AppError) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,3 +1,4 @@
+import './popover.css';
 import './select.css';
 import type { ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';

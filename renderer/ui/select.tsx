@@ -1,3 +1,4 @@
+import './popover.css';
 import './select.css';
 import Check from 'lucide-react/icons/check';
 import ChevronDown from 'lucide-react/icons/chevron-down';

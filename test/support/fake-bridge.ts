@@ -2,7 +2,7 @@ import type { AppState, Phase } from '../../core/app-state.ts';
 import type { DraftMeta } from '../../core/draft.ts';
 import type { Environment, EnvironmentKind, Workspace } from '../../core/environment.ts';
 import type { AppError } from '../../core/errors.ts';
-import { type Call, calls, events } from '../../core/ipc/calls.ts';
+import { type Call, calls, type Event, events } from '../../core/ipc/calls.ts';
 import type { Input, Output } from '../../core/ipc/contract.ts';
 import type { VariableMeta } from '../../core/variable.ts';
 
@@ -75,7 +75,7 @@ export function fakeAnswers(choice: FakeChoice): Answers {
     environment('pr-142', 'PR 142', 'preview', 2),
     environment('prod', 'Production', 'production', 3),
   ];
-  const state: AppState = {
+  let state: AppState = {
     phase: choice.phase ?? { name: 'ready', mode: 'keychain' },
     host: 'chromium',
     platform: 'linux',
@@ -91,10 +91,19 @@ export function fakeAnswers(choice: FakeChoice): Answers {
   };
   return {
     'app.state': () => state,
-    'app.unlock': () => ({}),
-    'app.lock': () => ({}),
+    'app.unlock': ({ mode }) => {
+      state = { ...state, phase: { name: 'ready', mode } };
+      return {};
+    },
+    'app.lock': () => {
+      state = { ...state, phase: { name: 'locked', mode: 'keychain' } };
+      return {};
+    },
     'app.retry': () => ({}),
-    'app.setTheme': () => ({}),
+    'app.setTheme': ({ theme }) => {
+      state = { ...state, theme };
+      return {};
+    },
     'scope.list': () => ({
       workspaces:
         choice.projects === 'none' ? [{ ...workspace([]), organizations: [] }] : [workspace(environments)],
@@ -133,6 +142,10 @@ export function fakeAnswers(choice: FakeChoice): Answers {
 export function installFakeBridge(target: object, choice: FakeChoice): void {
   const answers = fakeAnswers(choice);
   const bridge: Record<string, unknown> = {};
+  const heard = new Map<string, Set<(json: string) => void>>(events.map((event) => [event, new Set()]));
+  const tell = (event: Event) => {
+    for (const listener of heard.get(event) ?? []) listener('{}');
+  };
   for (const call of calls)
     bridge[call] = async (json: string) => {
       if (choice.never?.includes(call) === true) return new Promise(() => undefined);
@@ -144,8 +157,15 @@ export function installFakeBridge(target: object, choice: FakeChoice): void {
           ok: false,
           error: { code: 'unsupported', what: call, why: 'The stand-in has no answer.' },
         });
-      return JSON.stringify({ ok: true, value: answer(JSON.parse(json)) });
+      const value = answer(JSON.parse(json));
+      if (call.startsWith('environments.')) tell('scope.changed');
+      if (call.startsWith('app.') && call !== 'app.state') tell('app.changed');
+      return JSON.stringify({ ok: true, value });
     };
-  for (const event of events) bridge[`on:${event}`] = () => () => undefined;
+  for (const event of events)
+    bridge[`on:${event}`] = (listener: (json: string) => void) => {
+      heard.get(event)?.add(listener);
+      return () => heard.get(event)?.delete(listener);
+    };
   Object.defineProperty(target, 'platos', { value: bridge });
 }

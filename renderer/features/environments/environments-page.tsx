@@ -1,6 +1,92 @@
+import './environments-page.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { inOrder } from '../../../core/environment.ts';
+import { scopeQueries } from '../../api/scope-queries.ts';
+import { useAsk } from '../../api/use-ask.ts';
+import { useCommands } from '../../commands/use-commands.ts';
 import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { useGo } from '../../router/use-go.ts';
+import { toast } from '../../state/toasts.ts';
+import { CommandButton } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { ArchivedList } from './archived-list.tsx';
+import { CreateEnvironment, EditEnvironment } from './environment-dialog.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import { useEnvironmentCommands } from './use-environment-commands.ts';
 
+/** The environments of the project: order, kind, masking; new ones and archived ones. */
 export function EnvironmentsPage() {
+  const here = useEnv();
+  const go = useGo();
+  const [chosen, setChosen] = useState(here.ref.slug);
+  const [open, setOpen] = useState<'create' | 'edit'>();
+  const scope = useQuery(scopeQueries.list());
+  const reorder = useAsk('environments.reorder');
+  const archive = useAsk('environments.archive');
+  const archived = inOrder(here.project.environments).filter((each) => each.archived);
+  const current = here.environments.find((each) => each.slug === chosen) ?? here.environments[0];
+  const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive });
+  useCommands(commands.all);
   useReady(true);
-  return <h1>Environments</h1>;
+  const drafts = (slug: string) =>
+    scope.data?.drafts.find((each) => each.env.slug === slug && each.env.projectId === here.project.id)
+      ?.count ?? 0;
+  const failed = reorder.error ?? archive.error;
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>Environments</h1>
+          <p className="soft">Their order is the order of the switcher and of Ctrl+1 to Ctrl+9.</p>
+        </div>
+        <div className="page-actions">
+          <CommandButton command={commands.up} />
+          <CommandButton command={commands.down} />
+          <CommandButton command={commands.edit} />
+          <CommandButton command={commands.archive} />
+          <CommandButton command={commands.create} look="primary" />
+        </div>
+      </header>
+      {failed !== undefined && <ErrorNote error={failed} />}
+      <EnvironmentList
+        environments={here.environments}
+        current={current?.slug}
+        onCurrent={setChosen}
+        onOpen={() => setOpen('edit')}
+        draftsOf={drafts}
+      />
+      {archived.length > 0 && (
+        <ArchivedList
+          environments={archived}
+          onRestore={(slug) =>
+            void archive.go({ env: siblingRef(here, slug), archived: false, confirmation: slug })
+          }
+        />
+      )}
+      {open === 'create' && (
+        <CreateEnvironment
+          project={here.ref}
+          taken={here.project.environments.map((each) => each.slug)}
+          onClose={() => setOpen(undefined)}
+          onDone={(made) => {
+            setOpen(undefined);
+            setChosen(made.slug);
+            toast('good', `${made.name} was created. It is empty.`, {
+              label: 'Open',
+              run: () => go.environment(made.slug),
+            });
+          }}
+        />
+      )}
+      {open === 'edit' && current !== undefined && (
+        <EditEnvironment
+          env={siblingRef(here, current.slug)}
+          environment={current}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </div>
+  );
 }

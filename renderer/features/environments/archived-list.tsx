@@ -1,0 +1,31 @@
+import type { Environment } from '../../../core/environment.ts';
+import { Button } from '../../ui/button.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+
+/** Environments that were put away with all that is in them. */
+export function ArchivedList({
+  environments,
+  onRestore,
+}: {
+  readonly environments: readonly Environment[];
+  readonly onRestore: (slug: string) => void;
+}) {
+  return (
+    <section className="env-archived" aria-label="Archived environments">
+      <h2>Archived</h2>
+      <ul>
+        {environments.map((environment) => (
+          <li key={environment.slug} className="env-row">
+            <EnvironmentTag kind={environment.kind} name={environment.name} />
+            <span className="mono soft env-slug">{environment.slug}</span>
+            <span className="env-notes">
+              <Button look="quiet" onPress={() => onRestore(environment.slug)}>
+                Bring back
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Environment } from '../../../core/environment.ts';
+import type { Asking } from '../../api/use-ask.ts';
+import type { Command } from '../../commands/command.ts';
+import { type Here, siblingRef } from '../../router/use-env.ts';
+import { useGo } from '../../router/use-go.ts';
+import { confirm } from '../../state/questions.ts';
+import { toast } from '../../state/toasts.ts';
+import { moved } from './slug.ts';
+
+interface Means {
+  readonly here: Here;
+  /** The row that is meant. */
+  readonly current: Environment | undefined;
+  readonly open: (what: 'create' | 'edit') => void;
+  readonly reorder: Asking<'environments.reorder'>;
+  readonly archive: Asking<'environments.archive'>;
+}
+
+/** What can be done with the environments of a project, as far as its workspace can. */
+export function useEnvironmentCommands({ here, current, open, reorder, archive }: Means) {
+  const go = useGo();
+  const can = (what: 'create' | 'archive' | 'edit') =>
+    here.workspace.capabilities.includes(`environments.${what}`);
+  const slugs = here.environments.map((each) => each.slug);
+  const { workspaceId, projectId } = here.ref;
+  const command = (
+    id: string,
+    title: string,
+    keys: readonly string[],
+    enabled: () => boolean,
+    run: () => void,
+  ) => ({ id: `environments.${id}`, title, group: 'Environment', keys, enabled, run }) satisfies Command;
+  const move = (id: string, title: string, key: string, by: -1 | 1) =>
+    command(
+      id,
+      title,
+      [key],
+      () => can('edit') && current !== undefined && moved(slugs, current.slug, by) !== slugs,
+      () => {
+        if (current === undefined) return;
+        const order = [...moved(slugs, current.slug, by)];
+        void reorder.go({ project: { workspaceId, projectId }, slugs: order });
+      },
+    );
+  const askArchive = async () => {
+    if (current === undefined) return;
+    const { slug, name } = current;
+    const yes = await confirm({
+      title: `Archive ${name}?`,
+      text: 'Its variables, drafts and history are kept but hidden, and nothing can be written to it until it is brought back.',
+      yes: 'Archive',
+      danger: true,
+      typed: slug,
+    });
+    if (!yes) return;
+    const done = await archive.go({ env: siblingRef(here, slug), archived: true, confirmation: slug });
+    if (done === undefined) return;
+    toast('good', `${name} was archived.`);
+    const other = slugs.find((each) => each !== slug);
+    if (slug === here.ref.slug && other !== undefined) go.environment(other);
+  };
+  const create = command(
+    'create',
+    'New environment',
+    ['n'],
+    () => can('create'),
+    () => open('create'),
+  );
+  const edit = command(
+    'edit',
+    'Edit',
+    ['F2'],
+    () => can('edit') && current !== undefined,
+    () => open('edit'),
+  );
+  const archiveIt = command(
+    'archive',
+    'Archive…',
+    ['Delete'],
+    () => can('archive') && current !== undefined && slugs.length > 1,
+    () => void askArchive(),
+  );
+  const up = move('up', 'Move up', 'Alt+ArrowUp', -1);
+  const down = move('down', 'Move down', 'Alt+ArrowDown', 1);
+  return { create, edit, archive: archiveIt, up, down, all: [create, edit, archiveIt, up, down] };
+}

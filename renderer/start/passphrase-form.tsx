@@ -1,0 +1,35 @@
+import { type FormEvent, useState } from 'react';
+import { useAsk } from '../api/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+
+/** The passphrase that opens the store. A wrong one can be corrected; nothing is counted against it. */
+export function PassphraseForm() {
+  const [passphrase, setPassphrase] = useState('');
+  const unlock = useAsk('app.unlock');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (passphrase !== '') await unlock.go({ mode: 'passphrase', passphrase });
+  };
+  return (
+    <form className="start-form" onSubmit={submit} autoComplete="off">
+      <TextField
+        label="Passphrase"
+        type="password"
+        autoFocus
+        value={passphrase}
+        onChange={(text) => {
+          setPassphrase(text);
+          unlock.forget();
+        }}
+      />
+      {unlock.error !== undefined && <ErrorNote error={unlock.error} />}
+      <div className="start-actions">
+        <Button look="primary" type="submit" chord="Enter" isDisabled={passphrase === '' || unlock.running}>
+          {unlock.running ? 'Opening…' : 'Unlock'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { ariaKeys } from '../commands/key-text.ts';
+import { mac } from '../commands/keyboard.ts';
+import { Kbd } from '../ui/kbd.tsx';
+
+/** One way to go on: a title and what it means. */
+export function StartChoice({
+  icon,
+  title,
+  text,
+  chord,
+  onPress,
+  isDisabled = false,
+  autoFocus = false,
+}: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly chord?: string;
+  readonly onPress: () => void;
+  readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
+}) {
+  return (
+    <Button
+      className="start-choice"
+      onPress={onPress}
+      isDisabled={isDisabled}
+      autoFocus={autoFocus}
+      {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord, mac) })}
+    >
+      {icon}
+      <span>
+        <span className="start-choice-title">{title}</span>
+        <span className="start-choice-text">{text}</span>
+      </span>
+      {chord !== undefined && <Kbd chord={chord} quiet />}
+    </Button>
+  );
+}

@@ -12,7 +12,10 @@ export function createBrowserProfile(): { readonly folder: string; readonly remo
   mkdirSync(join(folder, 'Default'), { mode: 0o700 });
   writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences), { mode: 0o600 });
   writeFileSync(join(folder, 'First Run'), '', { mode: 0o600 });
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  };
   process.once('exit', remove);
   return { folder, remove };
 }

@@ -21,6 +21,7 @@ interface PageEvent {
 interface PageGlobal {
   readonly top: unknown;
   open: () => null;
+  readonly reportError: (error: unknown) => void;
   readonly addEventListener: (type: string, listener: (event: PageEvent) => void, capture?: boolean) => void;
 }
 
@@ -43,7 +44,13 @@ export function installPageSide(names: BridgeNames): void {
   let pasted = Promise.resolve('');
   const side: PageSide = {
     emit: (event, json) => {
-      for (const listener of listeners.get(event) ?? []) listener(json);
+      for (const listener of [...(listeners.get(event) ?? [])]) {
+        try {
+          listener(json);
+        } catch (error) {
+          page.reportError(error); // the next one still hears
+        }
+      }
     },
     armPaste: () => {
       pasted = new Promise((resolve) => {

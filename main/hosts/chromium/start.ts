@@ -32,7 +32,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
   const cdp = await context.newCDPSession(page);
   const focus = await realFocus(cdp, options.headless);
   await serveAssets(context, loadAssets(options.renderer, nonce), nonce);
-  const { quit, onQuit } = quitOnce(() => context.close());
+  const { quit, onQuit } = quitOnce(() => context.close().catch(() => undefined)); // it may be dead
   const ended = new Promise<void>((resolve) => {
     context.once('close', () => void quit().then(removeProfile).then(resolve));
   });

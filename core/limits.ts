@@ -20,5 +20,5 @@ export const limits = {
   revealAfterBlurMs: 30_000,
   clipboardMs: 30_000,
   draftDelayMs: 150,
-  keychainTimeoutMs: 10_000,
+  keychainTimeoutMs: 60_000,
 } as const;

@@ -1,11 +1,47 @@
+import type { Event } from '../core/ipc/calls.ts';
+import type { EventPayload } from '../core/ipc/contract.ts';
+import { createAppControl } from './app-control.ts';
+import { reportBug } from './bugs.ts';
 import type { Host } from './hosts/host.ts';
 import type { AppOptions } from './hosts/options.ts';
+import { answer } from './ipc/door.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createKeychain, type Keychain } from './keychain/keychain.ts';
+import type { Profile } from './profile.ts';
 
-/** Builds the app in this host and opens its window. */
-export async function runApp(host: Host, options: AppOptions): Promise<void> {
-  await host.open({
-    path: options.path ?? '/',
-    colorScheme: 'system',
-    answer: async () => JSON.stringify({ ok: false, error: { code: 'internal', incident: 'none' } }),
+/** Under this name the operating system lists our entries. */
+const keychainService = 'platos-console';
+
+export interface AppParts {
+  readonly profile: Profile;
+  /** Where the store's key is kept; the operating system's keychain unless a test or the tour says otherwise. */
+  readonly keychain?: Keychain;
+}
+
+/**
+ * Build the app in this host and open its window. The composition root of both hosts.
+ *
+ * Returns when the window is open; the store may still wait for the keychain or the person.
+ */
+export async function runApp(host: Host, options: AppOptions, parts: AppParts): Promise<void> {
+  const emit = <E extends Event>(event: E, payload: EventPayload<E>): void =>
+    host.emit(event, JSON.stringify(payload));
+  const control = createAppControl({
+    host,
+    profile: parts.profile,
+    keychain: parts.keychain ?? createKeychain({ service: keychainService }),
+    filesToImport: options.import,
+    emit,
   });
+  const handlers = createHandlers(control.context, control);
+  host.onQuit(control.close);
+  host.onPath((path) => emit('path.opened', { path }));
+  await Promise.all([
+    control.start(),
+    host.open({
+      path: options.path ?? '/',
+      colorScheme: 'system',
+      answer: (call, json) => answer(handlers, reportBug, call, json),
+    }),
+  ]);
 }

@@ -7,6 +7,7 @@ import { findBrowser } from '../../main/hosts/chromium/find-browser.ts';
 import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
 import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/start.ts';
 import { parseOptions } from '../../main/hosts/options.ts';
+import { claimProfile } from '../../main/profile.ts';
 
 export interface LaunchOptions {
   /** Folder of the app's data; a fresh one that `close` removes when not given. */
@@ -32,6 +33,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'platos-console-test-'));
   const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
   if (!parsed.ok) throw new Error(parsed.message);
+  const claimed = claimProfile(profile);
   const host = await startChromium({
     executablePath: browser(),
     headless: options.headless ?? true,
@@ -43,7 +45,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
   };
   try {
-    await runApp(host, parsed.options);
+    await runApp(host, parsed.options, { profile: claimed });
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { claimProfile } from '../../profile.ts';
 import { optionsOrExit, run } from '../run.ts';
 import { scrubEnvironment } from './environment.ts';
 import { findBrowser } from './find-browser.ts';
@@ -14,13 +15,14 @@ async function main(): Promise<void> {
   const options = optionsOrExit(process.argv.slice(2));
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('No Chrome, Chromium or Edge was found');
+  const profile = claimProfile(options.profile);
   const host = await startChromium({
     executablePath,
     headless: !hasDisplay(),
     renderer: join(import.meta.dirname, '..', 'renderer'),
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.quit());
-  await run(host, options);
+  await run(host, options, profile);
   await host.ended;
 }
 

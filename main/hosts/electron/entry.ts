@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
+import { claimProfile, defaultProfile } from '../../profile.ts';
 import { LINK_SCHEME } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
 import { SWITCHES } from './closed-session.ts';
@@ -11,20 +12,19 @@ const dist = join(import.meta.dirname, '..');
 async function main(): Promise<void> {
   const options = optionsOrExit(process.argv.slice(app.isPackaged ? 1 : 2));
   // Electron's own files stand beside the data of this profile: one running app for each.
-  app.setPath(
-    'userData',
-    join(options.profile ?? join(app.getPath('appData'), 'platos-console'), 'electron'),
-  );
+  app.setPath('userData', join(options.profile ?? defaultProfile(), 'electron'));
   if (!app.requestSingleInstanceLock({ path: options.path })) return app.exit();
   for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value);
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
   app.enableSandbox();
   app.setAsDefaultProtocolClient(LINK_SCHEME.slice(0, -1));
   Menu.setApplicationMenu(null);
+  const profile = claimProfile(options.profile);
   await app.whenReady();
   await run(
     await startElectron({ preload: join(dist, 'preload', 'preload.cjs'), renderer: join(dist, 'renderer') }),
     options,
+    profile,
   );
 }
 

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { AppState, Phase } from '../core/app-state.ts';
+import { Failure } from '../core/errors.ts';
+import { version } from '../package.json' with { type: 'json' };
+import { reportBug } from './bugs.ts';
+import type { Host } from './hosts/host.ts';
+import type { AppControl } from './ipc/handlers.ts';
+import type { Keychain } from './keychain/keychain.ts';
+import type { Profile } from './profile.ts';
+import { closeContext } from './services/close-context.ts';
+import type { Context } from './services/context.ts';
+import { createContext } from './services/create-context.ts';
+import { countInterrupted } from './services/recover.ts';
+import { getSettings, putSettings } from './services/settings.ts';
+import { createUnlock } from './store/unlock.ts';
+
+export interface ControlParts {
+  readonly host: Host;
+  readonly profile: Profile;
+  readonly keychain: Keychain;
+  /** Files of the command line, for the import preview once the store is open. */
+  readonly filesToImport: readonly string[];
+  readonly emit: Context['emit'];
+}
+
+/** The app itself: how far it has come, and the context of the open store. */
+export interface Control extends AppControl {
+  /** The context while the store is open and not locked; fails with `locked` or `not-ready`. */
+  readonly context: () => Context;
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const done = {};
+
+export function createAppControl({ host, profile, keychain, emit }: ControlParts): Control {
+  let context: Context | undefined;
+  const onPhase = (phase: Phase): void => {
+    context = phase.name === 'ready' ? enter() : undefined;
+    emit('app.changed', {});
+  };
+  const unlock = createUnlock({ dir: profile.dir, keychain, lock: profile.lock, onPhase });
+  const enter = (): Context => {
+    const opened = createContext(unlock.store(), { clipboard: host.clipboard, emit });
+    void host.setTheme(getSettings(opened).theme);
+    return opened;
+  };
+  const ready = (): Context => {
+    if (context !== undefined) return context;
+    throw new Failure({ code: unlock.phase().name === 'locked' ? 'locked' : 'not-ready' });
+  };
+  const leave = async (): Promise<void> => {
+    const open = context;
+    context = undefined;
+    if (open !== undefined) await closeContext(open);
+  };
+  return {
+    context: ready,
+    start: () => unlock.start().catch((error) => reportBug(randomUUID(), 'start', error)),
+    close: async () => {
+      await leave();
+      await unlock.close();
+    },
+    state: () => stateOf(host, profile, unlock.phase(), context),
+    unlock: ({ mode, passphrase }) => unlock.unlock(mode, passphrase).then(() => done),
+    lock: async () => {
+      ready();
+      await leave();
+      await unlock.lock();
+      return done;
+    },
+    retry: () => unlock.retry().then(() => done),
+    startFresh: () => unlock.startFresh().then(() => done),
+    setTheme: async ({ theme }) => {
+      if (context !== undefined) putSettings(context, { theme });
+      await host.setTheme(theme);
+      emit('app.changed', {});
+      return done;
+    },
+    quit: () => {
+      // After the reply: the window asks and is closed.
+      setImmediate(() => void host.quit());
+      return done;
+    },
+  };
+}
+
+function stateOf(host: Host, profile: Profile, phase: Phase, context: Context | undefined): AppState {
+  return {
+    phase,
+    host: host.name,
+    platform: platform(),
+    version,
+    dataFolder: profile.dir,
+    theme: context === undefined ? 'system' : getSettings(context).theme,
+    interrupted: context === undefined ? 0 : countInterrupted(context),
+  };
+}
+
+function platform(): AppState['platform'] {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}

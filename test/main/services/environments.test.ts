@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { services } from '../../support/services.ts';
+
+const slugs = async (main: Awaited<ReturnType<typeof services>>) => {
+  const { workspaces } = await main.ask('scope.list', {});
+  const project = workspaces[0]?.organizations[0]?.projects[0];
+  return project?.environments.map(({ slug, archived }) => (archived ? `(${slug})` : slug));
+};
+
+it('starts a project with dev, and a new environment empty', async () => {
+  const main = await services();
+  const { ask, env } = main;
+  expect(await slugs(main)).toEqual(['dev']);
+  const made = await ask('environments.create', {
+    project: env('dev'),
+    slug: 'prod',
+    name: '  Production ',
+    kind: 'production',
+  });
+  expect(made).toMatchObject({ slug: 'prod', name: 'Production', order: 1, showPlainValues: false });
+  expect((await ask('variables.list', { env: env('prod') })).rows).toEqual([]);
+});
+
+it.each(['', 'Dev', 'a_b', '-a', 'a-', 'a.b', 'ü', 'a'.repeat(32)])('refuses the slug %j', async (slug) => {
+  const { reply, env } = await services();
+  const input = { project: env('dev'), slug, name: 'X', kind: 'staging' };
+  expect(await reply('environments.create', input)).toMatchObject({
+    error: { code: 'invalid-input', issues: [{ path: 'slug' }] },
+  });
+});
+
+it.each(['a', '1', 'a-b', 'a--b', 'a'.repeat(31)])('takes the slug %j once', async (slug) => {
+  const { reply, env } = await services();
+  const input = { project: env('dev'), slug, name: 'X', kind: 'staging' };
+  expect(await reply('environments.create', input)).toMatchObject({ ok: true });
+  expect(await reply('environments.create', input)).toMatchObject({ error: { code: 'already-exists' } });
+});
+
+it('orders, archives by the typed slug and brings back', async () => {
+  const main = await services({ staging: { A: 'one' }, production: {} });
+  const { ask, env, reply, dump } = main;
+  await ask('environments.reorder', { project: env('dev'), slugs: ['production', 'dev', 'staging'] });
+  expect(await slugs(main)).toEqual(['production', 'dev', 'staging']);
+  for (const wrong of [['dev'], ['dev', 'dev', 'staging'], ['dev', 'staging', 'production', 'x']])
+    expect(await reply('environments.reorder', { project: env('dev'), slugs: wrong })).toMatchObject({
+      error: { code: 'invalid-input' },
+    });
+  const archive = (archived: boolean, confirmation: string) =>
+    reply('environments.archive', { env: env('staging'), archived, confirmation });
+  expect(await archive(true, 'Staging')).toMatchObject({ error: { code: 'confirmation-wrong' } });
+  expect(await archive(true, 'staging')).toMatchObject({ ok: true });
+  expect(await slugs(main)).toEqual(['production', 'dev', '(staging)']);
+  expect(await archive(false, '')).toMatchObject({ ok: true });
+  expect(await dump('staging')).toEqual([['A', 'one']]);
+  const { entries } = await ask('history.list', { project: env('dev'), slug: 'staging', limit: 10 });
+  expect(entries.map(({ title, total, canUndo }) => [title, total, canUndo])).toEqual([
+    ['Bring back environment Staging', 0, false],
+    ['Archive environment Staging', 0, false],
+    ['Change 1 variable in Staging', 1, true],
+    ['Create environment Staging', 0, false],
+  ]);
+});
+
+it('changes one setting and leaves the others', async () => {
+  const { ask } = await services();
+  await ask('settings.put', { lastPath: '/w/local' });
+  expect(await ask('settings.put', { theme: 'dark' })).toEqual({
+    theme: 'dark',
+    lastPath: '/w/local',
+    baselines: [],
+  });
+  expect(await ask('settings.get', {})).toMatchObject({ theme: 'dark' });
+});
+
+it('keeps rules per project and takes them away again', async () => {
+  const { ask, env } = await services();
+  const put = (key: string, rule: 'must-match' | null, note?: string) =>
+    ask('rules.put', { project: env('dev'), key, rule, ...(note === undefined ? {} : { note }) });
+  await put('B', 'must-match');
+  await put('A', 'must-match', 'because');
+  expect(await ask('rules.list', { project: env('dev') })).toEqual({
+    rules: [
+      { key: 'A', rule: 'must-match', note: 'because' },
+      { key: 'B', rule: 'must-match' },
+    ],
+    required: [],
+  });
+  await put('A', null);
+  expect((await ask('rules.list', { project: env('dev') })).rules).toEqual([
+    { key: 'B', rule: 'must-match' },
+  ]);
+});

@@ -24,7 +24,9 @@ export function errorText(error: AppError): ErrorText {
     case 'invalid-input':
       return {
         title: 'That was not accepted',
-        what: error.issues.map((issue) => `${issue.path || 'The request'}: ${issue.reason}`).join('. '),
+        what: error.issues
+          .map((issue) => `${issue.path || 'The request'} ${issueText(issue.reason)}.`)
+          .join(' '),
         next: 'Correct the fields named here and try again. Nothing was changed.',
       };
     case 'not-found':
@@ -107,6 +109,17 @@ export function errorText(error: AppError): ErrorText {
       return assertNever(error);
   }
 }
+
+const issueTexts: Readonly<Record<string, string>> = {
+  too_big: 'is too long or too large',
+  too_small: 'is missing or too short',
+  invalid_type: 'is not what was expected',
+  invalid_format: 'is not written as it has to be',
+  invalid_value: 'is none of the possible ones',
+};
+
+/** The schema's reason in words. One that has none yet is named as it is: reasons hold no input. */
+const issueText = (reason: string) => issueTexts[reason] ?? `is not accepted (${reason})`;
 
 const things: Readonly<Record<Thing, string>> = {
   workspace: 'workspace',

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Environment, Workspace } from '../../core/environment.ts';
+import { moved, slugFrom, slugProblem } from '../../renderer/features/environments/slug.ts';
+import { isInAppPath, pathOf, placeOf } from '../../renderer/router/paths.ts';
+import { resolve } from '../../renderer/router/resolve.ts';
+import { environmentBefore } from '../../renderer/state/last-environment.ts';
+import { stretches } from '../../renderer/ui/visible-text.ts';
+import { looksLikeDotenv } from '../../renderer/values/incoming.ts';
+
+const environment = (slug: string, order: number, archived = false): Environment => ({
+  slug,
+  name: slug,
+  kind: 'staging',
+  order,
+  archived,
+  showPlainValues: true,
+  createdAt: 0,
+});
+const workspace: Workspace = {
+  id: 'local',
+  name: 'Local',
+  capabilities: [],
+  organizations: [
+    {
+      slug: 'acme',
+      name: 'Acme',
+      projects: [
+        {
+          id: 'p',
+          slug: 'bot',
+          name: 'bot',
+          environments: [environment('b', 1), environment('gone', 0, true), environment('a', 0)],
+        },
+      ],
+    },
+  ],
+};
+const place = { workspace: 'local', org: 'acme', project: 'bot', env: 'a', page: 'compare' };
+
+describe('places and their paths', () => {
+  it('come back from their path, whatever a server calls things', () => {
+    const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.isWellFormed());
+    fc.assert(
+      fc.property(name, name, name, name, (ws, org, project, env) => {
+        const there = { workspace: ws, org, project, env, page: 'history' };
+        expect(placeOf(pathOf(there))).toEqual(there);
+      }),
+    );
+  });
+
+  it('only ours are in-app paths', () => {
+    expect(isInAppPath(pathOf(place))).toBe(true);
+    expect(
+      ['//evil.example/w', 'https://evil.example/', '/w/x', '/w/%/orgs/a/projects/b/env/c/d'].some(
+        isInAppPath,
+      ),
+    ).toBe(false);
+  });
+
+  it('resolve to the environments in order without the archived ones', () => {
+    const found = resolve([workspace], place);
+    expect(found.found && found.here.environments.map((each) => each.slug)).toEqual(['a', 'b']);
+    expect(found.found && found.here.ref).toEqual({ workspaceId: 'local', projectId: 'p', slug: 'a' });
+    expect(resolve([workspace], { ...place, env: 'gone' }).found).toBe(true);
+    expect(resolve([workspace], { ...place, env: 'nope' })).toEqual({
+      found: false,
+      what: 'environment',
+      name: 'nope',
+    });
+    expect(resolve([workspace], { ...place, project: 'nope' })).toEqual({
+      found: false,
+      what: 'project',
+      name: 'nope',
+    });
+  });
+
+  it('remember the environment before this one, while it exists', () => {
+    expect(environmentBefore(['dev', 'prod'], 'prod', ['dev', 'prod'])).toBe('dev');
+    expect(environmentBefore(['dev', 'prod'], 'prod', ['prod'])).toBeUndefined();
+    expect(environmentBefore(['dev'], 'dev', ['dev'])).toBeUndefined();
+  });
+});
+
+describe('slugs of new environments', () => {
+  it('are refused with the reason', () => {
+    expect(['a', 'pr-142', '0'].map((slug) => slugProblem(slug, []))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const slug of ['', 'A', 'a_b', '-a', 'a-', 'é', 'a'.repeat(32), 'dev'])
+      expect(slugProblem(slug, ['dev']), slug).toMatch(/\.$/);
+  });
+
+  it('that follow from a name can be used, or the name has nothing to use', () => {
+    expect(slugFrom('Load Test (EU)')).toBe('load-test-eu');
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        const slug = slugFrom(name);
+        expect(slug === '' || slugProblem(slug, []) === undefined).toBe(true);
+      }),
+    );
+  });
+
+  it('move one place, and not past the ends', () => {
+    expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c']);
+    expect(moved(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
+    expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b']);
+  });
+});
+
+describe('text that people brought', () => {
+  it('shows every character that could hide', () => {
+    const shown = stretches('a\u202Eb\u200B\tc d\u00A0\uD800').map((each) => each.text);
+    expect(shown).toEqual(['a', 'U+202E', 'b', 'U+200B', '⇥', 'c d', 'U+00A0', 'U+D800']);
+  });
+
+  it('is told from a word for a search field', () => {
+    expect(['A=1', 'export A=1', '# note\nAPI_KEY = x'].every(looksLikeDotenv)).toBe(true);
+    expect(['API_KEY', 'https://x.example', 'two words', ''].some(looksLikeDotenv)).toBe(false);
+  });
+});

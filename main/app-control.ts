@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppState, Phase } from '../core/app-state.ts';
 import { Failure } from '../core/errors.ts';
-import { version } from '../package.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
 import { reportBug } from './bugs.ts';
 import type { Host } from './hosts/host.ts';
 import type { AppControl } from './ipc/handlers.ts';
@@ -90,7 +90,7 @@ function stateOf(host: Host, profile: Profile, phase: Phase, context: Context | 
     phase,
     host: host.name,
     platform: platform(),
-    version,
+    version: manifest.version,
     dataFolder: profile.dir,
     theme: context === undefined ? 'system' : getSettings(context).theme,
     interrupted: context === undefined ? 0 : countInterrupted(context),

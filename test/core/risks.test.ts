@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest';
+import { type PlanFacts, planRows, type Side, type WantedChange } from '../../core/changeset-plan.ts';
+
+const fingerprint = (value: string) => `of ${value}`;
+const side = (value: string, kind: Side['kind'] = 'plain'): Side => ({
+  value,
+  kind,
+  note: undefined,
+  fingerprint: fingerprint(value),
+});
+const hidden: Side = { value: undefined, kind: 'secret', note: undefined, fingerprint: undefined };
+
+const facts = (change: Partial<PlanFacts>): PlanFacts => ({
+  environmentKind: 'staging',
+  target: new Map(),
+  others: [],
+  rules: new Map(),
+  fingerprint,
+  ...change,
+});
+const elsewhere = (key: string, value: string): Pick<PlanFacts, 'others'> => ({
+  others: [
+    { name: 'Dev', variables: new Map([[key, { fingerprint: fingerprint(value), empty: value === '' }]]) },
+  ],
+});
+const set = (key: string, value: string, more: object = {}): WantedChange => ({
+  type: 'set',
+  key,
+  value,
+  ...more,
+});
+const risks = (change: Partial<PlanFacts>, wanted: WantedChange) =>
+  planRows(facts(change), [wanted]).rows[0]?.view.risks.map(({ kind, level }) => `${kind}: ${level}`);
+
+const production = { environmentKind: 'production' } as const;
+const secret = { kind: 'secret' } as const;
+
+it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
+  ['a new value', {}, set('A', 'x'), []],
+  ['another value', { target: new Map([['A', side('old')]]) }, set('A', 'x'), ['overwrites: note']],
+  [
+    'another value in production',
+    { ...production, target: new Map([['A', side('old')]]) },
+    set('A', 'x'),
+    ['overwrites: warning'],
+  ],
+  ['a deletion', { target: new Map([['A', side('old')]]) }, { type: 'delete', key: 'A' }, ['deletes: note']],
+  ['the same value', { target: new Map([['A', side('x')]]) }, set('A', 'x'), []],
+  ['an empty value', {}, set('A', ''), ['empty: warning']],
+  ['a placeholder', {}, set('A', 'changeme'), ['placeholder: warning']],
+  ['what a server shows for hidden', {}, set('A', '<redacted>'), ['looks-hidden: warning']],
+  ['test mode in production', production, set('PLATOS_TEST_MODE', 'true'), ['dangerous: refused']],
+  ['test mode off in production', production, set('PLATOS_TEST_MODE', ' OFF '), []],
+  ['test mode in staging', {}, set('PLATOS_TEST_MODE', 'true'), []],
+  ['a credential as plain', {}, set('DB_PASSWORD', 'x'), ['stored-plain: warning']],
+  ['a credential as secret', {}, set('DB_PASSWORD', 'x', secret), []],
+  [
+    'a credential that another environment has',
+    elsewhere('DB_PASSWORD', 'x'),
+    set('DB_PASSWORD', 'x', secret),
+    ['credential: warning'],
+  ],
+  ['a credential that differs elsewhere', elsewhere('DB_PASSWORD', 'y'), set('DB_PASSWORD', 'x', secret), []],
+  [
+    'a carried provider key',
+    {},
+    set('OPENAI_API_KEY', 'x', { ...secret, carried: true }),
+    ['provider-key: warning'],
+  ],
+  [
+    'a credential that may be the same',
+    { ...elsewhere('DB_PASSWORD', 'x'), rules: new Map([['DB_PASSWORD', 'any' as const]]) },
+    set('DB_PASSWORD', 'x', secret),
+    [],
+  ],
+  [
+    'a broken must-match',
+    { ...elsewhere('A', 'y'), rules: new Map([['A', 'must-match' as const]]) },
+    set('A', 'x'),
+    ['must-match-broken: warning'],
+  ],
+  [
+    'a kept must-match',
+    { ...elsewhere('A', 'x'), rules: new Map([['A', 'must-match' as const]]) },
+    set('A', 'x'),
+    [],
+  ],
+  [
+    'a broken must-differ',
+    { ...elsewhere('A', 'x'), rules: new Map([['A', 'must-differ' as const]]) },
+    set('A', 'x'),
+    ['must-differ-broken: warning'],
+  ],
+  [
+    'a secret made plain',
+    { target: new Map([['A', side('x', 'secret')]]) },
+    { type: 'set', key: 'A', kind: 'plain' },
+    ['secret-to-plain: warning'],
+  ],
+])('names what is risky about %s', (_name, change, wanted, expected) => {
+  expect(risks(change, wanted)).toEqual(expected);
+});
+
+it('puts what is refused first', () => {
+  const target = new Map([['BACKDOOR_KEY', side('off')]]);
+  expect(risks({ ...production, target }, set('BACKDOOR_KEY', 'on'))?.[0]).toBe('dangerous: refused');
+});
+
+it('leaves what it cannot do, with the reason', () => {
+  const target = new Map([
+    ['HIDDEN', hidden],
+    ['odd.name', side('x')],
+  ]);
+  const wanted: WantedChange[] = [
+    { type: 'set', key: 'HIDDEN', kind: 'plain' },
+    set('foo.bar', 'x'),
+    set('odd.name', 'y'),
+  ];
+  const { rows, left } = planRows(facts({ target }), wanted);
+  expect(rows.map(({ view }) => view.key)).toEqual(['odd.name']);
+  expect(left.map(({ key }) => key)).toEqual(['HIDDEN', 'foo.bar']);
+});
+
+it('takes the last of several changes of one key, and sorts by code unit', () => {
+  const { rows } = planRows(facts({}), [set('b', '1'), set('B', '1'), set('a', '1'), set('b', '2')]);
+  expect(rows.map(({ view, after }) => [view.key, after?.value])).toEqual([
+    ['B', '1'],
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+});
+
+it('cannot tell a hidden value of unknown fingerprint from a new one', () => {
+  const { rows } = planRows(facts({ target: new Map([['A', hidden]]) }), [set('A', 'x')]);
+  expect(rows[0]?.view).toMatchObject({ action: 'update', before: { hidden: true }, changes: ['value'] });
+});

@@ -5,6 +5,7 @@ import { appQueries } from './api/app-queries.ts';
 import { asAppError } from './api/bridge.ts';
 import { followMain, forgetEverything } from './api/invalidation.ts';
 import { Theme } from './frame/theme.tsx';
+import { Reviews } from './review/reviews.tsx';
 import { OpenedPaths } from './router/opened-paths.tsx';
 import { PhaseScreen } from './start/phase-screen.tsx';
 import { ProblemScreen } from './start/problem-screen.tsx';
@@ -29,6 +30,7 @@ export function App() {
         <>
           <OpenedPaths pendingImport={state.data.pendingImport !== undefined} />
           <Outlet />
+          <Reviews />
         </>
       ) : (
         <PhaseScreen state={state.data} />

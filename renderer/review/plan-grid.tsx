@@ -1,0 +1,141 @@
+import './review.css';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { PlanView, RowOutcome } from '../../core/changeset.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import type { Column, RowTone } from '../grid/column.ts';
+import { Grid } from '../grid/grid.tsx';
+import { Mono } from '../ui/mono.tsx';
+import { useReveal } from '../values/use-reveal.ts';
+import { useValuesInView } from '../values/use-values-in-view.ts';
+import { lineHeight, lineKey, type PlanLine, planLines } from './plan-lines.ts';
+import { PlanValues, type PlanValuesIn, SideValue } from './plan-values.tsx';
+import { OutcomeRemark, RowRemarks } from './remarks.tsx';
+
+export interface PlanGridProps {
+  readonly plan: PlanView;
+  /** After an apply: what became of each row, in place of the risks. */
+  readonly outcomes?: readonly RowOutcome[];
+  /** Take a row out of the plan; without it nothing can be taken out. */
+  readonly onExclude?: (key: string) => void;
+  readonly autoFocus?: boolean;
+}
+
+const actionNames = { create: 'New', update: 'Changed', delete: 'Deletions', none: 'As wanted already' };
+
+/** The rows of a plan: what is there now, what will be, and what deserves a look. Any number of them. */
+export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanGridProps) {
+  const lines = useMemo(() => planLines(plan, outcomes), [plan, outcomes]);
+  const [active, setActive] = useState<string>();
+  const [keys, setKeys] = useState<readonly string[]>([]);
+  const before = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'before' }) as const, [plan.id]);
+  const after = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'after' }) as const, [plan.id]);
+  const beforeValues = useValuesInView(before, keys, plan.revision);
+  const afterValues = useValuesInView(after, keys, plan.revision);
+  const reveal = useReveal();
+  const values = useMemo<PlanValuesIn>(
+    () => ({
+      before: { values: beforeValues, revealed: (key) => reveal.textOf(before, key) },
+      after: { values: afterValues, revealed: (key) => reveal.textOf(after, key) },
+    }),
+    [beforeValues, afterValues, reveal, before, after],
+  );
+  const toggle = () => {
+    const line = lines.find((each) => lineKey(each) === active);
+    if (line?.type !== 'row') return;
+    const sources = [
+      ...(line.row.before === undefined || line.row.before.hidden ? [] : [before]),
+      ...(line.row.after === undefined || line.row.after.hidden ? [] : [after]),
+    ];
+    reveal.toggle(line.row.key, sources);
+  };
+  useCommands([
+    {
+      id: 'review.reveal',
+      title: 'Reveal or hide the values of this row',
+      group: 'Variables',
+      keys: ['r'],
+      when: 'grid',
+      run: toggle,
+    },
+    {
+      id: 'review.exclude',
+      title: 'Take this row out of the review',
+      group: 'Drafts',
+      keys: ['x'],
+      when: 'grid',
+      enabled: () => active !== undefined && onExclude !== undefined && !active.startsWith('\n'),
+      run: () => active !== undefined && onExclude?.(active),
+    },
+  ]);
+  const columns = useMemo(() => columnsOf(onExclude), [onExclude]);
+  const onViewChange = useCallback(
+    (shown: readonly PlanLine[]) =>
+      setKeys(shown.flatMap((line) => (line.type === 'row' ? line.row.key : []))),
+    [],
+  );
+  return (
+    <PlanValues value={values}>
+      <Grid
+        ariaLabel={`Changes to ${plan.environmentName}`}
+        rows={lines}
+        rowKey={lineKey}
+        columns={columns}
+        active={active}
+        onActiveChange={setActive}
+        rowHeight={lineHeight}
+        rowTone={toneOf}
+        heading={titleOf}
+        onViewChange={onViewChange}
+        onOpen={toggle}
+        autoFocus={autoFocus}
+      />
+    </PlanValues>
+  );
+}
+
+const toneOf = (line: PlanLine): RowTone | undefined =>
+  line.type === 'row' && line.outcome !== undefined && line.outcome.outcome !== 'done' ? 'bad' : undefined;
+
+const titleOf = (line: PlanLine): ReactNode | undefined =>
+  line.type === 'row' ? undefined : (
+    <span className={`plan-title plan-title-${line.action}`}>
+      {actionNames[line.action]} <span className="soft">{line.count}</span>
+    </span>
+  );
+
+const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Column<PlanLine>[] => [
+  {
+    id: 'key',
+    header: 'Key',
+    width: 'minmax(170px, 1.1fr)',
+    isRowHeader: true,
+    className: 'plan-cell',
+    render: (line) => (line.type === 'row' ? <Mono text={line.row.key} /> : null),
+  },
+  {
+    id: 'before',
+    header: 'Now',
+    width: 'minmax(120px, 1fr)',
+    className: 'plan-cell',
+    render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="before" /> : null),
+  },
+  {
+    id: 'after',
+    header: 'Will be',
+    width: 'minmax(120px, 1fr)',
+    className: 'plan-cell',
+    render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="after" /> : null),
+  },
+  {
+    id: 'remarks',
+    header: 'Look at',
+    width: 'minmax(240px, 1.8fr)',
+    className: 'plan-cell plan-remarks',
+    render: (line) =>
+      line.type === 'title' ? null : line.outcome === undefined ? (
+        <RowRemarks row={line.row} onExclude={onExclude} />
+      ) : (
+        <OutcomeRemark outcome={line.outcome} />
+      ),
+  },
+];

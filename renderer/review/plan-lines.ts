@@ -1,0 +1,75 @@
+import type { PlanRow, PlanView, RowOutcome, SideMeta } from '../../core/changeset.ts';
+
+type Action = PlanRow['action'];
+
+/** What the list of a review shows: a title, or one row of the plan. */
+export type PlanLine =
+  | { readonly type: 'title'; readonly action: Action; readonly count: number }
+  | { readonly type: 'row'; readonly row: PlanRow; readonly outcome: RowOutcome | undefined };
+
+/** Deletions stand apart, at the end of what changes, where they cannot be overlooked among edits. */
+const sections: readonly Action[] = ['create', 'update', 'delete', 'none'];
+
+/** The lines of a review: sections with their titles, rows by key inside them. Failed rows come first. */
+export function planLines(plan: PlanView, outcomes?: readonly RowOutcome[]): readonly PlanLine[] {
+  const byKey = new Map(outcomes?.map((outcome) => [outcome.key, outcome]));
+  return sections.flatMap((action): readonly PlanLine[] => {
+    const rows = plan.rows.filter((row) => row.action === action);
+    if (rows.length === 0) return [];
+    const lines = rows.map((row) => ({ type: 'row' as const, row, outcome: byKey.get(row.key) }));
+    lines.sort((a, b) => rank(a.outcome) - rank(b.outcome));
+    return [{ type: 'title', action, count: rows.length }, ...lines];
+  });
+}
+
+const rank = (outcome: RowOutcome | undefined) =>
+  outcome === undefined || outcome.outcome === 'done' ? 1 : 0;
+
+export const lineKey = (line: PlanLine): string =>
+  line.type === 'title' ? `\n${line.action}` : line.row.key;
+
+/** How many lines of text stand in the row's last column. */
+export function remarkCount(line: PlanLine): number {
+  if (line.type === 'title') return 0;
+  const outcome = line.outcome === undefined ? 0 : line.outcome.reason === undefined ? 1 : 2;
+  if (line.outcome !== undefined) return outcome;
+  return line.row.risks.length + (line.row.drift === undefined ? 0 : 2);
+}
+
+/** Pixels: one line of text is 20 high. */
+export const lineHeight = (line: PlanLine): number =>
+  line.type === 'title' ? 44 : 12 + 20 * Math.max(1, remarkCount(line));
+
+const plural = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+/** "12 changes: 3 new, 8 changed, 1 deleted" */
+export function countsText({ counts }: Pick<PlanView, 'counts'>): string {
+  const total = counts.create + counts.update + counts.delete;
+  const parts = [
+    counts.create > 0 ? `${counts.create} new` : '',
+    counts.update > 0 ? `${counts.update} changed` : '',
+    counts.delete > 0 ? `${counts.delete} deleted` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'nothing to change' : `${plural(total, 'change')}: ${parts.join(', ')}`;
+}
+
+export const changeCount = ({ counts }: Pick<PlanView, 'counts'>): number =>
+  counts.create + counts.update + counts.delete;
+
+/** Whether what was typed is all that the plan demands. Main checks it again. */
+export function isConfirmed(
+  { slug, keys }: PlanView['confirmation'],
+  typed: { readonly slug: string; readonly keys: ReadonlyMap<string, string> },
+): boolean {
+  return (slug === undefined || typed.slug === slug) && keys.every((key) => typed.keys.get(key) === key);
+}
+
+/** A state of a key in words, without its value. */
+export function sideText(side: SideMeta | undefined): string {
+  if (side === undefined) return 'not set';
+  if (side.hidden) return `${side.kind}, hidden by the server`;
+  if (side.empty) return `${side.kind}, empty`;
+  if (side.length === undefined) return side.kind;
+  const about = side.length.exact ? '' : 'about ';
+  return `${side.kind}, ${about}${plural(side.length.atLeast, 'character')}`;
+}

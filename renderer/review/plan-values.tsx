@@ -1,0 +1,40 @@
+import { createContext, use } from 'react';
+import type { PlanRow } from '../../core/changeset.ts';
+import type { ValuesInView } from '../values/use-values-in-view.ts';
+import { Unset, ValueText } from '../values/value-text.tsx';
+
+interface SideValues {
+  readonly values: ValuesInView;
+  readonly revealed: (key: string) => string | undefined;
+}
+
+export interface PlanValuesIn {
+  readonly before: SideValues;
+  readonly after: SideValues;
+}
+
+const nothing: SideValues = { values: new Map(), revealed: () => undefined };
+
+/** Values of the rows in view, handed past the memoised rows to the cells that show them. */
+export const PlanValues = createContext<PlanValuesIn>({ before: nothing, after: nothing });
+
+/** One side of a row; what stays the same is quiet. */
+export function SideValue({ row, side }: { readonly row: PlanRow; readonly side: 'before' | 'after' }) {
+  const { values, revealed } = use(PlanValues)[side];
+  const meta = row[side];
+  if (meta === undefined) return <Unset />;
+  const kindMoves = row.changes.includes('kind') && row.before !== undefined;
+  const noteOnly = row.changes.length === 1 && row.changes[0] === 'note';
+  return (
+    <>
+      <ValueText
+        hidden={meta.hidden}
+        empty={meta.empty}
+        value={values.get(row.key)}
+        revealed={revealed(row.key)}
+      />
+      {kindMoves && <span className="plan-kind">{meta.kind}</span>}
+      {noteOnly && side === 'after' && <span className="soft">note only</span>}
+    </>
+  );
+}

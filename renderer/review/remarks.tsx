@@ -1,0 +1,86 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleHelp from 'lucide-react/icons/circle-help';
+import CircleX from 'lucide-react/icons/circle-x';
+import Info from 'lucide-react/icons/info';
+import MoveRight from 'lucide-react/icons/move-right';
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { PlanRow, Risk, RowOutcome } from '../../core/changeset.ts';
+import { Button } from '../ui/button.tsx';
+import { sideText } from './plan-lines.ts';
+
+const levels = {
+  refused: { Icon: OctagonAlert, tone: 'bad', word: 'Refused' },
+  warning: { Icon: TriangleAlert, tone: 'warn', word: 'Warning' },
+  note: { Icon: Info, tone: 'soft', word: 'Note' },
+} as const;
+
+function RiskLine({ risk }: { readonly risk: Risk }) {
+  const { Icon, tone, word } = levels[risk.level];
+  return (
+    <span className={`remark remark-${tone}`} title={risk.text}>
+      <Icon size={14} aria-label={word} />
+      <span className="remark-text">{risk.text}</span>
+    </span>
+  );
+}
+
+/** What is risky about a row, and how the target moved under it: was, now, mine. */
+export function RowRemarks({
+  row,
+  onExclude,
+}: {
+  readonly row: PlanRow;
+  readonly onExclude: ((key: string) => void) | undefined;
+}) {
+  return (
+    <>
+      {row.drift !== undefined && (
+        <>
+          <span className="remark remark-bad">
+            <MoveRight size={14} aria-hidden />
+            <span className="remark-text">The target moved since this was written.</span>
+            {onExclude !== undefined && (
+              <Button look="quiet" excludeFromTabOrder onPress={() => onExclude(row.key)}>
+                Keep what is there
+              </Button>
+            )}
+          </span>
+          <span className="remark remark-soft remark-drift">
+            <span className="remark-text">
+              <b>was</b> {sideText(row.drift.was)} · <b>now</b> {sideText(row.before)} · <b>mine</b>{' '}
+              {row.action === 'delete' ? 'delete it' : sideText(row.after)}
+            </span>
+          </span>
+        </>
+      )}
+      {row.risks.map((risk) => (
+        <RiskLine key={risk.kind} risk={risk} />
+      ))}
+    </>
+  );
+}
+
+const outcomes = {
+  done: { Icon: CircleCheck, tone: 'good', word: 'Done' },
+  failed: { Icon: CircleX, tone: 'bad', word: 'Failed' },
+  'not-done': { Icon: CircleX, tone: 'soft', word: 'Not done' },
+  'in-doubt': { Icon: CircleHelp, tone: 'warn', word: 'In doubt: may or may not have been written' },
+} as const;
+
+export function OutcomeRemark({ outcome }: { readonly outcome: RowOutcome }) {
+  const { Icon, tone, word } = outcomes[outcome.outcome];
+  return (
+    <>
+      <span className={`remark remark-${tone}`}>
+        <Icon size={14} aria-hidden />
+        <span className="remark-text">{word}</span>
+      </span>
+      {outcome.reason !== undefined && (
+        <span className="remark remark-soft remark-drift" title={outcome.reason}>
+          <span className="remark-text">{outcome.reason}</span>
+        </span>
+      )}
+    </>
+  );
+}

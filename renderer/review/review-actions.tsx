@@ -1,0 +1,62 @@
+import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { Button } from '../ui/button.tsx';
+import { changeCount } from './plan-lines.ts';
+import type { Applying } from './use-apply.ts';
+
+export interface ReviewActionsProps {
+  readonly plan: PlanView;
+  readonly state: Applying;
+  readonly confirmed: boolean;
+  readonly onApply: () => void;
+  readonly onCancel: () => void;
+  readonly onClose: () => void;
+  readonly onUndo: (result: ApplyResult) => void;
+}
+
+/** The buttons of a review. Ctrl+Enter presses the first, but never past a confirmation that is not typed. */
+export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsProps) {
+  const count = changeCount(plan);
+  const canApply = state.step === 'review' && confirmed && count > 0;
+  useCommands([
+    {
+      id: 'review.next',
+      title: `Apply to ${plan.environmentName}`,
+      group: 'Drafts',
+      keys: ['Mod+Enter'],
+      enabled: () => canApply || state.step === 'applied',
+      run: () => (state.step === 'applied' ? on.onClose() : on.onApply()),
+    },
+  ]);
+  if (state.step === 'applying')
+    return (
+      <Button onPress={on.onCancel} isDisabled={state.cancelling}>
+        {state.cancelling ? 'Stopping…' : 'Stop after this one'}
+      </Button>
+    );
+  if (state.step === 'applied')
+    return (
+      <>
+        {state.result.done > 0 && (
+          <Button onPress={() => on.onUndo(state.result)}>Undo what was applied…</Button>
+        )}
+        <Button look="primary" chord="Mod+Enter" onPress={on.onClose}>
+          Close
+        </Button>
+      </>
+    );
+  const danger = plan.environmentKind === 'production';
+  return (
+    <>
+      <Button onPress={on.onClose}>Cancel</Button>
+      <Button
+        look={danger ? 'danger' : 'primary'}
+        chord="Mod+Enter"
+        isDisabled={!canApply}
+        onPress={on.onApply}
+      >
+        {`Apply ${count === 1 ? '1 change' : `${count} changes`} to ${plan.environmentName}`}
+      </Button>
+    </>
+  );
+}

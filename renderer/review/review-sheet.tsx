@@ -1,0 +1,127 @@
+import './review.css';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import { asAppError, ask } from '../api/bridge.ts';
+import { queryClient } from '../api/query-client.ts';
+import { toast } from '../state/toasts.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { EnvironmentTag } from '../ui/environment-tag.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { tellFailure } from '../values/use-reveal.ts';
+import { useConfirmation } from './confirmation.tsx';
+import { planQueries } from './plan-queries.ts';
+import { ReviewActions } from './review-actions.tsx';
+import { ReviewBody } from './review-body.tsx';
+import { openReview } from './review-state.ts';
+import { type Applying, useApply } from './use-apply.ts';
+
+export interface ReviewSheetProps {
+  readonly planId: string;
+  readonly onClose: () => void;
+  readonly onApplied?: ((result: ApplyResult) => void) | undefined;
+}
+
+/** The one road of every write: what will happen, the typed confirmation, apply, the result and its undo. */
+export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
+  const query = useQuery(planQueries.one(planId));
+  const plan = query.data;
+  const confirming = useConfirmation(plan);
+  const { state, apply, cancel } = useApply((result) => {
+    onApplied?.(result);
+    if (result.state !== 'done' || plan === undefined) return;
+    tellApplied(plan, result);
+    onClose();
+  });
+  useDropWhenClosed(planId);
+  const exclude = useExclude(planId);
+  const busy = state.step === 'applying';
+  const title = plan === undefined ? 'Review' : <Title plan={plan} state={state} />;
+  return (
+    <Dialog
+      title={title}
+      shape="sheet"
+      onClose={onClose}
+      dismissable={!busy}
+      {...(plan === undefined ? {} : { kind: plan.environmentKind })}
+      actions={
+        plan !== undefined && (
+          <ReviewActions
+            plan={plan}
+            state={state}
+            confirmed={confirming.confirmed}
+            onApply={() => {
+              void apply(plan, confirming.confirmation);
+              confirming.forget();
+            }}
+            onCancel={cancel}
+            onClose={onClose}
+            onUndo={(result) => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })}
+          />
+        )
+      }
+    >
+      {query.error !== null ? (
+        <ErrorState error={asAppError(query.error)} />
+      ) : plan === undefined ? (
+        <Loading label="Making the plan" />
+      ) : (
+        <ReviewBody
+          plan={plan}
+          state={state}
+          typed={confirming.typed}
+          onType={confirming.setTyped}
+          onExclude={exclude}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Title({ plan, state }: { readonly plan: PlanView; readonly state: Applying }) {
+  const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
+  return (
+    <span className="review-title">
+      {verb}: {plan.title}
+      <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} filled />
+    </span>
+  );
+}
+
+/** Take a row out, so that the target keeps what it has. The plan gets its next revision. */
+function useExclude(planId: string) {
+  return useCallback(
+    (key: string) => {
+      ask('changes.exclude', { planId, keys: [key] }).then(
+        (next) => queryClient.setQueryData(planQueries.one(planId).queryKey, next),
+        tellFailure,
+      );
+    },
+    [planId],
+  );
+}
+
+/** Let main forget the plan and its values when nobody looks at it any more. */
+function useDropWhenClosed(planId: string): void {
+  useEffect(
+    () => () => {
+      // Not in the same turn: in development React mounts every component twice.
+      setTimeout(() => {
+        const shown = queryClient
+          .getQueryCache()
+          .find({ queryKey: ['plan', planId] })
+          ?.isActive();
+        if (shown !== true) ask('changes.drop', { planId }).catch(() => undefined);
+      }, 50);
+    },
+    [planId],
+  );
+}
+
+function tellApplied(plan: PlanView, result: ApplyResult): void {
+  const count = `${result.done} ${result.done === 1 ? 'change' : 'changes'}`;
+  toast('good', `${count} applied to ${plan.environmentName}.`, {
+    label: 'Undo',
+    run: () => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId }),
+  });
+}

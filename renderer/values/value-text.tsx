@@ -1,0 +1,38 @@
+import './value-text.css';
+import { memo } from 'react';
+import { Mono } from '../ui/mono.tsx';
+import type { InViewValue } from './use-values-in-view.ts';
+
+export interface ValueTextProps {
+  readonly hidden: boolean;
+  readonly empty: boolean;
+  /** Absent while it is on its way. */
+  readonly value: InViewValue | undefined;
+  readonly revealed?: string | undefined;
+}
+
+const shownLength = 400;
+
+/** A value as the grid shows it: readable, masked, hidden by the server, or empty, each unlike the others. */
+export const ValueText = memo(function ValueText({ hidden, empty, value, revealed }: ValueTextProps) {
+  if (hidden) return <span className="value-hidden">hidden by the server</span>;
+  if (empty) return <span className="value-empty">empty</span>;
+  const text = revealed ?? value?.value;
+  if (text !== undefined)
+    return (
+      <span className={revealed === undefined ? 'value' : 'value value-revealed'}>
+        <Mono text={text} limit={shownLength} />
+        {text.length > shownLength && <span className="soft"> … {text.length} characters</span>}
+      </span>
+    );
+  if (value === undefined) return <span className="value-waiting" />;
+  return (
+    <span className="value-masked">
+      <span aria-hidden="true">••••••••</span>
+      <span className="only-spoken">masked</span>
+    </span>
+  );
+});
+
+/** The place of a key that is not set: not the same as an empty value. */
+export const Unset = () => <span className="value-unset">not set</span>;

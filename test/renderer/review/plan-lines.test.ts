@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanRow, PlanView } from '../../../core/changeset.ts';
+import {
+  countsText,
+  isConfirmed,
+  lineKey,
+  planLines,
+  sideText,
+} from '../../../renderer/review/plan-lines.ts';
+
+const row = (key: string, action: PlanRow['action']): PlanRow => ({ key, action, changes: [], risks: [] });
+
+const plan = (rows: readonly PlanRow[]): PlanView => ({
+  id: 'plan-0001',
+  revision: 1,
+  env: { workspaceId: 'local', projectId: 'p', slug: 'prod' },
+  environmentName: 'Production',
+  environmentKind: 'production',
+  createsEnvironment: false,
+  title: 'Drafts',
+  source: 'drafts',
+  rows: [...rows],
+  counts: {
+    create: rows.filter((each) => each.action === 'create').length,
+    update: rows.filter((each) => each.action === 'update').length,
+    delete: rows.filter((each) => each.action === 'delete').length,
+    none: rows.filter((each) => each.action === 'none').length,
+  },
+  confirmation: { slug: 'prod', keys: ['BACKDOOR_A'] },
+  left: [],
+});
+
+describe('the lines of a review', () => {
+  it('puts deletions in a section of their own after everything that is written', () => {
+    const lines = planLines(
+      plan([row('A', 'delete'), row('B', 'create'), row('C', 'update'), row('D', 'none')]),
+    );
+    expect(lines.map((line) => (line.type === 'title' ? `# ${line.action}` : lineKey(line)))).toEqual([
+      '# create',
+      'B',
+      '# update',
+      'C',
+      '# delete',
+      'A',
+      '# none',
+      'D',
+    ]);
+  });
+
+  it('shows what did not go well before what did', () => {
+    const lines = planLines(plan([row('A', 'update'), row('B', 'update')]), [
+      { key: 'A', outcome: 'done' },
+      { key: 'B', outcome: 'failed', reason: 'full disk' },
+    ]);
+    expect(lines.map(lineKey)).toEqual(['\nupdate', 'B', 'A']);
+  });
+
+  it('counts in words', () => {
+    expect(countsText(plan([row('A', 'delete'), row('B', 'create'), row('C', 'create')]))).toBe(
+      '3 changes: 2 new, 1 deleted',
+    );
+    expect(countsText(plan([row('A', 'update')]))).toBe('1 change: 1 changed');
+    expect(countsText(plan([row('A', 'none')]))).toBe('nothing to change');
+  });
+
+  it('is confirmed only by the slug and every key, exactly', () => {
+    const { confirmation } = plan([]);
+    const keys = new Map([['BACKDOOR_A', 'BACKDOOR_A']]);
+    expect(isConfirmed(confirmation, { slug: 'prod', keys })).toBe(true);
+    expect(isConfirmed(confirmation, { slug: 'Prod', keys })).toBe(false);
+    expect(isConfirmed(confirmation, { slug: 'prod', keys: new Map() })).toBe(false);
+    expect(isConfirmed({ keys: [] }, { slug: '', keys: new Map() })).toBe(true);
+  });
+
+  it('tells an unset key, an empty value and a hidden one apart', () => {
+    const side = { kind: 'plain', hidden: false, empty: false } as const;
+    expect(sideText(undefined)).toBe('not set');
+    expect(sideText({ ...side, empty: true })).toBe('plain, empty');
+    expect(sideText({ ...side, hidden: true })).toBe('plain, hidden by the server');
+    expect(sideText({ ...side, length: { atLeast: 1, exact: true } })).toBe('plain, 1 character');
+    expect(sideText({ ...side, kind: 'secret', length: { atLeast: 32, exact: false } })).toBe(
+      'secret, about 32 characters',
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What identifies a set of sources: how many files, and the newest change among them. */
@@ -17,14 +17,50 @@ export function newest(paths) {
 }
 
 export function isFresh(stamp, sources) {
-  try {
-    return readFileSync(stamp, 'utf8') === sources;
-  } catch {
-    return false;
-  }
+  return readText(stamp) === sources;
 }
 
 export function mark(stamp, sources) {
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
+}
+
+/** Runs work while no other process runs work under the same lock file. */
+export async function exclusively(file, work) {
+  mkdirSync(dirname(file), { recursive: true });
+  while (!take(file)) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** Takes the lock, also one whose owner is gone. */
+function take(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    const owner = Number.parseInt(readText(file), 10);
+    if (Number.isInteger(owner) && !isAlive(owner)) rmSync(file, { force: true });
+    return false;
+  }
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

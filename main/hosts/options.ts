@@ -65,6 +65,7 @@ export function parseOptions(args: readonly string[], base: string): ParsedOptio
     const link = files.links.at(-1);
     const path = values.path ?? (link === undefined ? undefined : pathOfLink(link));
     if (path !== undefined && !path.startsWith('/')) throw new Refused('--path must start with /');
+    if (path?.startsWith('//')) throw new Refused('--path must start with one /');
     if (values.import === true && files.import.length === 0)
       throw new Refused('--import needs at least one file');
     const absolute = (file: string) => resolve(base, file);

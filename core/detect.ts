@@ -45,16 +45,14 @@ export function looksLikeCredentialValue(value: string): boolean {
 /** Whether a value stands in for one that nobody has filled in yet. What a server shows for a hidden value does not. */
 export function isPlaceholder(value: string): boolean {
   if (value.length > 200) return false;
-  const text = value.trim();
-  return placeholder.test(text) && !looksHidden(text);
+  return placeholder.test(value.trim()) && !looksHidden(value);
 }
 
 /** The text Platos and Trigger.dev servers give in place of a value they keep back. */
-const redacted = '<redacted>';
+const redacted = /^\s*<redacted>\s*$/i;
 
 /** Whether a text is what a server shows in place of a hidden value. A person may have typed it: ask. */
-export const looksHidden = (value: string): boolean =>
-  value.length < 40 && value.trim().toLowerCase() === redacted;
+export const looksHidden = (value: string): boolean => value.length < 40 && redacted.test(value);
 
 /** The LLM provider whose credential a variable of this name holds; `ANTHROPIC_API_KEY_2` counts. */
 export const providerOf = (key: string): Provider | undefined => findProvider(key);

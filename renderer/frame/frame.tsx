@@ -41,8 +41,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <div className="frame" data-kind={environment.kind}>
       <title>{title}</title>
-      <TopBar commands={commands} />
-      <EnvironmentStrip environment={environment} />
+      <header>
+        <TopBar commands={commands} />
+        <EnvironmentStrip environment={environment} />
+      </header>
       <PageNav />
       {interrupted > 0 && <InterruptedBanner count={interrupted} />}
       <LayerContext value="page">

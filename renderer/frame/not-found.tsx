@@ -12,6 +12,7 @@ export function NotFound({ what, name }: { readonly what: string; readonly name:
     <main className="alone">
       <EmptyState
         icon={<Search size={20} aria-hidden />}
+        level={1}
         title={`There is no ${what} “${name}”`}
         actions={
           <Button look="primary" autoFocus onPress={() => go.path('/')}>

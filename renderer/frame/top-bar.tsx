@@ -15,12 +15,11 @@ export function TopBar({ commands }: { readonly commands: readonly Command[] }) 
   const command = (id: string) => commands.find((each) => each.id === id);
   const palette = command('palette');
   return (
-    <header className="top-bar">
+    <div className="top-bar">
       <Switcher />
       <AriaButton
         className="top-find"
         onPress={() => palette?.run()}
-        aria-label={palette?.title ?? ''}
         aria-keyshortcuts={ariaKeys('Mod+K', mac)}
       >
         <Search size={14} aria-hidden />
@@ -39,6 +38,6 @@ export function TopBar({ commands }: { readonly commands: readonly Command[] }) 
         icon={<Lock size={16} />}
         onPress={() => command('lock')?.run()}
       />
-    </header>
+    </div>
   );
 }

@@ -9,18 +9,22 @@ import { Button } from './button.tsx';
 export function EmptyState({
   icon,
   title,
+  level = 2,
   children,
   actions,
 }: {
   readonly icon?: ReactNode;
   readonly title: string;
+  /** 1 where nothing else heads the page. */
+  readonly level?: 1 | 2;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }) {
+  const Heading = `h${level}` as const;
   return (
     <div className="state">
       {icon !== undefined && <div className="state-icon">{icon}</div>}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children !== undefined && <div className="state-text">{children}</div>}
       {actions !== undefined && <div className="state-actions">{actions}</div>}
     </div>

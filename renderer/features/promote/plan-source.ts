@@ -1,0 +1,28 @@
+import type { PromotionChoice } from '../../../core/changeset.ts';
+import type { VariableKind } from '../../../core/variable.ts';
+import type { Choices } from '../../state/promotion.ts';
+
+/** A value typed for the target. Lives in the page's own state until it went into a plan. */
+export interface TypedValue {
+  readonly value: string;
+  readonly kind: VariableKind;
+}
+
+export interface SourceChoices {
+  readonly choices: readonly PromotionChoice[];
+  /** Chosen to be set, but what was typed is gone: the page was left since. */
+  readonly untyped: readonly string[];
+}
+
+/** The choices of a promotion as the plan wants them. */
+export function sourceChoices(chosen: Choices, typed: ReadonlyMap<string, TypedValue>): SourceChoices {
+  const choices: PromotionChoice[] = [];
+  const untyped: string[] = [];
+  for (const [key, action] of chosen) {
+    const value = typed.get(key);
+    if (action !== 'set') choices.push({ action, key });
+    else if (value === undefined) untyped.push(key);
+    else choices.push({ action, key, value: value.value, kind: value.kind });
+  }
+  return { choices, untyped };
+}

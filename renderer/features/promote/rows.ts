@@ -1,0 +1,100 @@
+import type { CompareRow } from '../../../core/compare.ts';
+import type { Choice, Choices } from '../../state/promotion.ts';
+import { type Advice, adviceFor } from './advice.ts';
+
+/** One key of a promotion from left to right. */
+export interface PromoteRow extends CompareRow {
+  readonly advice: Advice;
+}
+
+export const promoteRows = (rows: readonly CompareRow[]): readonly PromoteRow[] =>
+  rows.map((row) => ({ ...row, advice: adviceFor(row) }));
+
+/** `differing`: new and changed. `deletions` is a section of its own and never mixed with the others. */
+export const promoteShows = ['differing', 'new', 'changed', 'chosen', 'all', 'deletions'] as const;
+export type PromoteShow = (typeof promoteShows)[number];
+
+const passes = (row: PromoteRow, show: PromoteShow, choices: Choices): boolean => {
+  const { lane } = row.advice;
+  if (lane === 'extra') return show === 'deletions';
+  switch (show) {
+    case 'differing':
+      return lane !== 'same';
+    case 'new':
+    case 'changed':
+      return lane === show;
+    case 'chosen':
+      return choices.has(row.key);
+    case 'all':
+      return true;
+    case 'deletions':
+      return false;
+  }
+};
+
+export function countPromote(
+  rows: readonly PromoteRow[],
+  choices: Choices,
+): Readonly<Record<PromoteShow, number>> {
+  const counts = { differing: 0, new: 0, changed: 0, chosen: 0, all: 0, deletions: 0 };
+  for (const row of rows) for (const show of promoteShows) if (passes(row, show, choices)) counts[show] += 1;
+  return counts;
+}
+
+export function visiblePromote(
+  rows: readonly PromoteRow[],
+  show: PromoteShow,
+  text: string,
+  choices: Choices,
+): readonly PromoteRow[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.filter(
+    (row) => passes(row, show, choices) && (wanted === '' || row.key.toLowerCase().includes(wanted)),
+  );
+}
+
+/** Whether a choice can be made for a row at all: hidden values are not copied, what is the same stays. */
+export function allows(row: PromoteRow, choice: Choice): boolean {
+  const { lane, caution } = row.advice;
+  if (lane === 'extra') return choice === 'delete';
+  if (choice === 'delete') return false;
+  return choice === 'set' || (caution !== 'hidden' && lane !== 'same');
+}
+
+/** What Space does to some rows: all that can be ticked become ticked; when all are, none is. */
+export function toggled(
+  rows: readonly PromoteRow[],
+  choices: Choices,
+): { readonly keys: readonly string[]; readonly choice: Choice | 'skip' } {
+  const tick: Choice = rows.every((row) => row.advice.lane === 'extra') ? 'delete' : 'copy';
+  const able = rows.filter((row) => choices.has(row.key) || allows(row, tick));
+  const off = able.length > 0 && able.every((row) => choices.has(row.key));
+  const keys = able.filter((row) => off || !choices.has(row.key)).map((row) => row.key);
+  return { keys, choice: off ? 'skip' : tick };
+}
+
+/** The rows that may be copied without a second thought: new or changed, and nothing speaks against it. */
+export const safeKeys = (rows: readonly PromoteRow[]): readonly string[] =>
+  rows
+    .filter(
+      ({ advice }) => (advice.lane === 'new' || advice.lane === 'changed') && advice.caution === undefined,
+    )
+    .map((row) => row.key);
+
+export interface NotCarried {
+  readonly providerKeys: readonly string[];
+  readonly mustDiffer: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** What differs and stays behind unless somebody ticks it, by reason. */
+export function notCarried(rows: readonly PromoteRow[], choices: Choices): NotCarried {
+  const of = (caution: Advice['caution']) =>
+    rows
+      .filter(({ key, advice }) => {
+        const differs = advice.lane === 'new' || advice.lane === 'changed';
+        return differs && advice.caution === caution && !choices.has(key);
+      })
+      .map((row) => row.key);
+  return { providerKeys: of('provider-key'), mustDiffer: of('must-differ'), hidden: of('hidden') };
+}

@@ -1,4 +1,6 @@
+import './compare.css';
 import { type ReactNode, useMemo } from 'react';
+import { stretches } from '../../ui/visible-text.ts';
 import { diffText, type ShownPart, shortened } from './word-diff.ts';
 
 interface Props {
@@ -54,13 +56,14 @@ function Side({ name, parts }: { readonly name: string; readonly parts: readonly
 }
 
 function Part({ part }: { readonly part: ShownPart }): ReactNode {
+  const changed = part.side !== 'both';
   const text = (
     <>
-      {part.side === 'both' ? part.before : visible(part.before)}
+      <Visible text={part.before} changed={changed} />
       {part.skipped > 0 && (
         <span className="diff-skipped">{` … ${part.skipped.toLocaleString('en')} characters … `}</span>
       )}
-      {part.side === 'both' ? part.after : visible(part.after)}
+      <Visible text={part.after} changed={changed} />
     </>
   );
   if (part.side === 'left') return <del>{text}</del>;
@@ -68,8 +71,17 @@ function Part({ part }: { readonly part: ShownPart }): ReactNode {
   return <span>{text}</span>;
 }
 
-/** White space that is all the difference would be seen by nobody. */
-const visible = (text: string): string =>
-  text.trim() === ''
-    ? text.replaceAll(' ', '·').replaceAll('\t', '⇥').replaceAll('\r', '␍').replaceAll('\n', '↵\n')
-    : text;
+/** What could hide or reorder text is shown by its code; white space that differs is shown too. */
+function Visible({ text, changed }: { readonly text: string; readonly changed: boolean }): ReactNode {
+  return stretches(text, Number.POSITIVE_INFINITY).map((part, at) => {
+    if (part.type === 'text')
+      return changed && part.text.trim() === '' ? part.text.replaceAll(' ', '·') : part.text;
+    if (part.text === '↵') return changed ? '↵\n' : '\n';
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
+      <span key={at} className="mono-escape" title={part.name}>
+        {part.text}
+      </span>
+    );
+  });
+}

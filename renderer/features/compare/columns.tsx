@@ -4,10 +4,8 @@ import type { CompareRow } from '../../../core/compare.ts';
 import type { Column } from '../../grid/column.ts';
 import { ruleWords, StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { SideCell } from '../../pairs/side-cell.tsx';
+import type { ShownValue } from '../../pairs/use-pair-values.ts';
 import { Mono } from '../../ui/mono.tsx';
-
-/** Values of the rows in view, by side, where the window may show them. */
-export type ShownValue = (side: 'left' | 'right', key: string) => string | undefined;
 
 interface Names {
   readonly left: string;

@@ -1,0 +1,64 @@
+import Grid3x3 from 'lucide-react/icons/grid-3x3';
+import Search from 'lucide-react/icons/search';
+import type { KeyboardEvent, ReactNode, RefAttributes } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import type { Command } from '../../commands/command.ts';
+import { DraftNotice } from '../../pairs/draft-notice.tsx';
+import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+
+interface Props<Id extends string> {
+  /** What stands first: the two sides, or a title. */
+  readonly children: ReactNode;
+  readonly chips: readonly Chip<Id>[];
+  readonly show: Id;
+  readonly showPicked: (show: Id) => void;
+  readonly text: string;
+  readonly textTyped: (text: string) => void;
+  readonly fieldRef: RefAttributes<HTMLInputElement>['ref'];
+  readonly leaveField: () => void;
+  readonly matrix: Command;
+  readonly actions?: readonly Command[];
+  readonly environments: readonly Environment[];
+}
+
+/** What is compared, which rows are shown, and what can be done with them. */
+export function CompareHead<Id extends string>(props: Props<Id>): ReactNode {
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') {
+      event.preventDefault();
+      if (event.key === 'Escape') props.textTyped('');
+      props.leaveField();
+    }
+  };
+  return (
+    <header className="compare-head">
+      <div className="compare-line">
+        <h1 className="only-spoken">Compare</h1>
+        {props.children}
+        <div className="compare-line-end">
+          {props.actions?.map((command) => (
+            <CommandButton key={command.id} command={command} />
+          ))}
+          <CommandButton command={props.matrix} icon={<Grid3x3 size={14} aria-hidden />} />
+        </div>
+      </div>
+      <div className="compare-line">
+        <FilterChips label="Show" chips={props.chips} value={props.show} picked={props.showPicked} />
+        <TextField
+          label="Filter keys"
+          hideLabel
+          mono
+          placeholder="Filter keys  /"
+          icon={<Search size={14} aria-hidden />}
+          value={props.text}
+          onChange={props.textTyped}
+          onKeyDown={leave}
+          inputRef={props.fieldRef}
+        />
+        <DraftNotice environments={props.environments} />
+      </div>
+    </header>
+  );
+}

@@ -1,4 +1,5 @@
 import type { PlanRow, SideMeta } from './changeset.ts';
+import { classify } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { limits } from './limits.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
@@ -13,7 +14,8 @@ export interface Side {
 }
 
 /**
- * A change somebody asks for. A part that is `undefined` stays as it is (a new key: empty, plain, no note);
+ * A change somebody asks for. A part that is `undefined` stays as it is (a new key: empty, of the kind its
+ * name and value suggest, no note);
  * an empty note removes the note.
  */
 export type WantedChange = (
@@ -128,7 +130,7 @@ function afterOf(facts: PlanFacts, before: Side | null, wanted: WantedChange): S
   const value = wanted.value ?? (before === null ? '' : before.value);
   const note = wanted.note === undefined ? before?.note : wanted.note === '' ? undefined : wanted.note;
   const fingerprint = value === undefined ? before?.fingerprint : facts.fingerprint(value);
-  return { value, kind: wanted.kind ?? before?.kind ?? 'plain', note, fingerprint };
+  return { value, kind: wanted.kind ?? before?.kind ?? classify(wanted.key, value ?? ''), note, fingerprint };
 }
 
 function impossible(before: Side | null, wanted: WantedChange): string | undefined {

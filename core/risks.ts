@@ -10,12 +10,14 @@ import {
 } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import type { RuleKind } from './rules.ts';
-import type { VariableMeta } from './variable.ts';
 
 /** Another live environment of the project, as far as the keys of a plan go. */
 export interface OtherEnvironment {
   readonly name: string;
-  readonly variables: ReadonlyMap<string, Pick<VariableMeta, 'fingerprint' | 'empty'>>;
+  readonly variables: ReadonlyMap<
+    string,
+    { readonly fingerprint: string | undefined; readonly empty: boolean }
+  >;
 }
 
 export interface RiskFacts {

@@ -5,18 +5,23 @@ import {
   sideMeta,
   type WantedChange,
 } from '../../core/changeset-plan.ts';
+import { classify } from '../../core/detect.ts';
 import type { DraftMeta } from '../../core/draft.ts';
 import type { Fingerprinter } from '../store/fingerprint.ts';
 import type { Draft, DraftContent } from './drafts-table.ts';
 
 /** The state that a draft asks for on top of the saved one; null for a deletion. */
-export function stateOf(draft: DraftContent, saved: Side | null, fingerprint: Fingerprinter): Side | null {
+export function stateOf(
+  draft: Omit<Draft, 'updatedAt'>,
+  saved: Side | null,
+  fingerprint: Fingerprinter,
+): Side | null {
   if (draft.deleted) return null;
   const value = draft.value ?? (saved === null ? '' : saved.value);
   const note = draft.note === undefined ? saved?.note : draft.note === '' ? undefined : draft.note;
   return {
     value,
-    kind: draft.kind ?? saved?.kind ?? 'plain',
+    kind: draft.kind ?? saved?.kind ?? classify(draft.key, value ?? ''),
     note,
     fingerprint: value === undefined ? saved?.fingerprint : fingerprint(value),
   };

@@ -20,7 +20,7 @@ export async function gatherFacts(context: Context, question: Question): Promise
   return {
     environmentKind: kind,
     target: missing ? new Map() : await readSides(context, env, keys),
-    others: await readOthers(context, env, new Set(keys)),
+    others: await readOthers(context, env, keys),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
   };
@@ -43,18 +43,18 @@ export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side
 async function readOthers(
   context: Context,
   env: EnvironmentRef,
-  keys: ReadonlySet<string>,
+  keys: readonly string[],
 ): Promise<readonly OtherEnvironment[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(({ slug, archived }) => slug !== env.slug && !archived);
   return Promise.all(
     live.map(async ({ slug, name }) => {
-      const variables = await workspace.listVariables({ ...env, slug });
-      return {
-        name,
-        variables: new Map(variables.filter(({ key }) => keys.has(key)).map((v) => [v.key, v])),
-      };
+      const found = await workspace.readVariables({ ...env, slug }, keys);
+      const variables = found.map(
+        ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,
+      );
+      return { name, variables: new Map(variables) };
     }),
   );
 }

@@ -19,7 +19,12 @@ export async function fromResume(context: Context, env: EnvironmentRef, id: stri
   if (changeSet.state === 'applying')
     throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
   const open = readOperations(context, id).filter(({ state }) => state !== 'done');
-  return { ...towards(open, 'op'), title: `Finish: ${changeSet.title}`, resumeOf: id };
+  return {
+    ...towards(open, 'op'),
+    title: `Finish: ${changeSet.title}`,
+    resumeOf: id,
+    undoOf: changeSet.undo_of ?? undefined,
+  };
 }
 
 /** An old version of one key as a new change. Fails: `not-found` (no such version, or its value was purged). */

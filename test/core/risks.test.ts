@@ -52,7 +52,8 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
   ['test mode in production', production, set('PLATOS_TEST_MODE', 'true'), ['dangerous: refused']],
   ['test mode off in production', production, set('PLATOS_TEST_MODE', ' OFF '), []],
   ['test mode in staging', {}, set('PLATOS_TEST_MODE', 'true'), []],
-  ['a credential as plain', {}, set('DB_PASSWORD', 'x'), ['stored-plain: warning']],
+  ['a credential as plain', {}, set('DB_PASSWORD', 'x', { kind: 'plain' }), ['stored-plain: warning']],
+  ['a credential of no said kind', {}, set('DB_PASSWORD', 'x'), []],
   ['a credential as secret', {}, set('DB_PASSWORD', 'x', secret), []],
   [
     'a credential that another environment has',

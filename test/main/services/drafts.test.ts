@@ -178,3 +178,14 @@ it('takes a value of exactly the limit', async () => {
   await apply(ask, await ask('changes.plan', { env: env('dev'), source: { type: 'drafts' } }));
   expect((await dump('dev'))[0]?.[1] === value).toBe(true);
 });
+
+it('keeps a new credential secret unless it was said otherwise', async () => {
+  const { ask, env } = await services();
+  const put = (patch: object) =>
+    ask('drafts.put', { env: env('dev'), patches: [{ key: 'DB_PASSWORD', ...patch }] });
+  expect(await put({ value: 'x' })).toMatchObject({ drafts: [{ kind: 'secret' }] });
+  const source = { type: 'patches' as const, patches: [{ key: 'DB_PASSWORD', value: 'x' }] };
+  const plan = await ask('changes.plan', { env: env('dev'), source });
+  expect(plan.rows[0]?.after?.kind).toBe('secret');
+  expect(await put({ kind: 'plain' })).toMatchObject({ drafts: [{ kind: 'plain' }] });
+});

@@ -175,3 +175,24 @@ it('restores an old version, a deletion too', async () => {
     [1, false, false],
   ]);
 });
+
+it('counts an undo that was finished later as an undo', async () => {
+  const main = await services({ dev: {} });
+  const { ask, env, write, context, dump } = main;
+  await write('dev', { A: 'one', B: 'two' });
+  const { id } = await newest(main);
+  context.store.db.exec(
+    "CREATE TRIGGER full BEFORE DELETE ON variables WHEN OLD.key = 'B' BEGIN SELECT RAISE(ABORT, 'full'); END",
+  );
+  await expect(undo(main, id)).rejects.toThrow('full');
+  context.store.db.exec('DROP TRIGGER full');
+  const partial = await newest(main);
+  expect(partial).toMatchObject({ undoOf: id, state: 'partial' });
+  expect((await ask('history.get', { changeSetId: id })).undoneBy).toBeUndefined();
+
+  const source = { type: 'resume' as const, changeSetId: partial.id };
+  await apply(ask, await ask('changes.plan', { env: env('dev'), source }));
+
+  expect(await dump('dev')).toEqual([]);
+  expect((await ask('history.get', { changeSetId: id })).undoneBy).toBe((await newest(main)).id);
+});

@@ -9,8 +9,10 @@ import { Reviews } from './review/reviews.tsx';
 import { OpenedPaths } from './router/opened-paths.tsx';
 import { PhaseScreen } from './start/phase-screen.tsx';
 import { ProblemScreen } from './start/problem-screen.tsx';
+import { useQuestions } from './state/questions.ts';
 import { Questions } from './ui/questions.tsx';
 import { Toasts } from './ui/toasts.tsx';
+import { takeIncoming } from './values/incoming.ts';
 
 /** The window: a start screen until the store is open, then the page of the path. */
 export function App() {
@@ -19,7 +21,11 @@ export function App() {
   const phase = state.data?.phase;
   const ready = phase?.name === 'ready';
   useEffect(() => {
-    if (phase !== undefined && !ready) forgetEverything();
+    if (phase === undefined || ready) return;
+    forgetEverything();
+    takeIncoming();
+    useQuestions.getState().asked?.answer(false);
+    useQuestions.getState().answered();
   }, [phase, ready]);
   if (state.error !== null) return <ProblemScreen error={asAppError(state.error)} />;
   if (state.data === undefined) return null;

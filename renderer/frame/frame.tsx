@@ -12,6 +12,7 @@ import { CompareWith } from './compare-with.tsx';
 import { EnvironmentStrip } from './environment-strip.tsx';
 import { InterruptedBanner } from './interrupted-banner.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
+import { NewProject } from './new-project.tsx';
 import { PageNav } from './page-nav.tsx';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -58,12 +59,17 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 function Overlays() {
+  const here = useEnv();
   const open = useOverlays((state) => state.open);
   const closed = useOverlays((state) => state.closed);
   useEffect(() => closed, [closed]);
   if (open === 'palette') return <Palette onClose={closed} />;
   if (open === 'keys') return <KeysSheet onClose={closed} />;
   if (open === 'compare-with') return <CompareWith onClose={closed} />;
+  if (open === 'new-project')
+    return (
+      <NewProject workspaceId={here.workspace.id} organization={here.organization.name} onClose={closed} />
+    );
   if (open === 'export')
     return (
       <Suspense fallback={null}>

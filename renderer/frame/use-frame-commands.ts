@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { appQueries } from '../api/app-queries.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { errorText } from '../api/error-text.ts';
 import type { Command } from '../commands/command.ts';
@@ -7,16 +9,19 @@ import { useGo } from '../router/use-go.ts';
 import { environmentBefore, useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { toast } from '../state/toasts.ts';
+import { quit } from './quit.ts';
 
 /** What can be done from everywhere in a project. */
 export function useFrameCommands(): readonly Command[] {
   const here = useEnv();
+  const phase = useQuery(appQueries.state()).data?.phase;
+  const session = phase?.name === 'ready' && phase.mode === 'session';
   const go = useGo();
   const opened = useOverlays((state) => state.opened);
   return [
     ...environmentCommands(here, go),
     ...pageCommands(here, go),
-    ...consoleCommands(opened),
+    ...consoleCommands(opened, session),
     {
       id: 'compare.with',
       title: 'Compare with…',
@@ -24,6 +29,13 @@ export function useFrameCommands(): readonly Command[] {
       keys: ['Mod+D'],
       enabled: () => here.environments.length > 1,
       run: () => opened('compare-with'),
+    },
+    {
+      id: 'project.new',
+      title: 'New project…',
+      group: 'Go to',
+      keys: [],
+      run: () => opened('new-project'),
     },
     {
       id: 'import.open',
@@ -88,7 +100,10 @@ function pageCommands(here: Here, go: Go): readonly Command[] {
   }));
 }
 
-function consoleCommands(opened: (overlay: 'palette' | 'keys') => void): readonly Command[] {
+function consoleCommands(
+  opened: (overlay: 'palette' | 'keys') => void,
+  session: boolean,
+): readonly Command[] {
   return [
     {
       id: 'palette',
@@ -112,6 +127,13 @@ function consoleCommands(opened: (overlay: 'palette' | 'keys') => void): readonl
       keys: ['Mod+L'],
       when: 'anywhere',
       run: lock,
+    },
+    {
+      id: 'quit',
+      title: 'Quit',
+      group: 'Console',
+      keys: [],
+      run: () => void quit(session),
     },
   ];
 }

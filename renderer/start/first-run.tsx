@@ -1,10 +1,13 @@
 import FileUp from 'lucide-react/icons/file-up';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import Layers from 'lucide-react/icons/layers';
-import { useRef } from 'react';
+import Plus from 'lucide-react/icons/plus';
+import { useRef, useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
+import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Arrivals } from '../frame/arrivals.tsx';
+import { NewProject } from '../frame/new-project.tsx';
 import { useGo } from '../router/use-go.ts';
 import { ErrorNote } from '../ui/states.tsx';
 import { putIncoming } from '../values/incoming.ts';
@@ -16,14 +19,23 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
   const go = useGo();
   const sample = useAsk('scope.openSample');
   const picker = useRef<HTMLInputElement>(null);
+  const [empty, setEmpty] = useState(false);
   const openSample = async () => {
     const opened = await sample.go({});
     if (opened !== undefined) go.path(opened.path);
   };
   const pick = () => picker.current?.click();
+  const command = (id: string, title: string, key: string, run: () => void): Command => ({
+    id: `first.${id}`,
+    title,
+    group: 'Go to',
+    keys: [key],
+    run,
+  });
   useCommands([
-    { id: 'first.import', title: 'Import .env files…', group: 'Import and export', keys: ['i'], run: pick },
-    { id: 'first.sample', title: 'Open the sample project', group: 'Go to', keys: ['s'], run: openSample },
+    command('import', 'Import .env files…', 'i', pick),
+    command('sample', 'Open the sample project', 's', () => void openSample()),
+    command('empty', 'Start an empty project', 'e', () => setEmpty(true)),
   ]);
   return (
     <StartCard
@@ -53,6 +65,14 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
           isDisabled={sample.running}
           onPress={() => void openSample()}
         />
+        <StartChoice
+          icon={<Plus size={16} aria-hidden />}
+          title="Start an empty project"
+          text="With one environment, dev, to fill by hand."
+          chord="e"
+          isDisabled={sample.running}
+          onPress={() => setEmpty(true)}
+        />
       </div>
       {sample.error !== undefined && <ErrorNote error={sample.error} />}
       <input
@@ -69,6 +89,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
         }}
       />
       <Arrivals />
+      {empty && <NewProject workspaceId={workspace} organization="" onClose={() => setEmpty(false)} />}
     </StartCard>
   );
 }

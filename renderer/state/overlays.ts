@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What lies over the page on behalf of the frame: one at a time. */
-export type Overlay = 'palette' | 'keys' | 'compare-with' | 'export';
+export type Overlay = 'palette' | 'keys' | 'compare-with' | 'export' | 'new-project';
 
 interface Overlays {
   readonly open: Overlay | undefined;

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+
+/** Past the first question, without a keychain: the session keeps nothing. */
+async function enter(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-ready=true]');
+  if (await page.getByText('This session only').isVisible()) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bring your environments together');
+}
+
+/** An empty project of this name, by keys. */
+async function makeProject(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Fake Org');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.strip')).toContainText('dev');
+}
+
+test('from the first screen to switching environments, by keys only', async ({ app: { page } }) => {
+  await enter(page);
+  await makeProject(page, 'fake-bot');
+
+  await page.keyboard.press('Alt+8');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Environments');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Prod EU');
+  await expect(page.getByLabel('Slug')).toHaveValue('prod-eu');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Prod');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toContainText('prod-eu');
+
+  await page.keyboard.press('Control+2');
+  await expect(page.locator('.frame')).toHaveAttribute('data-kind', 'production');
+  await expect(page.locator('.strip')).toContainText('Prod EU');
+  await expect(page).toHaveTitle('Prod EU · Environments · fake-bot · Platos Console');
+
+  await page.keyboard.press('Control+Tab');
+  await expect(page.locator('.strip')).toContainText('dev');
+  expect(new URL(page.url()).pathname).toBe('/w/local/orgs/fake-org/projects/fake-bot/env/dev/environments');
+});
+
+test('the palette, the sheet of keys and the lock answer to their keys', async ({ app: { page } }) => {
+  await enter(page);
+  await makeProject(page, 'fake-bot');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('setti');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('Lock the console');
+  await page.keyboard.press('Alt+8');
+  await expect(page.getByRole('dialog'), 'a dialog keeps the page’s keys away').toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The console is locked');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+});

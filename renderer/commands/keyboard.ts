@@ -10,7 +10,7 @@ const textInputs =
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, [contenteditable=true]';
 const letterLists = '[role=listbox], [role=menu]';
 const pressables =
-  'button, a[href], summary, input, [role=button], [role=option], [role=menuitem], [role=radio], [role=switch], [role=tab]';
+  'button, a[href], summary, input:is([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), [role=button], [role=option], [role=menuitem], [role=radio], [role=switch], [role=tab]';
 
 /** Take the keyboard before anything else sees it: commands first, then whatever the browser would do. */
 export function takeKeyboard(target: Window): void {

@@ -32,7 +32,7 @@ export function StatusBar() {
       </span>
       <span className="status-item">
         <HardDrive size={12} aria-hidden />
-        {workspace.name}: on this machine, works offline
+        {workspace.name}, works offline
       </span>
       {mode !== undefined && (
         <span className={mode === 'session' ? 'status-item status-session' : 'status-item'}>

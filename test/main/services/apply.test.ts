@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { makePlan } from '../../../main/services/make-plan.ts';
 import { apply, confirmed, services } from '../../support/services.ts';
 
 it('refuses an apply when the target moved, and writes nothing', async () => {
@@ -178,4 +179,51 @@ it('refuses to write into an archived environment, planned before or after', asy
   const error = { code: 'refused', reason: 'archived-environment' };
   expect(await reply('changes.apply', confirmed(plan))).toMatchObject({ error });
   expect(await reply('changes.plan', { env: env('staging'), source })).toMatchObject({ error });
+});
+
+it.each([
+  ['value', { value: 'theirs' }],
+  ['kind', { kind: 'secret' }],
+  ['note', { note: 'theirs' }],
+  ['absence', { deleted: true }],
+] as const)('sees that somebody changed the %s', async (_part, change) => {
+  const { ask, reply, env } = await services({ dev: { A: 'one' } });
+  const planOf = (patch: object) =>
+    ask('changes.plan', {
+      env: env('dev'),
+      source: { type: 'patches', patches: [{ key: 'A', ...patch }] },
+    });
+  const mine = await planOf({ value: 'mine' });
+  await apply(ask, await planOf(change));
+  expect(await reply('changes.apply', confirmed(mine))).toMatchObject({
+    error: { code: 'drift', keys: ['A'] },
+  });
+});
+
+it('makes the environment that a plan is for, when it is applied and not before', async () => {
+  const main = await services();
+  const { ask, env, context, dump } = main;
+  const request = {
+    env: env('production'),
+    wanted: [{ type: 'set' as const, key: 'A', value: 'one' }],
+    title: 'Import .env.production',
+    source: 'import' as const,
+    createsEnvironment: { slug: 'production', name: 'Production', kind: 'production' as const },
+  };
+  const plan = await makePlan(context, request);
+  const other = await makePlan(context, request);
+  expect(plan).toMatchObject({ createsEnvironment: true, confirmation: { slug: 'production' } });
+  const slugs = async () => {
+    const { workspaces } = await ask('scope.list', {});
+    return workspaces[0]?.organizations[0]?.projects[0]?.environments.map(({ slug }) => slug);
+  };
+  expect(await slugs()).toEqual(['dev']);
+  await apply(ask, plan);
+  expect(await slugs()).toEqual(['dev', 'production']);
+  expect(await dump('production')).toEqual([['A', 'one']]);
+  await expect(apply(ask, other)).rejects.toMatchObject({ error: { code: 'drift', keys: ['A'] } });
+  expect(await ask('changes.view', { planId: other.id })).toMatchObject({
+    createsEnvironment: false,
+    counts: { create: 0, none: 1 },
+  });
 });

@@ -189,3 +189,15 @@ it('keeps a new credential secret unless it was said otherwise', async () => {
   expect(plan.rows[0]?.after?.kind).toBe('secret');
   expect(await put({ kind: 'plain' })).toMatchObject({ drafts: [{ kind: 'plain' }] });
 });
+
+it('does not bring an applied draft back by undo: that is a change set of its own', async () => {
+  const { ask, env } = await services({ dev: { A: 'one' } });
+  await ask('drafts.put', { env: env('dev'), patches: [{ key: 'A', value: 'two' }] });
+  await ask('drafts.put', { env: env('dev'), patches: [{ key: 'B', value: 'two' }] });
+  const source = { type: 'drafts' as const, keys: ['A'] };
+  await apply(ask, await ask('changes.plan', { env: env('dev'), source }));
+
+  expect(await ask('drafts.undo', { env: env('dev') })).toEqual({ keys: ['B'] });
+  expect(await ask('drafts.undo', { env: env('dev') })).toEqual({ keys: [] });
+  expect((await ask('drafts.list', { env: env('dev') })).drafts).toEqual([]);
+});

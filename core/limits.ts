@@ -19,6 +19,6 @@ export const limits = {
   revealMs: 60_000,
   revealAfterBlurMs: 30_000,
   clipboardMs: 30_000,
-  draftDelayMs: 150,
+  draftDelayMs: 80,
   keychainTimeoutMs: 60_000,
 } as const;

@@ -89,7 +89,7 @@ function Title({ plan, state }: { readonly plan: PlanView; readonly state: Apply
 }
 
 /** Take a row out, so that the target keeps what it has. The plan gets its next revision. */
-function useExclude(planId: string) {
+export function useExclude(planId: string) {
   return useCallback(
     (key: string) => {
       ask('changes.exclude', { planId, keys: [key] }).then(

@@ -1,6 +1,156 @@
+import './promote.css';
+import MoveRight from 'lucide-react/icons/move-right';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type Pair, pairWith } from '../../../core/pairs.ts';
+import { ask } from '../../api/bridge.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { FailedSides } from '../../pairs/failed-sides.tsx';
+import { usePairRows } from '../../pairs/use-pair-rows.ts';
+import { planQueries } from '../../review/plan-queries.ts';
 import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { useGo } from '../../router/use-go.ts';
+import { choicesOf, usePromotion } from '../../state/promotion.ts';
+import { toast } from '../../state/toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { EmptyState, Loading } from '../../ui/states.tsx';
+import { tellFailure } from '../../values/use-reveal.ts';
+import { ChooseStep } from './choose-step.tsx';
+import { PairStep } from './pair-step.tsx';
+import { sourceChoices, type TypedValue } from './plan-source.ts';
+import { ReviewStep } from './review-step.tsx';
+import { promoteRows } from './rows.ts';
+import { StepBar } from './step-bar.tsx';
 
-export function PromotePage() {
+/** From one environment to another in four steps. */
+export function PromotePage(): ReactNode {
+  const here = useEnv();
+  const { promotion, happened } = usePromotion(here.project.id);
+  const idle = promotion.step === 'pair' && choicesOf(promotion).size === 0;
+  // As long as nothing was chosen, a promotion starts from wherever the person is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving and switching, not every change
+  useEffect(() => {
+    const { slug } = here.ref;
+    const usual = pairWith(here.environments, slug);
+    const known = promotion.pair?.left === slug || promotion.pair?.right === slug;
+    if (idle && !known && usual !== undefined) happened({ type: 'pair-picked', pair: usual });
+  }, [here.ref.slug]);
+  const live = (slug: string) => here.environments.some((one) => one.slug === slug);
+  const kept = promotion.pair;
+  const pair =
+    kept !== undefined && live(kept.left) && live(kept.right)
+      ? kept
+      : pairWith(here.environments, here.ref.slug);
+  if (pair === undefined) return <OneEnvironment />;
+  return <Wizard key={`${pair.left} ${pair.right}`} pair={pair} />;
+}
+
+function OneEnvironment(): ReactNode {
+  const { environment } = useEnv();
+  const go = useGo();
   useReady(true);
-  return <h1>Promote</h1>;
+  return (
+    <EmptyState
+      title="Nowhere to promote to"
+      actions={
+        <Button look="primary" chord="Alt+8" onPress={() => go.page('environments')}>
+          Make another environment
+        </Button>
+      }
+    >
+      {environment.name} is the only environment of this project.
+    </EmptyState>
+  );
+}
+
+function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
+  const here = useEnv();
+  const { promotion, happened } = usePromotion(here.project.id);
+  const [typed, setTyped] = useState<ReadonlyMap<string, TypedValue>>(new Map());
+  const loaded = usePairRows(pair);
+  const rows = useMemo(() => (loaded.state === 'ready' ? promoteRows(loaded.rows) : undefined), [loaded]);
+  const [planning, setPlanning] = useState(false);
+  useReady(loaded.state !== 'loading');
+  const named = (slug: string) => here.environments.find((one) => one.slug === slug);
+  const [from, to] = [named(pair.left), named(pair.right)];
+  const choices = choicesOf(promotion);
+  // Coming back after the window was elsewhere while it applied: what was promoted is in the history.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page appears
+  useEffect(() => {
+    if (promotion.step === 'apply') happened({ type: 'finished' });
+  }, []);
+  if (from === undefined || to === undefined) return null;
+
+  const plan = async () => {
+    const { choices: wanted, untyped } = sourceChoices(choices, typed);
+    const [first] = untyped;
+    if (first !== undefined) return toast('warn', `Type the value of ${first} again: it was not kept.`);
+    setPlanning(true);
+    try {
+      const made = await ask('changes.plan', {
+        env: siblingRef(here, to.slug),
+        source: { type: 'promotion', from: siblingRef(here, from.slug), choices: [...wanted] },
+      });
+      queryClient.setQueryData(planQueries.one(made.id).queryKey, made);
+      happened({ type: 'planned', planId: made.id });
+    } catch (thrown) {
+      tellFailure(thrown);
+    } finally {
+      setPlanning(false);
+    }
+  };
+  const step = promotion.step;
+  return (
+    <section className="promote" aria-label="Promote">
+      <header className="promote-head">
+        <h1 className="only-spoken">Promote</h1>
+        <StepBar step={step} />
+        <div className="promote-way">
+          <EnvironmentTag kind={from.kind} name={from.name} />
+          <MoveRight size={16} aria-label="to" />
+          <EnvironmentTag kind={to.kind} name={to.name} filled />
+        </div>
+      </header>
+      {loaded.state === 'failed' && <FailedSides sides={loaded.sides} retry={loaded.retry} />}
+      {planning && <Loading label="Making the plan" />}
+      {step === 'pair' && loaded.state !== 'failed' && (
+        <PairStep
+          pair={pair}
+          environments={here.environments}
+          from={from}
+          to={to}
+          rows={rows}
+          picked={(next) => happened({ type: 'pair-picked', pair: next })}
+          next={() => happened({ type: 'stepped', step: 'choose' })}
+        />
+      )}
+      {step === 'choose' && !planning && rows === undefined && loaded.state === 'loading' && (
+        <Loading label={`Loading ${from.name} and ${to.name}`} rows={16} />
+      )}
+      {step === 'choose' && !planning && rows !== undefined && (
+        <ChooseStep
+          from={from}
+          to={to}
+          rows={rows}
+          choices={choices}
+          typed={typed}
+          onTyped={(key, value) => setTyped((now) => new Map(now).set(key, value))}
+          happened={happened}
+          next={() => void plan()}
+          back={() => happened({ type: 'stepped', step: 'pair' })}
+        />
+      )}
+      {(step === 'review' || step === 'apply') && promotion.planId !== undefined && (
+        <ReviewStep
+          key={promotion.planId}
+          planId={promotion.planId}
+          back={() => happened({ type: 'stepped', step: 'choose' })}
+          applying={() => happened({ type: 'stepped', step: 'apply' })}
+          refused={() => happened({ type: 'stepped', step: 'review' })}
+          finished={() => happened({ type: 'finished' })}
+        />
+      )}
+    </section>
+  );
 }

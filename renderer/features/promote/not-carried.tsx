@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { nameSome } from '../../api/error-text.ts';
+import type { NotCarried } from './rows.ts';
+
+/** What no promotion touches, whatever is ticked. */
+export function NeverCarried(): ReactNode {
+  return (
+    <p className="soft">
+      Never part of a promotion: drafts, memory, threads, uploaded files, schedules and the history of values.
+      Each environment keeps its own.
+    </p>
+  );
+}
+
+/** What differs and stays behind unless it is ticked by itself, with the reason. */
+export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNode {
+  const lines = [
+    { keys: left.providerKeys, why: 'LLM provider keys: each environment has its own' },
+    { keys: left.mustDiffer, why: 'must differ between environments' },
+    { keys: left.hidden, why: 'hidden by the server: set another value, or leave them' },
+  ].filter((line) => line.keys.length > 0);
+  const count = lines.reduce((sum, line) => sum + line.keys.length, 0);
+  return (
+    <details className="promote-left">
+      <summary>
+        {count === 0
+          ? 'What will not be carried'
+          : `What will not be carried: ${count} ${count === 1 ? 'key' : 'keys'} unless ticked one by one, and more`}
+      </summary>
+      <ul>
+        {lines.map(({ keys, why }) => (
+          <li key={why}>
+            <bdi className="mono">{nameSome(keys)}</bdi> — {why}
+          </li>
+        ))}
+        <li>
+          <NeverCarried />
+        </li>
+      </ul>
+    </details>
+  );
+}

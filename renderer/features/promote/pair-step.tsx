@@ -1,0 +1,101 @@
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import type { ReactNode } from 'react';
+import { type Environment, kindOrder } from '../../../core/environment.ts';
+import type { Pair } from '../../../core/pairs.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { DraftNotice } from '../../pairs/draft-notice.tsx';
+import { PairPicker } from '../../pairs/pair-picker.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { NeverCarried } from './not-carried.tsx';
+import type { PromoteRow } from './rows.ts';
+
+interface Props {
+  readonly pair: Pair;
+  readonly environments: readonly Environment[];
+  readonly from: Environment;
+  readonly to: Environment;
+  /** Undefined until both sides are here. */
+  readonly rows: readonly PromoteRow[] | undefined;
+  readonly picked: (pair: Pair) => void;
+  readonly next: () => void;
+}
+
+/** Step 1: from which environment to which. */
+export function PairStep({ pair, environments, from, to, rows, picked, next }: Props): ReactNode {
+  const swap = () => picked({ left: pair.right, right: pair.left });
+  const commands = {
+    next: {
+      id: 'promote.next',
+      title: 'Choose what to promote',
+      group: 'Promote',
+      keys: ['Mod+Enter'],
+      enabled: () => rows !== undefined,
+      run: next,
+    },
+    swap: { id: 'promote.swap', title: 'Swap from and to', group: 'Promote', keys: ['x'], run: swap },
+  } as const satisfies Record<string, Command>;
+  useCommands(Object.values(commands));
+  const count = (lane: PromoteRow['advice']['lane']) =>
+    rows?.filter((row) => row.advice.lane === lane).length;
+  return (
+    <>
+      <div className="promote-pair">
+        <h2>Promote variables from one environment to another</h2>
+        <PairPicker
+          pair={pair}
+          environments={environments}
+          labels={['From', 'To']}
+          showLabels
+          picked={(side, slug) => {
+            const other = side === 'left' ? pair.right : pair.left;
+            if (slug === other) swap();
+            else picked({ ...pair, [side]: slug });
+          }}
+          swap={swap}
+        />
+        {to.kind === 'production' && (
+          <p className="note note-warn">
+            <ShieldAlert size={16} aria-hidden />
+            <span>
+              {to.name} is a production environment: its name has to be typed before anything is written.
+            </span>
+          </p>
+        )}
+        {kindOrder[from.kind] > kindOrder[to.kind] && (
+          <p className="note note-info">
+            <ArrowDown size={16} aria-hidden />
+            <span>
+              This goes down: {from.name} is closer to production than {to.name}.
+            </span>
+          </p>
+        )}
+        <div className="promote-counts">
+          <Count count={count('new')} what={`new to ${to.name}`} />
+          <Count count={count('changed')} what="changed" />
+          <Count count={count('same')} what="the same" />
+          <Count count={count('extra')} what={`only in ${to.name}`} />
+        </div>
+        <DraftNotice environments={[from, to]} />
+        <NeverCarried />
+      </div>
+      <footer className="promote-foot">
+        <div className="promote-foot-end">
+          <CommandButton command={commands.next} look="primary">
+            Choose keys
+          </CommandButton>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Count({ count, what }: { readonly count: number | undefined; readonly what: string }): ReactNode {
+  return (
+    <div className="promote-count">
+      <strong>{count === undefined ? '…' : count.toLocaleString('en')}</strong>
+      <span className="soft">{what}</span>
+    </div>
+  );
+}

@@ -73,8 +73,9 @@ function startsOnNextLine(text: string, { value, valueFrom, to }: ScannedEntry):
   // A colon takes one blank with it, and that may be the line's end.
   if (text.charCodeAt(valueFrom - 1) === 10) return true;
   for (let at = valueFrom; at < to; at++) {
-    if (text.charCodeAt(at) === 10) return true;
-    if (/\S/.test(text.charAt(at))) return false;
+    const code = text.charCodeAt(at);
+    if (code === 10) return true;
+    if (code > 32 && (code < 128 || /\S/.test(text.charAt(at)))) return false;
   }
   return false;
 }

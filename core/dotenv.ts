@@ -2,7 +2,6 @@ import { looksLikeCredentialValue } from './detect.ts';
 import { type Quote, scanDotenv } from './dotenv-scan.ts';
 import { type DotenvWarning, entryWarnings } from './dotenv-warnings.ts';
 import { limits } from './limits.ts';
-import { newKeyPattern } from './variable.ts';
 
 /** One assignment of a dotenv text. */
 export interface DotenvEntry {
@@ -44,7 +43,7 @@ export function parseDotenv(text: string): DotenvFile {
   const comments = commentRun();
   const entries: DotenvEntry[] = [];
   const warnings: DotenvWarning[] = [];
-  const last = new Map<string, number>();
+  const keys = new Set<string>();
   scanDotenv(plain, {
     comment: (from, to) => comments.add(lineOf(from), plain.slice(from, to)),
     dropped: (from, to) => {
@@ -55,21 +54,21 @@ export function parseDotenv(text: string): DotenvFile {
       const { key, value, quote, exported, hash } = scanned;
       const line = lineOf(scanned.from);
       const endLine = lineOf(scanned.to);
-      entryWarnings(plain, scanned, (kind) => warnings.push({ line, key, kind }));
-      const invalid = !newKeyPattern.test(key);
+      let invalid = false;
+      entryWarnings(plain, scanned, (kind) => {
+        if (kind === 'invalid-key') invalid = true;
+        warnings.push({ line, key, kind });
+      });
       const note = comments.noteAt(line, hash === -1 ? '' : plain.slice(hash, scanned.to));
-      last.set(key, entries.length);
+      keys.add(key);
       entries.push({ key, value, line, endLine, quote, exported, note, invalid, overridden: false });
     },
   });
-  return last.size === entries.length ? { entries, warnings } : withOverridden(entries, warnings, last);
+  return keys.size === entries.length ? { entries, warnings } : withOverridden(entries, warnings);
 }
 
-function withOverridden(
-  entries: readonly DotenvEntry[],
-  warnings: readonly DotenvWarning[],
-  last: ReadonlyMap<string, number>,
-): DotenvFile {
+function withOverridden(entries: readonly DotenvEntry[], warnings: readonly DotenvWarning[]): DotenvFile {
+  const last = new Map(entries.map((entry, index) => [entry.key, index]));
   const lost: DotenvWarning[] = [];
   const marked = entries.map((entry, index) => {
     const winner = last.get(entry.key) ?? index;
@@ -117,15 +116,14 @@ function commentRun() {
 const assignment = /^(?:export\s+)?[\w.-]+\s*=/;
 const somethingSaid = /[A-Za-z0-9]|[^\0-\x7f]/;
 /** As long as `redis://:p@h`: no credential is shorter. */
-const longWord = /[^\s,;'"`()<>=]{12,}/;
+const longWords = /[^\s,;'"`()<>=]{12,}/g;
 
 /** Notes are shown freely: a ruler, an assignment turned off and a credential are no part of one. */
 function commentText(comment: string): string {
   if (comment === '') return '';
   let from = 0;
-  while (comment[from] === '#' || comment[from] === ' ') from++;
+  while (comment.charCodeAt(from) === 35 || comment.charCodeAt(from) === 32) from++;
   const said = comment.slice(from, from + limits.noteLength).trim();
   if (!somethingSaid.test(said) || (said.includes('=') && assignment.test(said))) return '';
-  if (!longWord.test(said)) return said;
-  return said.split(/[\s,;'"`()<>=]+/).some(looksLikeCredentialValue) ? '' : said;
+  return said.match(longWords)?.some(looksLikeCredentialValue) ? '' : said;
 }

@@ -1,3 +1,5 @@
+import { writeDotenv } from '../../core/dotenv-write.ts';
+import { Failure } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
 import { type Context, perContext } from './context.ts';
@@ -51,6 +53,9 @@ export async function clearClipboard(context: Context): Promise<void> {
   if (text !== undefined && (await context.clipboard.read()) === text) await context.clipboard.write('');
 }
 
+/** One line of dotenv text, or several for a value of several lines. */
 function assignment(key: string, value: string): string {
-  return `${key}=${value}`;
+  const { text, unwritable } = writeDotenv([{ key, value }]);
+  if (unwritable.length === 0) return text.replace(/\n$/, '');
+  throw new Failure({ code: 'unsupported', what: 'assignment', why: 'Dotenv text cannot hold this value.' });
 }

@@ -3,6 +3,7 @@ import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts'
 import { type AppError, Failure } from '../../core/errors.ts';
 import type { Call, Event } from '../../core/ipc/calls.ts';
 import type { Input, Output, Reply } from '../../core/ipc/contract.ts';
+import type { WorkspacePort } from '../../core/workspace.ts';
 import { answer } from '../../main/ipc/door.ts';
 import { type AppControl, createHandlers } from '../../main/ipc/handlers.ts';
 import type { Context } from '../../main/services/context.ts';
@@ -26,6 +27,8 @@ export interface Services {
   readonly events: { readonly event: Event; readonly payload: unknown }[];
   readonly clipboard: { text: string };
   readonly clock: { now: number };
+  /** Keys whose values the workspace keeps back from here on, as servers do. */
+  readonly hidden: Set<string>;
 }
 
 export class Refused extends Error {
@@ -72,7 +75,8 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
   const events: { event: Event; payload: unknown }[] = [];
   const clipboard = { text: '' };
   const clock = { now: 1_700_000_000_000 };
-  const context = createContext(store, {
+  const hidden = new Set<string>();
+  const opened = createContext(store, {
     now: () => clock.now,
     clipboard: {
       read: async () => clipboard.text,
@@ -82,6 +86,8 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
     },
     emit: (event, payload) => void events.push({ event, payload }),
   });
+  const hiding = [...opened.workspaces].map(([id, one]) => [id, keepingBack(one, hidden)] as const);
+  const context: Context = { ...opened, workspaces: new Map(hiding) };
   const handlers = createHandlers(() => context, noApp);
   const reply = async <C extends Call>(call: C, input: unknown): Promise<Reply<C>> => {
     const bugs: unknown[] = [];
@@ -110,6 +116,7 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
     events,
     clipboard,
     clock,
+    hidden,
     dump: async (slug) => {
       const read = await context.workspaces.get('local')?.readVariables(env(slug));
       return (read ?? []).map(({ key, value }) => [key, value ?? '<hidden>'] as const);
@@ -122,6 +129,20 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
       const plan = await ask('changes.plan', { env: env(slug), source: { type: 'patches', patches } });
       await apply(ask, plan);
     },
+  };
+}
+
+function keepingBack(workspace: WorkspacePort, hidden: ReadonlySet<string>): WorkspacePort {
+  return {
+    ...workspace,
+    listVariables: async (env) =>
+      (await workspace.listVariables(env)).map((one) =>
+        hidden.has(one.key) ? { ...one, hidden: true } : one,
+      ),
+    readVariables: async (env, keys) =>
+      (await workspace.readVariables(env, keys)).map((one) =>
+        hidden.has(one.key) ? { ...one, value: undefined } : one,
+      ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'dotenv';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { limits } from '../../../core/limits.ts';
 import { clearClipboard } from '../../../main/services/values-copy.ts';
@@ -103,6 +104,19 @@ it('copies without answering the value, and clears what is unchanged', async () 
   await clearClipboard(context);
   expect(clipboard.text).toBe('');
   expect(said.join()).not.toContain('copied value');
+});
+
+it('copies an assignment that dotenv reads back, and says so where there is none', async () => {
+  const values = { A: 'two words # and a "quote"', B: 'line one\nline two', C: `'"\`\n` };
+  const { env, clipboard, reply } = await services({ dev: values });
+  const copy = (key: string) =>
+    reply('values.copy', { source: { from: 'saved', env: env('dev') }, key, form: 'assignment' });
+  for (const key of ['A', 'B'] as const) {
+    expect(await copy(key)).toMatchObject({ ok: true });
+    expect(parse(clipboard.text)).toEqual({ [key]: values[key] });
+  }
+  expect(await copy('C')).toMatchObject({ error: { code: 'unsupported' } });
+  expect(parse(clipboard.text)).toEqual({ B: values.B });
 });
 
 it('searches values in main and answers keys only', async () => {

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Tests start the app themselves; nothing of what it shows is recorded. */
 export default defineConfig({
   testDir: 'test/e2e',
+  tsconfig: './playwright.tsconfig.json', // without `paths`, which point the compiler alone at type files
   outputDir: 'test-results',
   globalSetup: './test/support/build.ts',
   timeout: 60_000,

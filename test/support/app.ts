@@ -7,12 +7,15 @@ import { findBrowser } from '../../main/hosts/chromium/find-browser.ts';
 import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
 import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/start.ts';
 import { parseOptions } from '../../main/hosts/options.ts';
+import type { Keychain } from '../../main/keychain/keychain.ts';
 import { claimProfile } from '../../main/profile.ts';
 
 export interface LaunchOptions {
   /** Folder of the app's data; a fresh one that `close` removes when not given. */
   readonly profile?: string;
   readonly headless?: boolean;
+  /** Instead of the operating system's. */
+  readonly keychain?: Keychain;
   /** As on the command line. */
   readonly args?: readonly string[];
 }
@@ -45,7 +48,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
   };
   try {
-    await runApp(host, parsed.options, { profile: claimed });
+    await runApp(host, parsed.options, {
+      profile: claimed,
+      ...(options.keychain === undefined ? {} : { keychain: options.keychain }),
+    });
   } catch (error) {
     await close();
     throw error;

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { appQueries } from './api/app-queries.ts';
 import { asAppError } from './api/bridge.ts';
 import { followMain, forgetEverything } from './api/invalidation.ts';
+import { ConsoleCommands } from './frame/console-commands.tsx';
 import { Theme } from './frame/theme.tsx';
 import { Reviews } from './review/reviews.tsx';
 import { OpenedPaths } from './router/opened-paths.tsx';
@@ -32,9 +33,10 @@ export function App() {
   return (
     <>
       <Theme choice={state.data.theme} />
-      {ready ? (
+      {phase?.name === 'ready' ? (
         <>
           <OpenedPaths pendingImport={state.data.pendingImport !== undefined} />
+          <ConsoleCommands mode={phase.mode} />
           <Outlet />
           <Reviews />
         </>

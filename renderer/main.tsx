@@ -10,13 +10,14 @@ import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { takeKeyboard } from './commands/keyboard.ts';
+import { reportCrash } from './frame/crash.tsx';
 import { router } from './router/router.tsx';
 
 takeKeyboard(window);
 
 const place = document.getElementById('app');
 if (place !== null)
-  createRoot(place).render(
+  createRoot(place, { onCaughtError: reportCrash, onUncaughtError: reportCrash }).render(
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>

@@ -15,9 +15,11 @@ export function EnvironmentView() {
   const place = useParams({ from: '/w/$workspace/orgs/$org/projects/$project/env/$env/$page' });
   const scope = useQuery(scopeQueries.list());
   const { workspace, org, project, env, page } = place;
+  // Not the whole answer: counts of drafts change with every edit, and the page must not repaint for them.
+  const workspaces = scope.data?.workspaces;
   const resolved = useMemo(
-    () => scope.data && resolve(scope.data.workspaces, { workspace, org, project, env, page }),
-    [scope.data, workspace, org, project, env, page],
+    () => workspaces && resolve(workspaces, { workspace, org, project, env, page }),
+    [workspaces, workspace, org, project, env, page],
   );
   if (scope.error !== null)
     return <ErrorState error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;

@@ -1,6 +1,7 @@
 import './frame.css';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { CatchBoundary } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { appQueries } from '../api/app-queries.ts';
 import { LayerContext, useCommands } from '../commands/use-commands.ts';
 import { findPage } from '../router/pages.ts';
@@ -9,9 +10,9 @@ import { useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { Arrivals } from './arrivals.tsx';
 import { CompareWith } from './compare-with.tsx';
+import { Crash } from './crash.tsx';
 import { EnvironmentStrip } from './environment-strip.tsx';
 import { InterruptedBanner } from './interrupted-banner.tsx';
-import { KeysSheet } from './keys-sheet.tsx';
 import { NewProject } from './new-project.tsx';
 import { PageNav } from './page-nav.tsx';
 import { Palette } from './palette.tsx';
@@ -26,14 +27,26 @@ const ExportDialog = lazy(async () => {
   return { default: found.ExportDialog };
 });
 
+/** After a change of page the focus is in the page, not lost: arrows and Tab start there. */
+function useFocusOnArrival(page: string) {
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what it waits for
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || focused.closest('.page-nav') !== null)
+      main.current?.focus({ preventScroll: true });
+  }, [page]);
+  return main;
+}
+
 /** What stands around every page of an environment. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const here = useEnv();
   const { environment, project, page } = here;
-  const commands = useFrameCommands();
-  useCommands(commands);
+  useCommands(useFrameCommands());
   useNeighbours();
   useRememberedPath();
+  const main = useFocusOnArrival(page);
   const entered = useLastEnvironment((state) => state.environmentEntered);
   useEffect(() => entered(project.id, environment.slug), [entered, project.id, environment.slug]);
   // Names only: a title is seen by the window manager and everything that lists windows.
@@ -43,13 +56,17 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     <div className="frame" data-kind={environment.kind}>
       <title>{title}</title>
       <header>
-        <TopBar commands={commands} />
+        <TopBar />
         <EnvironmentStrip environment={environment} />
       </header>
       <PageNav />
       {interrupted > 0 && <InterruptedBanner count={interrupted} />}
       <LayerContext value="page">
-        <main className="frame-page">{children}</main>
+        <main className="frame-page" ref={main} tabIndex={-1}>
+          <CatchBoundary getResetKey={() => `${project.id} ${page}`} errorComponent={Crash}>
+            {children}
+          </CatchBoundary>
+        </main>
       </LayerContext>
       <StatusBar />
       <Arrivals />
@@ -64,7 +81,6 @@ function Overlays() {
   const closed = useOverlays((state) => state.closed);
   useEffect(() => closed, [closed]);
   if (open === 'palette') return <Palette onClose={closed} />;
-  if (open === 'keys') return <KeysSheet onClose={closed} />;
   if (open === 'compare-with') return <CompareWith onClose={closed} />;
   if (open === 'new-project')
     return (

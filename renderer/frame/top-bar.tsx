@@ -3,23 +3,23 @@ import Keyboard from 'lucide-react/icons/keyboard';
 import Lock from 'lucide-react/icons/lock';
 import Search from 'lucide-react/icons/search';
 import { Button as AriaButton } from 'react-aria-components';
-import type { Command } from '../commands/command.ts';
 import { ariaKeys } from '../commands/key-text.ts';
 import { mac } from '../commands/keyboard.ts';
+import { useOverlays } from '../state/overlays.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { lock } from './console-commands.tsx';
 import { Switcher } from './switcher.tsx';
 
 /** The line that never changes its place: where you are, and the way to everything else. */
-export function TopBar({ commands }: { readonly commands: readonly Command[] }) {
-  const command = (id: string) => commands.find((each) => each.id === id);
-  const palette = command('palette');
+export function TopBar() {
+  const opened = useOverlays((state) => state.opened);
   return (
     <div className="top-bar">
       <Switcher />
       <AriaButton
         className="top-find"
-        onPress={() => palette?.run()}
+        onPress={() => opened('palette')}
         aria-keyshortcuts={ariaKeys('Mod+K', mac)}
       >
         <Search size={14} aria-hidden />
@@ -30,14 +30,9 @@ export function TopBar({ commands }: { readonly commands: readonly Command[] }) 
         label="Keys valid here"
         chord="?"
         icon={<Keyboard size={16} />}
-        onPress={() => command('keys')?.run()}
+        onPress={() => opened('keys')}
       />
-      <IconButton
-        label="Lock the console"
-        chord="Mod+L"
-        icon={<Lock size={16} />}
-        onPress={() => command('lock')?.run()}
-      />
+      <IconButton label="Lock the console" chord="Mod+L" icon={<Lock size={16} />} onPress={lock} />
     </div>
   );
 }

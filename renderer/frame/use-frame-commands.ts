@@ -1,27 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import { appQueries } from '../api/app-queries.ts';
-import { asAppError, ask } from '../api/bridge.ts';
-import { errorText } from '../api/error-text.ts';
 import type { Command } from '../commands/command.ts';
 import { pages } from '../router/pages.ts';
 import { type Here, useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { environmentBefore, useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
-import { toast } from '../state/toasts.ts';
-import { quit } from './quit.ts';
 
 /** What can be done from everywhere in a project. */
 export function useFrameCommands(): readonly Command[] {
   const here = useEnv();
-  const phase = useQuery(appQueries.state()).data?.phase;
-  const session = phase?.name === 'ready' && phase.mode === 'session';
   const go = useGo();
   const opened = useOverlays((state) => state.opened);
   return [
     ...environmentCommands(here, go),
     ...pageCommands(here, go),
-    ...consoleCommands(opened, session),
+    {
+      id: 'palette',
+      title: 'Find anything: environments, pages, keys, actions',
+      group: 'Console',
+      keys: ['Mod+K'],
+      palette: false,
+      run: () => opened('palette'),
+    },
     {
       id: 'compare.with',
       title: 'Compare with…',
@@ -98,46 +97,4 @@ function pageCommands(here: Here, go: Go): readonly Command[] {
       if (here.page !== page.slug) go.page(page.slug);
     },
   }));
-}
-
-function consoleCommands(
-  opened: (overlay: 'palette' | 'keys') => void,
-  session: boolean,
-): readonly Command[] {
-  return [
-    {
-      id: 'palette',
-      title: 'Find anything: environments, pages, keys, actions',
-      group: 'Console',
-      keys: ['Mod+K'],
-      palette: false,
-      run: () => opened('palette'),
-    },
-    {
-      id: 'keys',
-      title: 'Show the keys valid here',
-      group: 'Console',
-      keys: ['?'],
-      run: () => opened('keys'),
-    },
-    {
-      id: 'lock',
-      title: 'Lock the console',
-      group: 'Console',
-      keys: ['Mod+L'],
-      when: 'anywhere',
-      run: lock,
-    },
-    {
-      id: 'quit',
-      title: 'Quit',
-      group: 'Console',
-      keys: [],
-      run: () => void quit(session),
-    },
-  ];
-}
-
-function lock(): void {
-  ask('app.lock', {}).catch((thrown: unknown) => toast('bad', errorText(asAppError(thrown)).what));
 }

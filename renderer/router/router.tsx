@@ -1,5 +1,6 @@
 import { createBrowserHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { App } from '../app.tsx';
+import { Crash } from '../frame/crash.tsx';
 import { EnvironmentView } from '../frame/environment-view.tsx';
 import { ImportView } from '../frame/import-view.tsx';
 import { NowhereView } from '../frame/nowhere-view.tsx';
@@ -23,6 +24,7 @@ const environment = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([start, imports, environment]),
   history: createBrowserHistory(),
+  defaultErrorComponent: Crash,
   // Search parameters are plain texts: a filter that reads `1` or `{` stays what was typed.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

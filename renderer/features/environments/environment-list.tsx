@@ -22,6 +22,7 @@ export function EnvironmentList({
     <GridList
       className="env-list"
       aria-label="Environments in order"
+      autoFocus
       selectionMode="single"
       selectionBehavior="replace"
       disallowEmptySelection

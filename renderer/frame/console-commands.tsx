@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import type { KeyMode } from '../../core/app-state.ts';
+import { asAppError, ask } from '../api/bridge.ts';
+import { errorText } from '../api/error-text.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { useOverlays } from '../state/overlays.ts';
+import { toast } from '../state/toasts.ts';
+import { KeysSheet } from './keys-sheet.tsx';
+import { quit } from './quit.ts';
+
+/** Lock at once. Main forgets the key, the window forgets what it read. */
+export function lock(): void {
+  ask('app.lock', {}).catch((thrown: unknown) => toast('bad', errorText(asAppError(thrown)).what));
+}
+
+/** What can be done wherever the store is open: in a project, on the import page, at the first run. */
+export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
+  const { open, opened, closed } = useOverlays();
+  useEffect(() => closed, [closed]);
+  useCommands([
+    {
+      id: 'keys',
+      title: 'Show the keys valid here',
+      group: 'Console',
+      keys: ['?'],
+      run: () => opened('keys'),
+    },
+    { id: 'lock', title: 'Lock the console', group: 'Console', keys: ['Mod+L'], when: 'anywhere', run: lock },
+    { id: 'quit', title: 'Quit', group: 'Console', keys: [], run: () => void quit(mode === 'session') },
+  ]);
+  return open === 'keys' ? <KeysSheet onClose={closed} /> : null;
+}

@@ -92,6 +92,9 @@ export type ImportPlan = z.infer<typeof ImportPlan>;
 
 export const ImportConfirmation = Confirmation.extend({ planId: PlanId, revision: z.number().int() });
 
+/** Stands in `lacks` for the list of required keys. No slug has a blank. */
+export const requiredKeysName = 'required keys';
+
 export const ImportResult = z.object({
   project: ProjectRef,
   organizationSlug: z.string(),

@@ -10,6 +10,7 @@ import type { Profile } from './profile.ts';
 import { closeContext } from './services/close-context.ts';
 import type { Context } from './services/context.ts';
 import { createContext } from './services/create-context.ts';
+import { createPendingImport } from './services/pending-import.ts';
 import { countInterrupted } from './services/recover.ts';
 import { getSettings, putSettings } from './services/settings.ts';
 import { createUnlock } from './store/unlock.ts';
@@ -33,7 +34,8 @@ export interface Control extends AppControl {
 
 const done = {};
 
-export function createAppControl({ host, profile, keychain, emit }: ControlParts): Control {
+export function createAppControl({ host, profile, keychain, filesToImport, emit }: ControlParts): Control {
+  const pending = createPendingImport(filesToImport);
   let context: Context | undefined;
   const onPhase = (phase: Phase): void => {
     context = phase.name === 'ready' ? enter() : undefined;
@@ -61,7 +63,11 @@ export function createAppControl({ host, profile, keychain, emit }: ControlParts
       await leave();
       await unlock.close();
     },
-    state: () => stateOf(host, profile, unlock.phase(), context),
+    state: async () => {
+      const pendingImport = context === undefined ? undefined : await pending.idFor(context);
+      const state = stateOf(host, profile, unlock.phase(), context);
+      return pendingImport === undefined ? state : { ...state, pendingImport };
+    },
     unlock: ({ mode, passphrase }) => unlock.unlock(mode, passphrase).then(() => done),
     lock: async () => {
       ready();

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { appQueries } from './api/app-queries.ts';
 import { asAppError } from './api/bridge.ts';
 import { followMain, forgetEverything } from './api/invalidation.ts';
+import { ImportIntake } from './features/imports/import-intake.tsx';
+import { useOffers } from './features/imports/offer.ts';
 import { ConsoleCommands } from './frame/console-commands.tsx';
 import { Theme } from './frame/theme.tsx';
 import { Reviews } from './review/reviews.tsx';
@@ -13,7 +15,6 @@ import { ProblemScreen } from './start/problem-screen.tsx';
 import { useQuestions } from './state/questions.ts';
 import { Questions } from './ui/questions.tsx';
 import { Toasts } from './ui/toasts.tsx';
-import { takeIncoming } from './values/incoming.ts';
 
 /** The window: a start screen until the store is open, then the page of the path. */
 export function App() {
@@ -24,7 +25,7 @@ export function App() {
   useEffect(() => {
     if (phase === undefined || ready) return;
     forgetEverything();
-    takeIncoming();
+    useOffers.getState().finished();
     useQuestions.getState().asked?.answer(false);
     useQuestions.getState().answered();
   }, [phase, ready]);
@@ -39,6 +40,7 @@ export function App() {
           <ConsoleCommands mode={phase.mode} />
           <Outlet />
           <Reviews />
+          <ImportIntake />
         </>
       ) : (
         <PhaseScreen state={state.data} />

@@ -1,5 +1,4 @@
 import type { AppState } from '../../core/app-state.ts';
-import { Failure } from '../../core/errors.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import { applyPlan } from '../services/apply-plan.ts';
 import type { Context } from '../services/context.ts';
@@ -17,9 +16,17 @@ import {
   reorderEnvironments,
   updateEnvironment,
 } from '../services/environments.ts';
+import { suggestExport } from '../services/export-suggest.ts';
+import { writeExport } from '../services/export-write.ts';
 import { getHistory } from '../services/history-get.ts';
 import { listHistory } from '../services/history-list.ts';
+import { applyImport } from '../services/import-apply.ts';
+import { discardImport } from '../services/import-held.ts';
+import { planImport } from '../services/import-plan.ts';
+import { previewImport } from '../services/import-preview.ts';
+import { readImport } from '../services/import-read.ts';
 import { listScope } from '../services/list-scope.ts';
+import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
 import { listRules, putRule } from '../services/rules.ts';
@@ -46,10 +53,6 @@ export interface AppControl {
   readonly quit: () => Answer<Done>;
 }
 
-const notBuilt = (what: string) => (): never => {
-  throw new Failure({ code: 'unsupported', what, why: 'This build does not have it.' });
-};
-
 /**
  * All that the window may ask, one line each.
  *
@@ -65,7 +68,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'app.setTheme': (input) => app.setTheme(input),
     'app.quit': () => app.quit(),
     'scope.list': () => listScope(open()),
-    'scope.openSample': notBuilt('sample'),
+    'scope.openSample': () => openSample(open()),
     'projects.create': (input) => createProject(open(), input),
     'environments.create': (input) => createEnvironment(open(), input),
     'environments.update': (input) => updateEnvironment(open(), input),
@@ -95,13 +98,13 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'history.get': (input) => getHistory(open(), input),
     'rules.list': (input) => listRules(open(), input),
     'rules.put': (input) => putRule(open(), input),
-    'imports.read': notBuilt('import'),
-    'imports.preview': notBuilt('import'),
-    'imports.plan': notBuilt('import'),
-    'imports.apply': notBuilt('import'),
-    'imports.discard': notBuilt('import'),
-    'exports.suggest': notBuilt('export'),
-    'exports.write': notBuilt('export'),
+    'imports.read': (input) => readImport(open(), input),
+    'imports.preview': (input) => previewImport(open(), input),
+    'imports.plan': (input) => planImport(open(), input),
+    'imports.apply': (input) => applyImport(open(), input),
+    'imports.discard': (input) => discardImport(open(), input),
+    'exports.suggest': (input) => suggestExport(open(), input),
+    'exports.write': (input) => writeExport(open(), input),
     'settings.get': () => getSettings(open()),
     'settings.put': (input) => putSettings(open(), input),
   };

@@ -8,7 +8,6 @@ import { findPage } from '../router/pages.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
-import { Arrivals } from './arrivals.tsx';
 import { CompareWith } from './compare-with.tsx';
 import { Crash } from './crash.tsx';
 import { EnvironmentStrip } from './environment-strip.tsx';
@@ -69,7 +68,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </main>
       </LayerContext>
       <StatusBar />
-      <Arrivals />
       <Overlays />
     </div>
   );

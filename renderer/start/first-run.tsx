@@ -2,15 +2,14 @@ import FileUp from 'lucide-react/icons/file-up';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import Layers from 'lucide-react/icons/layers';
 import Plus from 'lucide-react/icons/plus';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { Arrivals } from '../frame/arrivals.tsx';
+import { useIntake } from '../features/imports/use-intake.ts';
 import { NewProject } from '../frame/new-project.tsx';
 import { useGo } from '../router/use-go.ts';
 import { ErrorNote } from '../ui/states.tsx';
-import { putIncoming } from '../values/incoming.ts';
 import { StartCard } from './start-card.tsx';
 import { StartChoice } from './start-choice.tsx';
 
@@ -18,13 +17,13 @@ import { StartChoice } from './start-choice.tsx';
 export function FirstRun({ workspace }: { readonly workspace: string }) {
   const go = useGo();
   const sample = useAsk('scope.openSample');
-  const picker = useRef<HTMLInputElement>(null);
+  const intake = useIntake();
   const [empty, setEmpty] = useState(false);
   const openSample = async () => {
     const opened = await sample.go({});
     if (opened !== undefined) go.path(opened.path);
   };
-  const pick = () => picker.current?.click();
+  const pick = () => void intake.pick();
   const command = (id: string, title: string, key: string, run: () => void): Command => ({
     id: `first.${id}`,
     title,
@@ -75,20 +74,6 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
         />
       </div>
       {sample.error !== undefined && <ErrorNote error={sample.error} />}
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Choose .env files"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          if (files.length === 0) return;
-          putIncoming({ type: 'files', files });
-          go.path('/import', { workspace });
-        }}
-      />
-      <Arrivals />
       {empty && <NewProject workspaceId={workspace} organization="" onClose={() => setEmpty(false)} />}
     </StartCard>
   );

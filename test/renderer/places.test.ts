@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Environment, Workspace } from '../../core/environment.ts';
 import { moved, slugFrom, slugProblem } from '../../renderer/features/environments/slug.ts';
+import { looksLikeVariables } from '../../renderer/features/imports/read-picked.ts';
 import { isInAppPath, pathOf, placeOf } from '../../renderer/router/paths.ts';
 import { resolve } from '../../renderer/router/resolve.ts';
 import { environmentBefore } from '../../renderer/state/last-environment.ts';
 import { stretches } from '../../renderer/ui/visible-text.ts';
-import { looksLikeDotenv } from '../../renderer/values/incoming.ts';
 
 const environment = (slug: string, order: number, archived = false): Environment => ({
   slug,
@@ -117,7 +117,7 @@ describe('text that people brought', () => {
   });
 
   it('is told from a word for a search field', () => {
-    expect(['A=1', 'export A=1', '# note\nAPI_KEY = x'].every(looksLikeDotenv)).toBe(true);
-    expect(['API_KEY', 'https://x.example', 'two words', ''].some(looksLikeDotenv)).toBe(false);
+    expect(['A=1', 'export A=1', '# note\nAPI_KEY = x'].every(looksLikeVariables)).toBe(true);
+    expect(['API_KEY', 'https://x.example', 'two words', ''].some(looksLikeVariables)).toBe(false);
   });
 });

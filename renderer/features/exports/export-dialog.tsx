@@ -1,8 +1,65 @@
+import './export.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Input, Output } from '../../../core/ipc/contract.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ExportForm } from './export-form.tsx';
+import { exportQueries } from './export-queries.ts';
+import { ExportResult } from './export-result.tsx';
+
 export interface ExportDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-export function ExportDialog({ isOpen }: ExportDialogProps) {
-  return isOpen ? <p>Export</p> : null;
+export type ExportRequest = Pick<Input<'exports.write'>, 'env' | 'format' | 'content'>;
+
+/** Write an environment's variables into a file, and say what was left out of it. */
+export function ExportDialog({ isOpen, onClose }: ExportDialogProps) {
+  return isOpen ? <OpenDialog onClose={onClose} /> : null;
+}
+
+function OpenDialog({ onClose }: { readonly onClose: () => void }) {
+  const here = useEnv();
+  const [request, setRequest] = useState<ExportRequest>({
+    env: here.ref,
+    format: 'dotenv',
+    content: 'values',
+  });
+  const [typed, setTyped] = useState<string>();
+  const [result, setResult] = useState<Output<'exports.write'>>();
+  const suggested = useQuery(exportQueries.suggest(request));
+  const environment = here.environments.find((one) => one.slug === request.env.slug);
+  const name = environment?.name ?? request.env.slug;
+  return (
+    <Dialog
+      title={result === undefined ? `Export ${name}` : `${name} was exported`}
+      onClose={onClose}
+      {...(environment === undefined ? {} : { kind: environment.kind })}
+    >
+      {result === undefined ? (
+        <ExportForm
+          request={request}
+          environments={here.environments}
+          path={typed ?? suggested.data?.path ?? ''}
+          onRequest={setRequest}
+          onPath={setTyped}
+          onWritten={setResult}
+          onClose={onClose}
+        />
+      ) : (
+        <ExportResult
+          request={request}
+          result={result}
+          onClose={onClose}
+          onJson={() => {
+            setRequest({ ...request, format: 'json' });
+            setTyped(undefined);
+            setResult(undefined);
+          }}
+        />
+      )}
+    </Dialog>
+  );
 }

@@ -1,0 +1,119 @@
+import type { ProjectRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import type { ImportResult, ImportTarget } from '../../core/imports.ts';
+import type { Parsed } from '../../core/ipc/contract.ts';
+import { applyPlan, checkConfirmation } from './apply-plan.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { createProject } from './create-project.ts';
+import { findProject } from './find-environment.ts';
+import { discardImport, findImport, type PlannedImport } from './import-held.ts';
+import { lacksOf } from './import-lacks.ts';
+import { moveToProject } from './plan-in-new-project.ts';
+import { findPlan } from './plan-registry.ts';
+
+type Confirmations = Parsed<'imports.apply'>['confirmations'];
+
+/**
+ * Carry out a planned import: check every confirmation, then make what is missing, then apply plan by plan.
+ *
+ * When a target moved in between, the plans before it stay applied and this fails with `drift`; asked again with
+ * the revision that was seen since, it goes on from there. The files and their values are forgotten at the end.
+ *
+ * @returns the result per environment, and what each environment lacks that others have
+ * Fails: `not-found` (the import, or nothing planned yet), `confirmation-wrong`, `already-exists`, `drift`, `store`.
+ */
+export async function applyImport(
+  context: Context,
+  { importId, confirmations }: Parsed<'imports.apply'>,
+): Promise<ImportResult> {
+  const held = findImport(context, importId);
+  const { planned } = held;
+  if (planned === undefined) throw new Failure({ code: 'not-found', what: 'import', name: importId });
+  checkAll(context, planned, confirmations);
+  const project = await projectOf(context, planned.target);
+  if (planned.target.type === 'new-project') {
+    await moveAll(context, planned, project);
+    held.planned = { ...planned, target: { type: 'project', project } };
+  }
+  await applyAll(context, planned, confirmations);
+  writeRequired(context, project, planned.requiredKeys);
+  discardImport(context, { importId });
+  return resultOf(context, project, planned);
+}
+
+/** Before anything is written: a slug mistyped for the last environment must not leave the first ones written. */
+function checkAll(context: Context, planned: PlannedImport, confirmations: Confirmations): void {
+  for (const planId of planned.planIds) {
+    if (planned.applied.has(planId)) continue;
+    const plan = findPlan(context, planId);
+    const given = confirmationOf(confirmations, planId, plan.env.slug);
+    if (given.revision !== plan.revision) throw new Failure({ code: 'drift', planId, keys: [] });
+    checkConfirmation(plan, given);
+  }
+}
+
+function confirmationOf(confirmations: Confirmations, planId: string, slug: string): Confirmations[number] {
+  const given = confirmations.find((one) => one.planId === planId);
+  if (given !== undefined) return given;
+  throw new Failure({ code: 'confirmation-wrong', expected: slug });
+}
+
+async function projectOf(context: Context, target: ImportTarget): Promise<ProjectRef> {
+  if (target.type === 'project') return target.project;
+  const { organization, name } = target;
+  const { project } = await createProject(context, { workspaceId: 'local', organization, name });
+  return project;
+}
+
+async function moveAll(context: Context, planned: PlannedImport, project: ProjectRef): Promise<void> {
+  const { environments } = await findProject(context, project);
+  const slugs = environments.map(({ slug }) => slug);
+  for (const planId of planned.planIds) moveToProject(context, findPlan(context, planId), project, slugs);
+}
+
+async function applyAll(
+  context: Context,
+  planned: PlannedImport,
+  confirmations: Confirmations,
+): Promise<void> {
+  for (const planId of planned.planIds) {
+    if (planned.applied.has(planId)) continue;
+    const { env } = findPlan(context, planId);
+    const { revision, slug, keys } = confirmationOf(confirmations, planId, env.slug);
+    const result = await applyPlan(context, { planId, revision, confirmation: { slug, keys } });
+    planned.applied.set(planId, { slug: env.slug, result });
+  }
+}
+
+/** A key that was required before keeps the file that named it first. */
+function writeRequired(
+  { store }: Context,
+  { workspaceId, projectId }: ProjectRef,
+  keys: ReadonlyMap<string, string>,
+): void {
+  store.transaction(() => {
+    const insert = store.db.prepare(
+      'INSERT INTO required_keys (workspace_id, project_id, key, source) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    for (const [key, source] of keys) insert.run(workspaceId, projectId, key, source);
+  });
+}
+
+async function resultOf(
+  context: Context,
+  project: ProjectRef,
+  planned: PlannedImport,
+): Promise<ImportResult> {
+  const workspace = await workspaceOf(context, project.workspaceId).describe();
+  const organization = workspace.organizations.find(({ projects }) =>
+    projects.some(({ id }) => id === project.projectId),
+  );
+  const { slug } = await findProject(context, project);
+  return {
+    project,
+    organizationSlug: organization?.slug ?? '',
+    projectSlug: slug,
+    environments: [...planned.applied.values()],
+    lacks: await lacksOf(context, project),
+  };
+}

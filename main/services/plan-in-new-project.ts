@@ -1,0 +1,61 @@
+import type { PlanView } from '../../core/changeset.ts';
+import { planRows } from '../../core/changeset-plan.ts';
+import type { OtherEnvironment } from '../../core/risks.ts';
+import type { Context } from './context.ts';
+import type { Bundle } from './import-bundles.ts';
+import { keepPlan, type Plan, viewOf } from './plan-registry.ts';
+
+/** Stands for the project in a plan until applying has made it: then `moveToProject` puts the real one there. */
+export const notMadeYet = { workspaceId: 'local', projectId: 'new-project' } as const;
+
+/** Plan an environment of a project that does not exist yet: nothing is there to be read but the import itself. */
+export function planInNewProject(context: Context, bundle: Bundle, all: readonly Bundle[]): PlanView {
+  const { slug, name, kind, title, wanted, left } = bundle;
+  const others = all.filter((other) => other !== bundle).map((other) => asOther(context, other));
+  const facts = {
+    environmentKind: kind,
+    target: new Map(),
+    others,
+    rules: new Map(),
+    fingerprint: context.fingerprint,
+  };
+  const planned = planRows(facts, wanted);
+  const plan: Plan = {
+    id: context.newId(),
+    revision: 1,
+    env: { ...notMadeYet, slug },
+    environmentName: name,
+    environmentKind: kind,
+    creates: { slug, name, kind },
+    title,
+    source: 'import',
+    undoOf: undefined,
+    resumeOf: undefined,
+    rows: planned.rows,
+    left: [...left, ...planned.left],
+  };
+  return viewOf(keepPlan(context, plan));
+}
+
+/** Another environment of the same import, as far as its values can be told apart. */
+function asOther(context: Context, { name, wanted }: Bundle): OtherEnvironment {
+  const variables = new Map<string, { fingerprint: string; empty: boolean }>();
+  for (const change of wanted)
+    if (change.type === 'set' && change.value !== undefined)
+      variables.set(change.key, {
+        fingerprint: context.fingerprint(change.value),
+        empty: change.value === '',
+      });
+  return { name, variables };
+}
+
+/** The same plan in the project that was made for it. What the project began with need not be created again. */
+export function moveToProject(
+  context: Context,
+  plan: Plan,
+  project: { readonly workspaceId: string; readonly projectId: string },
+  slugsThere: readonly string[],
+): Plan {
+  const creates = slugsThere.includes(plan.env.slug) ? undefined : plan.creates;
+  return keepPlan(context, { ...plan, env: { ...project, slug: plan.env.slug }, creates });
+}

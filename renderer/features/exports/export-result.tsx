@@ -1,0 +1,65 @@
+import GitBranch from 'lucide-react/icons/git-branch';
+import type { Output } from '../../../core/ipc/contract.ts';
+import { nameSome } from '../../api/error-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import type { ExportRequest } from './export-dialog.tsx';
+
+export interface ExportResultProps {
+  readonly request: ExportRequest;
+  readonly result: Output<'exports.write'>;
+  readonly onClose: () => void;
+  readonly onJson: () => void;
+}
+
+/** Where the file is, what is not in it, and whether a commit could take it along. */
+export function ExportResult({ request, result, onClose, onJson }: ExportResultProps) {
+  const { path, written, left, insideGit } = result;
+  return (
+    <div className="export">
+      <TextField
+        label={`${written} ${written === 1 ? 'variable' : 'variables'} written to`}
+        mono
+        isReadOnly
+        value={path}
+      />
+      {insideGit && (
+        <p className="note note-warn" role="alert">
+          <GitBranch size={16} aria-hidden />
+          <span>
+            The file lies in a git work tree that does not ignore it, so the next commit may take it along.
+            Add it to .gitignore or move it.
+          </span>
+        </p>
+      )}
+      {left.length > 0 && (
+        <div className="note note-warn" role="alert">
+          <div>
+            <strong>Not in the file: {nameSome(left)}.</strong> {whyLeft(request)}
+            <ul className="export-left">
+              {left.map((key) => (
+                <li key={key}>
+                  <Mono text={key} limit={120} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+      <div className="export-actions">
+        {left.length > 0 && request.format === 'dotenv' && (
+          <Button onPress={onJson}>Write JSON as well…</Button>
+        )}
+        <Button look="primary" autoFocus onPress={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const whyLeft = ({ format }: ExportRequest): string =>
+  format === 'dotenv'
+    ? 'Dotenv text has no way to write these values, or the server hides them. JSON can hold all that is not hidden.'
+    : 'The server hides these values.';

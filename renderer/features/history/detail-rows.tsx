@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
+import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
+import { variableQueries } from '../../api/variable-queries.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import type { Column } from '../../grid/column.ts';
+import { Grid } from '../../grid/grid.tsx';
+import { openReview } from '../../review/review-state.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import { useReveal } from '../../values/use-reveal.ts';
+import { Unset, ValueText } from '../../values/value-text.tsx';
+
+type Row = ChangeSetDetail['rows'][number];
+type Version = Output<'variables.versions'>['versions'][number];
+
+const idOf = (row: Row): string => row.key;
+
+const outcomes: Readonly<Record<Row['outcome'], readonly [tone: Tone, text: string]>> = {
+  done: ['good', 'done'],
+  failed: ['bad', 'failed'],
+  'not-done': ['neutral', 'not done'],
+  'in-doubt': ['warn', 'in doubt'],
+};
+
+const actions: Readonly<Record<Row['action'], string>> = {
+  create: 'added',
+  update: 'changed',
+  delete: 'removed',
+};
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: 'key',
+    header: 'Key',
+    width: 'minmax(120px, 1fr)',
+    isRowHeader: true,
+    render: ({ key }) => <Mono text={key} limit={120} />,
+  },
+  {
+    id: 'action',
+    header: 'What',
+    width: '72px',
+    render: ({ action }) => <span className="soft">{actions[action]}</span>,
+  },
+  {
+    id: 'outcome',
+    header: 'Outcome',
+    width: '84px',
+    render: ({ outcome }) => <Badge tone={outcomes[outcome][0]}>{outcomes[outcome][1]}</Badge>,
+  },
+];
+
+/** The keys of a change set; of the current one what it was and what it became. */
+export function DetailRows({ entry }: { readonly entry: ChangeSetDetail }) {
+  const [wanted, setWanted] = useState<string>();
+  const current = entry.rows.find((row) => row.key === wanted) ?? entry.rows[0];
+  return (
+    <>
+      <Grid
+        ariaLabel="Keys of this change"
+        rows={entry.rows}
+        rowKey={idOf}
+        columns={columns}
+        active={current?.key}
+        onActiveChange={setWanted}
+      />
+      {current !== undefined && <BeforeAfter key={current.key} entry={entry} row={current} />}
+    </>
+  );
+}
+
+function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly row: Row }) {
+  const versions = useQuery(variableQueries.versions(entry.env, row.key)).data?.versions ?? [];
+  const { before, after } = sidesOf(versions, entry.id);
+  const reveal = useReveal();
+  const source = (version: Version): ValueSource => ({
+    from: 'version',
+    env: entry.env,
+    version: version.version,
+  });
+  const readable = [before, after].filter(
+    (one) => one !== undefined && !one.deleted && !one.purged,
+  ) as Version[];
+  const show: Command = {
+    id: 'history.reveal',
+    title: reveal.shown === undefined ? 'Reveal both values' : 'Hide the values',
+    group: 'History',
+    keys: ['r'],
+    enabled: () => readable.length > 0,
+    run: () => reveal.toggle(row.key, readable.map(source)),
+  };
+  const restore: Command = {
+    id: 'history.restore',
+    title: 'Restore what it was before…',
+    group: 'History',
+    keys: ['t'],
+    enabled: () => before !== undefined && !before.deleted && !before.purged,
+    run: () => {
+      if (before === undefined) return;
+      void openReview(entry.env, { type: 'restore', key: row.key, version: before.version });
+    },
+  };
+  useCommands([show, restore]);
+  const textOf = (version: Version | undefined) =>
+    version === undefined ? undefined : reveal.textOf(source(version), row.key);
+  return (
+    <div className="history-sides">
+      <Side name="Before" side={row.before} version={before} value={textOf(before)} />
+      <Side name="After" side={row.after} version={after} value={textOf(after)} />
+      <div className="history-actions">
+        <CommandButton command={show} />
+        <CommandButton command={restore} />
+      </div>
+    </div>
+  );
+}
+
+/** The version that the change set wrote, and the one before it. */
+function sidesOf(versions: readonly Version[], changeSetId: string) {
+  const after = versions.find((one) => one.changeSetId === changeSetId);
+  const earlier = versions.filter((one) => after !== undefined && one.version < after.version);
+  const before = earlier.reduce<Version | undefined>(
+    (latest, one) => (latest === undefined || one.version > latest.version ? one : latest),
+    undefined,
+  );
+  return { before, after };
+}
+
+function Side({
+  name,
+  side,
+  version,
+  value,
+}: {
+  readonly name: string;
+  readonly side: SideMeta | undefined;
+  readonly version: Version | undefined;
+  readonly value: string | undefined;
+}) {
+  const masked = side === undefined ? undefined : { key: '', masked: true };
+  return (
+    <section className="history-side">
+      <h3>{name}</h3>
+      {side === undefined ? (
+        <Unset />
+      ) : version?.purged === true ? (
+        <span className="soft">purged: the value is no longer kept</span>
+      ) : (
+        <ValueText hidden={side.hidden} empty={side.empty} value={masked} revealed={value} />
+      )}
+      {side !== undefined && (
+        <p className="soft">
+          {side.kind}
+          {side.length !== undefined &&
+            ` · ${side.length.exact ? '' : 'at least '}${side.length.atLeast} characters`}
+          {version !== undefined && ` · version ${version.version}`}
+        </p>
+      )}
+      {side?.note !== undefined && <p className="soft">Note: {side.note}</p>}
+    </section>
+  );
+}

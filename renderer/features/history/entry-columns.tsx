@@ -1,0 +1,64 @@
+import type { ChangeSetSummary } from '../../../core/changeset.ts';
+import type { Environment } from '../../../core/environment.ts';
+import type { Column } from '../../grid/column.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import { sourceNames, stateWords, when } from './state-words.ts';
+
+/** The columns of the journal. */
+export function entryColumns(environments: readonly Environment[]): readonly Column<ChangeSetSummary>[] {
+  const bySlug = new Map(environments.map((one) => [one.slug, one]));
+  return [
+    {
+      id: 'when',
+      header: 'When',
+      width: '150px',
+      render: (entry) => <span className="soft">{when(entry.startedAt)}</span>,
+    },
+    {
+      id: 'environment',
+      header: 'Environment',
+      width: '128px',
+      render: ({ env }) => {
+        const environment = bySlug.get(env.slug);
+        return environment === undefined ? (
+          <Mono text={env.slug} limit={40} />
+        ) : (
+          <EnvironmentTag kind={environment.kind} name={environment.name} />
+        );
+      },
+    },
+    {
+      id: 'title',
+      header: 'Change',
+      width: 'minmax(160px, 1fr)',
+      isRowHeader: true,
+      render: (entry) => <span className="history-title">{entry.title}</span>,
+    },
+    {
+      id: 'source',
+      header: 'How',
+      width: '80px',
+      render: (entry) => <span className="soft">{sourceNames[entry.source]}</span>,
+    },
+    {
+      id: 'state',
+      header: 'State',
+      width: '140px',
+      render: (entry) => {
+        const { tone, short } = stateWords(entry);
+        return (
+          <>
+            <Badge tone={tone}>{short}</Badge>
+            {entry.total > 0 && (
+              <span className="soft history-count">
+                {entry.done === entry.total ? entry.total : `${entry.done} of ${entry.total}`}
+              </span>
+            )}
+          </>
+        );
+      },
+    },
+  ];
+}

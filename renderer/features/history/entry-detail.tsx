@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ChangeSetDetail } from '../../../core/changeset.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { historyQueries } from '../../api/history-queries.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { openReview } from '../../review/review-state.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
+import { DetailRows } from './detail-rows.tsx';
+import { stateWords, when } from './state-words.ts';
+
+/** One change set: how it ended, what it did to each key, and the ways back. */
+export function EntryDetail({ changeSetId }: { readonly changeSetId: string }) {
+  const detail = useQuery(historyQueries.one(changeSetId));
+  if (detail.error !== null)
+    return (
+      <aside className="history-detail">
+        <ErrorState error={asAppError(detail.error)} onRetry={() => void detail.refetch()} />
+      </aside>
+    );
+  return (
+    <aside className="history-detail" aria-label="Details">
+      {detail.data === undefined ? (
+        <Loading label="Loading the change" rows={4} />
+      ) : (
+        <Detail entry={detail.data} />
+      )}
+    </aside>
+  );
+}
+
+function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
+  const undo: Command = {
+    id: 'history.undo',
+    title: 'Undo this change…',
+    group: 'History',
+    keys: ['u'],
+    enabled: () => entry.canUndo,
+    run: () => void openReview(entry.env, { type: 'undo', changeSetId: entry.id }),
+  };
+  const resume: Command = {
+    id: 'history.resume',
+    title: 'Resume: do the rest…',
+    group: 'History',
+    keys: ['e'],
+    enabled: () => entry.canResume,
+    run: () => void openReview(entry.env, { type: 'resume', changeSetId: entry.id }),
+  };
+  useCommands([undo, resume]);
+  const { tone, short, long } = stateWords(entry);
+  return (
+    <>
+      <header className="history-detail-head">
+        <h2>{entry.title}</h2>
+        <p className="soft">
+          {when(entry.startedAt)} · {entry.env.slug}
+        </p>
+        <p>
+          <Badge tone={tone}>{short}</Badge> {long}
+        </p>
+        <div className="history-actions">
+          <CommandButton command={undo} />
+          {entry.canResume && <CommandButton command={resume} look="primary" />}
+        </div>
+        {!entry.canUndo && <p className="soft">{whyNoUndo(entry)}</p>}
+      </header>
+      {entry.rows.length > 0 && <DetailRows entry={entry} />}
+    </>
+  );
+}
+
+function whyNoUndo(entry: ChangeSetDetail): string {
+  if (entry.undoneBy !== undefined) return 'It was undone already.';
+  if (entry.state === 'applying') return 'It is still being applied.';
+  return 'Nothing was written that could be taken back.';
+}

@@ -1,0 +1,58 @@
+import type { ChangeSetSummary, PlanView } from '../../../core/changeset.ts';
+import { assertNever } from '../../../core/errors.ts';
+import type { Tone } from '../../ui/badge.tsx';
+
+export interface StateWords {
+  readonly tone: Tone;
+  /** One or two words. */
+  readonly short: string;
+  /** What that means, with counts. */
+  readonly long: string;
+}
+
+type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undoneBy'>;
+
+/** How a change set ended, in words. */
+export function stateWords({ state, done, total, undoneBy }: Counted): StateWords {
+  if (total === 0) return { tone: 'neutral', short: 'done', long: 'Nothing of a variable was changed.' };
+  if (undoneBy !== undefined)
+    return { tone: 'neutral', short: 'undone', long: 'It was taken back by a later change.' };
+  const counted = `${done} of ${total} written`;
+  switch (state) {
+    case 'done':
+      return { tone: 'good', short: 'done', long: total === 1 ? 'Written.' : `All ${total} written.` };
+    case 'partial':
+      return { tone: 'warn', short: 'partial', long: `${counted}; the others failed, each with its reason.` };
+    case 'cancelled':
+      return {
+        tone: 'warn',
+        short: 'cancelled',
+        long: `${counted} before it was cancelled; the rest was not touched.`,
+      };
+    case 'interrupted':
+      return {
+        tone: 'bad',
+        short: 'interrupted',
+        long: `${counted} when the console stopped in the middle. Resume does the rest, Undo takes back what was done.`,
+      };
+    case 'applying':
+      return { tone: 'info', short: 'applying', long: `${counted} so far.` };
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Where a change came from, in a word. */
+export const sourceNames: Readonly<Record<PlanView['source'], string>> = {
+  drafts: 'edited',
+  patches: 'edited',
+  promotion: 'promoted',
+  undo: 'undo',
+  resume: 'resumed',
+  restore: 'restored',
+  import: 'imported',
+};
+
+const timeFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+export const when = (at: number): string => timeFormat.format(at);

@@ -1,0 +1,103 @@
+import { type EnvironmentKind, NewSlug } from '../../../core/environment.ts';
+import type { ImportFileChoice, ImportFilePreview } from '../../../core/imports.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { kindNames } from '../../ui/environment-tag.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { FileCounts } from './decisions.ts';
+
+export interface FileCardProps {
+  readonly file: ImportFilePreview;
+  readonly counts: FileCounts;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+  readonly onPlace: (choice: ImportFileChoice) => void;
+  /** What is typed as slug, also while it is not one yet. */
+  readonly slugText: string;
+  readonly onSlugText: (text: string) => void;
+}
+
+const roles = [
+  { id: 'values', text: 'Variables of an environment' },
+  { id: 'required-keys', text: 'List of required keys' },
+  { id: 'skip', text: 'Leave this file out' },
+] as const;
+
+const kinds = (Object.keys(kindNames) as EnvironmentKind[]).map((id) => ({ id, text: kindNames[id] }));
+
+/** One file: where it goes, why that was suggested, and what it comes to. */
+export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, onSlugText }: FileCardProps) {
+  return (
+    <li
+      className="import-file"
+      data-kind={file.role === 'values' ? file.kind : undefined}
+      data-selected={selected}
+    >
+      <button type="button" className="import-file-name" aria-pressed={selected} onClick={onSelect}>
+        <Mono text={file.fileName} limit={80} />
+        <CountBadges file={file} counts={counts} />
+      </button>
+      <Select
+        label={`Use of ${file.fileName}`}
+        hideLabel
+        options={roles}
+        value={file.role}
+        onChange={(role) => onPlace({ ...file, role })}
+      />
+      {file.role === 'values' && (
+        <div className="import-file-place">
+          <TextField
+            label="Environment"
+            mono
+            value={slugText}
+            error={slugProblem(slugText)}
+            onChange={(text) => {
+              onSlugText(text);
+              if (NewSlug.safeParse(text).success) onPlace({ ...file, slug: text, name: nameFor(text) });
+            }}
+          />
+          <Select
+            label="Kind"
+            options={kinds}
+            value={file.kind}
+            isDisabled={file.exists}
+            onChange={(kind) => onPlace({ ...file, kind })}
+          />
+        </div>
+      )}
+      <p className="import-file-why soft">{why(file)}</p>
+    </li>
+  );
+}
+
+function CountBadges({ file, counts }: { readonly file: ImportFilePreview; readonly counts: FileCounts }) {
+  if (file.role === 'skip') return <Badge>left out</Badge>;
+  return (
+    <span className="import-file-counts">
+      {counts.fresh > 0 && <Badge tone="good">{counts.fresh} new</Badge>}
+      {counts.changes > 0 && <Badge tone="info">{counts.changes} changed</Badge>}
+      {counts.same > 0 && <Badge>{counts.same} same</Badge>}
+      {counts.left > 0 && <Badge tone="warn">{counts.left} left out</Badge>}
+    </span>
+  );
+}
+
+/** Why this place, and whether it is there already. */
+function why(file: ImportFilePreview): string {
+  if (file.role === 'skip') return 'Nothing of it is taken.';
+  if (file.role === 'required-keys') return `${file.because} Names only: values in it are not taken.`;
+  return file.exists
+    ? `${file.because} The environment is there already.`
+    : `${file.because} The environment is made by this import.`;
+}
+
+const nameFor = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+
+/** What keeps a text from being a slug, in words. */
+export function slugProblem(text: string): string | undefined {
+  if (NewSlug.safeParse(text).success) return undefined;
+  if (text === '') return 'Give the environment a slug.';
+  if (text.length > 31) return 'At most 31 characters.';
+  return 'Lower-case letters, digits and inner hyphens only.';
+}

@@ -1,0 +1,146 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { type ImportResult, requiredKeysName } from '../../../core/imports.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { pathOf } from '../../router/paths.ts';
+import { useGo } from '../../router/use-go.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { Mono } from '../../ui/mono.tsx';
+
+type Lack = ImportResult['lacks'][number];
+
+const keysShown = 24;
+
+/** After an import: first the answer people came for, what one environment lacks that another has. */
+export function ImportResultView({
+  result,
+  onDone,
+}: {
+  readonly result: ImportResult;
+  readonly onDone: () => void;
+}) {
+  const go = useGo();
+  const [first, ...others] = result.lacks;
+  const open = (page: string, env: string, search = {}) => {
+    const { workspaceId: workspace } = result.project;
+    onDone();
+    go.path(
+      pathOf({ workspace, org: result.organizationSlug, project: result.projectSlug, env, page }),
+      search,
+    );
+  };
+  const home = first?.slug ?? result.environments.at(-1)?.slug ?? 'dev';
+  const compared = first === undefined || first.of === requiredKeysName ? undefined : first;
+  const compare: Command = {
+    id: 'import.compare',
+    title: compared === undefined ? 'Compare' : `Compare ${compared.of} and ${compared.slug}`,
+    group: 'Import and export',
+    keys: ['Mod+D'],
+    run: () => open('compare', home, compared === undefined ? {} : { with: compared.of }),
+  };
+  const variables: Command = {
+    id: 'import.variables',
+    title: `Open the variables of ${home}`,
+    group: 'Import and export',
+    keys: ['Mod+Enter'],
+    run: () => open('environment-variables', home),
+  };
+  useCommands([compare, variables]);
+  return (
+    <div className="import-result">
+      {first === undefined ? <NothingLacks /> : <FirstLack lack={first} />}
+      <div className="import-result-actions">
+        <CommandButton
+          command={compare}
+          look={first === undefined ? 'plain' : 'primary'}
+          autoFocus={first !== undefined}
+        />
+        <CommandButton
+          command={variables}
+          look={first === undefined ? 'primary' : 'plain'}
+          autoFocus={first === undefined}
+        />
+      </div>
+      {others.length > 0 && (
+        <ul className="import-lacks">
+          {others.map((lack) => (
+            <li key={`${lack.slug} ${lack.of}`}>
+              <span>{sentence(lack)}</span>
+              <Keys keys={lack.keys} most={6} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Written result={result} />
+    </div>
+  );
+}
+
+function FirstLack({ lack }: { readonly lack: Lack }) {
+  return (
+    <div className="import-answer">
+      <TriangleAlert size={20} aria-hidden className="import-warn" />
+      <div>
+        <h1>{sentence(lack)}</h1>
+        <Keys keys={lack.keys} most={keysShown} />
+      </div>
+    </div>
+  );
+}
+
+function NothingLacks() {
+  return (
+    <div className="import-answer">
+      <CircleCheck size={20} aria-hidden className="import-good" />
+      <div>
+        <h1>No environment lacks a key that another one has</h1>
+        <p className="soft">Their values may still differ: Compare shows where.</p>
+      </div>
+    </div>
+  );
+}
+
+/** "prod lacks 4 keys that staging has" */
+export function sentence({ slug, of, keys }: Lack): string {
+  const count = keys.length === 1 ? '1 key' : `${keys.length} keys`;
+  return of === requiredKeysName
+    ? `${slug} lacks ${count} of the required ones`
+    : `${slug} lacks ${count} that ${of} has`;
+}
+
+function Keys({ keys, most }: { readonly keys: readonly string[]; readonly most: number }) {
+  return (
+    <p className="import-keys">
+      {keys.slice(0, most).map((key) => (
+        <Mono key={key} text={key} limit={80} />
+      ))}
+      {keys.length > most && <span className="soft">and {keys.length - most} more</span>}
+    </p>
+  );
+}
+
+function Written({ result }: { readonly result: ImportResult }) {
+  return (
+    <ul className="import-written" aria-label="What was written">
+      {result.environments.map(({ slug, result: { done, total, rows, state } }) => (
+        <li key={slug}>
+          <Badge tone={state === 'done' ? 'good' : 'bad'}>{state}</Badge>
+          <span>
+            {slug}: {done} of {total} written.
+            {state === 'done' ? ' It can be undone on the History page.' : ''}
+          </span>
+          {rows
+            .filter((row) => row.outcome !== 'done')
+            .slice(0, keysShown)
+            .map((row) => (
+              <span key={row.key} className="import-bad">
+                <Mono text={row.key} limit={80} /> {row.reason ?? row.outcome}
+              </span>
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+import FileInput from 'lucide-react/icons/file-input';
+import { useCommands } from '../../commands/use-commands.ts';
+import { useReady } from '../../router/ready.ts';
+import { useGo } from '../../router/use-go.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { useOffers } from './offer.ts';
+import { TurnedDown } from './turned-down.tsx';
+import { useIntake } from './use-intake.ts';
+
+/** Nothing is being looked at: how to begin, and why the last files were turned down. */
+export function NoImport() {
+  const go = useGo();
+  const intake = useIntake();
+  const turned = useOffers((state) => state.turnedDown);
+  const back = () => go.path('/');
+  useReady(true);
+  useCommands([
+    { id: 'import.back', title: 'Back', group: 'Import and export', keys: ['Escape'], run: back },
+  ]);
+  return (
+    <EmptyState
+      icon={<FileInput size={20} aria-hidden />}
+      title="Import variables"
+      actions={
+        <>
+          <Button look="primary" autoFocus chord="Mod+O" onPress={() => void intake.pick()}>
+            Choose files…
+          </Button>
+          <Button chord="Escape" onPress={back}>
+            Back
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Drop <code>.env</code>, <code>.env.staging</code> and <code>.env.production</code> here together, or
+        paste their text. Nothing is taken before you have seen what is in them.
+      </p>
+      <TurnedDown files={turned} />
+    </EmptyState>
+  );
+}

@@ -1,0 +1,136 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { PlanRow, PlanView } from '../../../core/changeset.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import type { Typed } from './typed.ts';
+
+export interface PlanSectionProps {
+  readonly plan: PlanView;
+  readonly typed: Typed;
+  readonly onType: (typed: Typed) => void;
+}
+
+/** Rows named one by one; the others are counted. An import may have thousands. */
+const mostNamed = 200;
+
+/** What the import does to one environment, what is risky about it, and the confirmation it asks for. */
+export function PlanSection({ plan, typed, onType }: PlanSectionProps) {
+  const { counts, environmentName, environmentKind, createsEnvironment, env } = plan;
+  const risky = plan.rows.filter((row) => row.risks.some((risk) => risk.level !== 'note'));
+  const moved = plan.rows.filter((row) => row.drift !== undefined);
+  const named = new Set([...risky, ...moved]);
+  const rest = plan.rows.filter((row) => row.action !== 'none' && !named.has(row));
+  return (
+    <section className="import-plan" data-kind={environmentKind} aria-label={environmentName}>
+      <header>
+        <EnvironmentTag kind={environmentKind} name={`${environmentName} (${env.slug})`} filled />
+        {createsEnvironment && <Badge tone="info">new environment</Badge>}
+        {counts.create > 0 && <Badge tone="good">{counts.create} new</Badge>}
+        {counts.update > 0 && <Badge tone="warn">{counts.update} overwritten</Badge>}
+        {counts.none > 0 && <Badge>{counts.none} unchanged</Badge>}
+      </header>
+      {moved.length > 0 && (
+        <p className="note note-warn">
+          {moved.length === 1 ? 'One key' : `${moved.length} keys`} changed since you reviewed. Nothing was
+          written here yet; look again, then go on.
+        </p>
+      )}
+      {named.size > 0 && <RowList label="To look at" rows={[...named]} />}
+      {rest.length > 0 && (
+        <details className="import-plan-rest">
+          <summary>{rest.length} without anything odd</summary>
+          <RowList label="Other rows" rows={rest} />
+        </details>
+      )}
+      {plan.left.length > 0 && (
+        <details className="import-plan-rest">
+          <summary>{plan.left.length} left out</summary>
+          <ul className="import-plan-rows">
+            {plan.left.slice(0, mostNamed).map(({ key, why }, position) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: one key may be left out more than once
+              <li key={position}>
+                <Mono text={key} limit={120} />
+                <span className="soft">{why}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Confirmation plan={plan} typed={typed} onType={onType} />
+    </section>
+  );
+}
+
+function RowList({ label, rows }: { readonly label: string; readonly rows: readonly PlanRow[] }) {
+  return (
+    <ul className="import-plan-rows" aria-label={label}>
+      {rows.slice(0, mostNamed).map((row) => (
+        <li key={row.key}>
+          <Mono text={row.key} limit={120} />
+          <span className="soft">{row.action === 'create' ? 'new' : 'overwritten'}</span>
+          {row.risks
+            .filter((risk) => risk.level !== 'note')
+            .map((risk) => (
+              <span key={risk.kind} className={risk.level === 'refused' ? 'import-bad' : 'import-warn'}>
+                <TriangleAlert size={12} aria-hidden /> {risk.text}
+              </span>
+            ))}
+        </li>
+      ))}
+      {rows.length > mostNamed && <li className="soft">and {rows.length - mostNamed} more</li>}
+    </ul>
+  );
+}
+
+function Confirmation({ plan, typed, onType }: PlanSectionProps) {
+  const { slug, keys } = plan.confirmation;
+  const given = new Set(typed.keys);
+  const writes = plan.counts.create + plan.counts.update;
+  return (
+    <div className="import-plan-typed">
+      {slug !== undefined && (
+        <TextField
+          label={`Type ${slug} to write ${writes} ${writes === 1 ? 'variable' : 'variables'} to production`}
+          mono
+          value={typed.slug}
+          error={typed.slug !== '' && !slug.startsWith(typed.slug) ? `It is “${slug}”.` : undefined}
+          onChange={(text) => onType({ ...typed, slug: text })}
+        />
+      )}
+      {keys.map((key) => (
+        <KeyField
+          key={key}
+          name={key}
+          given={given.has(key)}
+          onGiven={(yes) =>
+            onType({ ...typed, keys: yes ? [...typed.keys, key] : typed.keys.filter((one) => one !== key) })
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A refused row is written only if its name is typed. */
+function KeyField({
+  name,
+  given,
+  onGiven,
+}: {
+  readonly name: string;
+  readonly given: boolean;
+  readonly onGiven: (given: boolean) => void;
+}) {
+  return (
+    <TextField
+      label={`Type ${name} to write it all the same`}
+      mono
+      {...(given ? { hint: 'Confirmed.' } : {})}
+      onChange={(text) => {
+        if ((text === name) !== given) onGiven(text === name);
+      }}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { ImportRow } from '../../../core/imports.ts';
+
+export type RowFilter = 'all' | 'new' | 'changes' | 'same' | 'warnings' | 'left';
+
+/** A row belongs to `left` when it would do something and is not taken, or cannot be used. */
+const tests: Readonly<Record<RowFilter, (row: ImportRow) => boolean>> = {
+  all: () => true,
+  new: (row) => row.status === 'new',
+  changes: (row) => row.status === 'changes',
+  same: (row) => row.status === 'same',
+  warnings: (row) => row.warnings.length > 0,
+  left: (row) => !row.take && row.status !== 'same',
+};
+
+export const filterNames: Readonly<Record<RowFilter, string>> = {
+  all: 'All',
+  new: 'New',
+  changes: 'Changes',
+  same: 'Same',
+  warnings: 'Warnings',
+  left: 'Left out',
+};
+
+export const filters = Object.keys(tests) as readonly RowFilter[];
+
+export const matching = (rows: readonly ImportRow[], filter: RowFilter): readonly ImportRow[] =>
+  rows.filter(tests[filter]);
+
+export function filterCounts(rows: readonly ImportRow[]): Readonly<Record<RowFilter, number>> {
+  const counts: Record<RowFilter, number> = { all: 0, new: 0, changes: 0, same: 0, warnings: 0, left: 0 };
+  for (const row of rows) for (const filter of filters) if (tests[filter](row)) counts[filter] += 1;
+  return counts;
+}

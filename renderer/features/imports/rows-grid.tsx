@@ -1,0 +1,51 @@
+import { useMemo, useState } from 'react';
+import type { ImportRow } from '../../../core/imports.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { Grid } from '../../grid/grid.tsx';
+import { rowColumns, rowTone } from './row-columns.tsx';
+
+export interface RowsGridProps {
+  readonly label: string;
+  readonly rows: readonly ImportRow[];
+  readonly onTake: (lines: readonly number[], take: boolean) => void;
+  readonly onKind: (row: ImportRow) => void;
+}
+
+const idOf = (row: ImportRow): string => String(row.line);
+
+/** The rows of one file: a tick is a row that is taken; K turns the kind of the current one. */
+export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
+  const [active, setActive] = useState<string>();
+  const current = rows.find((row) => idOf(row) === active);
+  const taken = useMemo(() => new Set(rows.filter((row) => row.take).map(idOf)), [rows]);
+  useCommands([
+    {
+      id: 'import.kind',
+      title: 'Turn plain into secret and back',
+      group: 'Import and export',
+      keys: ['k'],
+      when: 'grid',
+      enabled: () => current !== undefined && current.status !== 'unusable',
+      run: () => current !== undefined && onKind(current),
+    },
+  ]);
+  return (
+    <Grid
+      ariaLabel={label}
+      rows={rows}
+      rowKey={idOf}
+      columns={rowColumns}
+      active={active}
+      onActiveChange={setActive}
+      selection={taken}
+      onSelectionChange={(next) => {
+        const usable = rows.filter((row) => row.status !== 'unusable');
+        const changed = (take: boolean) =>
+          usable.filter((row) => row.take !== take && next.has(idOf(row)) === take).map((row) => row.line);
+        for (const take of [true, false]) if (changed(take).length > 0) onTake(changed(take), take);
+      }}
+      rowTone={rowTone}
+      autoFocus
+    />
+  );
+}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ApplyResult, Confirmation } from '../../core/changeset.ts';
 import { replanRows } from '../../core/changeset-plan.ts';
 import { Failure } from '../../core/errors.ts';
@@ -33,6 +34,7 @@ export async function applyPlan(context: Context, request: ApplyRequest): Promis
   if (running !== undefined) return running.result;
   return afterEarlier(context, plan, async (run) => {
     const current = await readAgain(context, plan);
+    await setImmediate(); // what is typed meanwhile is saved in between
     return runPlan(context, current, run);
   });
 }

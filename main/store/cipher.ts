@@ -39,7 +39,20 @@ export function checkHealth(database: Sqlite, path: string): void {
   if (answer !== 'ok') fail({ code: 'store', problem: 'damaged', path });
 }
 
+/** Compiling a statement takes longer than running it, so each text is compiled once. None is iterated by hand. */
+function keepStatements(database: Sqlite): void {
+  const compile = database.prepare.bind(database);
+  const kept = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const statement = kept.get(sql) ?? compile(sql);
+    kept.set(sql, statement);
+    return statement;
+  };
+  Object.assign(database, { prepare });
+}
+
 function configure(database: Sqlite): void {
+  keepStatements(database);
   database.pragma('foreign_keys = ON');
   database.pragma('temp_store = MEMORY');
   database.pragma('secure_delete = ON');

@@ -18,7 +18,8 @@ import { type Applying, useApply } from './use-apply.ts';
 
 export interface ReviewSheetProps {
   readonly planId: string;
-  readonly onClose: () => void;
+  /** `done`: everything was applied. */
+  readonly onClose: (done: boolean) => void;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
@@ -31,7 +32,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
     onApplied?.(result);
     if (result.state !== 'done' || plan === undefined) return;
     tellApplied(plan, result);
-    onClose();
+    onClose(true);
   });
   useDropWhenClosed(planId);
   const exclude = useExclude(planId);
@@ -41,7 +42,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
     <Dialog
       title={title}
       shape="sheet"
-      onClose={onClose}
+      onClose={() => onClose(false)}
       dismissable={!busy}
       {...(plan === undefined ? {} : { kind: plan.environmentKind })}
       actions={
@@ -55,7 +56,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
               confirming.forget();
             }}
             onCancel={cancel}
-            onClose={onClose}
+            onClose={() => onClose(false)}
             onUndo={(result) => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })}
           />
         )

@@ -6,18 +6,35 @@ import { queryClient } from '../api/query-client.ts';
 import { tellFailure } from '../values/use-reveal.ts';
 import { planQueries } from './plan-queries.ts';
 
+export interface ReviewRequest {
+  readonly env: EnvironmentRef;
+  readonly source: ChangeSource;
+}
+
+interface OpenReview {
+  readonly planId: string;
+  /** Reviews that follow when this one was applied. */
+  readonly next: readonly ReviewRequest[];
+  readonly onApplied?: ((result: ApplyResult) => void) | undefined;
+}
+
 /** The review that lies over the page: a plan's id. Main keeps the plan and its values. */
 interface Reviews {
-  readonly open: { readonly planId: string; readonly onApplied?: (result: ApplyResult) => void } | undefined;
-  readonly opened: (planId: string, onApplied?: (result: ApplyResult) => void) => void;
+  readonly open: OpenReview | undefined;
+  readonly opened: (review: OpenReview) => void;
   readonly closed: () => void;
 }
 
 export const useReviews = create<Reviews>((set) => ({
   open: undefined,
-  opened: (planId, onApplied) => set({ open: { planId, ...(onApplied === undefined ? {} : { onApplied }) } }),
+  opened: (open) => set({ open }),
   closed: () => set({ open: undefined }),
 }));
+
+/** Review several environments one after the other; closing one without applying it ends the row. */
+export function openReviews([first, ...next]: readonly ReviewRequest[]): void {
+  if (first !== undefined) void openReview(first.env, first.source, undefined, next);
+}
 
 /**
  * Plan a change and open its review; a failure is told in a toast.
@@ -28,11 +45,12 @@ export async function openReview(
   env: EnvironmentRef,
   source: ChangeSource,
   onApplied?: (result: ApplyResult) => void,
+  next: readonly ReviewRequest[] = [],
 ): Promise<void> {
   try {
     const plan = await ask('changes.plan', { env, source });
     queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-    useReviews.getState().opened(plan.id, onApplied);
+    useReviews.getState().opened({ planId: plan.id, onApplied, next });
   } catch (thrown) {
     tellFailure(thrown);
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { ReviewSheet } from './review-sheet.tsx';
-import { useReviews } from './review-state.ts';
+import { openReviews, useReviews } from './review-state.ts';
 
 /** Where the open review stands, over whatever page asked for it. */
 export function Reviews() {
@@ -8,5 +8,16 @@ export function Reviews() {
   const closed = useReviews((state) => state.closed);
   useEffect(() => closed, [closed]);
   if (open === undefined) return null;
-  return <ReviewSheet key={open.planId} planId={open.planId} onClose={closed} onApplied={open.onApplied} />;
+  const { planId, next, onApplied } = open;
+  return (
+    <ReviewSheet
+      key={planId}
+      planId={planId}
+      onApplied={onApplied}
+      onClose={(done) => {
+        closed();
+        if (done) openReviews(next);
+      }}
+    />
+  );
 }

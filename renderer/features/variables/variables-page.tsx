@@ -1,6 +1,32 @@
+import './variables-page.css';
 import { useReady } from '../../router/ready.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { ErrorState, Loading } from '../../ui/states.tsx';
+import { useBaseline, useRows } from './use-rows.ts';
+import { VariablesView } from './variables-view.tsx';
 
+/** All variables of the environment. A list that did not load completely is an error, never a shorter list. */
 export function VariablesPage() {
-  useReady(true);
-  return <h1>Variables</h1>;
+  const here = useEnv();
+  const [baseline, chooseBaseline] = useBaseline();
+  const rows = useRows(baseline);
+  useReady(rows.rows !== undefined || rows.error !== undefined);
+  return (
+    <div className="variables">
+      <h1 className="only-spoken">Variables of {here.environment.name}</h1>
+      {rows.error !== undefined ? (
+        <ErrorState error={rows.error} onRetry={rows.retry} />
+      ) : rows.rows === undefined ? (
+        <Loading label={`Loading the variables of ${here.environment.name}`} rows={16} />
+      ) : (
+        <VariablesView
+          rows={rows.rows}
+          stamp={rows.stamp}
+          baseline={baseline}
+          baselineFailed={rows.baselineFailed}
+          onBaseline={chooseBaseline}
+        />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react';
+import { classify } from '../../../core/detect.ts';
+import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
+import type { VariableKind } from '../../../core/variable.ts';
+import { useAsk } from '../../api/use-ask.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { CheckLines } from './check-lines.tsx';
+import { blocks, type Check, checkKey, checkValue } from './checks.ts';
+import { kindOptions } from './kind-options.ts';
+
+export interface AddDialogProps {
+  readonly env: EnvironmentRef;
+  readonly environmentName: string;
+  readonly environmentKind: EnvironmentKind;
+  readonly initialKey: string;
+  readonly taken: (key: string) => boolean;
+  readonly onAdded: (key: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A new variable: key, value, and a kind suggested by both. Kept as a draft. */
+export function AddDialog(props: AddDialogProps) {
+  const [key, setKey] = useState(props.initialKey);
+  const [chosenKind, setKind] = useState<VariableKind>();
+  const [suggested, setSuggested] = useState<VariableKind>(classify(props.initialKey, ''));
+  const [valueChecks, setValueChecks] = useState<readonly Check[]>([]);
+  const value = useRef('');
+  const put = useAsk('drafts.put');
+  const keyChecks = checkKey(key, props.taken);
+  const ready = key !== '' && !blocks(keyChecks) && !blocks(valueChecks);
+  const kind = chosenKind ?? suggested;
+  const retyped = (nextKey: string) => {
+    setSuggested(classify(nextKey, value.current.slice(0, 8_192)));
+    setValueChecks(checkValue(nextKey, value.current, props.environmentKind));
+  };
+  const add = async () => {
+    if (!ready) return;
+    const done = await put.go({ env: props.env, patches: [{ key, value: value.current, kind }] });
+    if (done !== undefined) props.onAdded(key);
+  };
+  useCommands([
+    {
+      id: 'add.done',
+      title: 'Add as a draft',
+      group: 'Variables',
+      keys: ['Mod+Enter'],
+      enabled: () => ready,
+      run: () => void add(),
+    },
+  ]);
+  const problem = keyChecks.find((check) => check.level === 'error');
+  return (
+    <Dialog
+      title={`New variable in ${props.environmentName}`}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onPress={props.onClose}>Cancel</Button>
+          <Button
+            look="primary"
+            chord="Mod+Enter"
+            isDisabled={!ready || put.running}
+            onPress={() => void add()}
+          >
+            Add as a draft
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Key"
+        mono
+        autoFocus={props.initialKey === ''}
+        value={key}
+        placeholder="LOG_LEVEL"
+        error={problem?.text}
+        onChange={(text) => {
+          setKey(text);
+          retyped(text);
+        }}
+      />
+      <CheckLines checks={keyChecks.filter((check) => check !== problem)} />
+      <TextArea
+        label="Value"
+        mono
+        autoFocus={props.initialKey !== ''}
+        rows={3}
+        placeholder="empty"
+        onChange={(text) => {
+          value.current = text;
+          retyped(key);
+        }}
+      />
+      <CheckLines checks={valueChecks} />
+      <Select label="Kind" options={kindOptions} value={kind} onChange={setKind} />
+      {put.error !== undefined && <ErrorNote error={put.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import { asAppError, ask } from '../../api/bridge.ts';
+import { nameSome } from '../../api/error-text.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { toast } from '../../state/toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { EnvironmentTicks } from './environment-ticks.tsx';
+
+/** Saved values of ticked keys become drafts of other environments. Nothing is written there yet. */
+export function CarryDialog({
+  keys,
+  onClose,
+}: {
+  readonly keys: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const here = useEnv();
+  const others = here.environments.filter((each) => each.slug !== here.ref.slug);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(
+    new Set(others.length === 1 ? [others[0]?.slug ?? ''] : []),
+  );
+  const [error, setError] = useState<AppError>();
+  const carry = async () => {
+    setError(undefined);
+    try {
+      for (const target of others.filter((each) => ticked.has(each.slug))) {
+        const env = siblingRef(here, target.slug);
+        const { carried, left } = await ask('drafts.carry', { env, from: here.ref, keys: [...keys] });
+        tellCarried(target.name, carried, left);
+      }
+      onClose();
+    } catch (thrown) {
+      setError(asAppError(thrown));
+    }
+  };
+  useCommands([
+    {
+      id: 'carry.done',
+      title: 'Carry as drafts',
+      group: 'Variables',
+      keys: ['Mod+Enter'],
+      enabled: () => ticked.size > 0,
+      run: () => void carry(),
+    },
+  ]);
+  return (
+    <Dialog
+      title={`Carry ${keys.length === 1 ? keys[0] : `${keys.length} keys`} to other environments`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            look="primary"
+            chord="Mod+Enter"
+            isDisabled={ticked.size === 0}
+            onPress={() => void carry()}
+          >
+            Carry as drafts
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">
+        The saved values of {here.environment.name} become drafts there, to be reviewed in each. Values that
+        the server hides are left out and named.
+      </p>
+      <EnvironmentTicks label="To" environments={others} ticked={ticked} onChange={setTicked} />
+      {error !== undefined && <ErrorNote error={error} />}
+    </Dialog>
+  );
+}
+
+/** What became of a carry, in words. */
+export function tellCarried(name: string, carried: readonly string[], left: readonly string[]): void {
+  const count = `${carried.length} ${carried.length === 1 ? 'draft' : 'drafts'} in ${name}.`;
+  if (left.length === 0) toast('good', count);
+  else toast('warn', `${count} Left out, because the value is hidden or not set: ${nameSome(left)}.`);
+}

@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState } from 'react';
+import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
+import { limits } from '../../../core/limits.ts';
+import type { VariableKind } from '../../../core/variable.ts';
+import { ask } from '../../api/bridge.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { confirm } from '../../state/questions.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { tellFailure } from '../../values/use-reveal.ts';
+import { drafted } from './cell-context.ts';
+import { CheckLines } from './check-lines.tsx';
+import { asks, blocks, type Check, checkValue } from './checks.ts';
+import { createDraftWriter } from './draft-writer.ts';
+import { kindOptions } from './kind-options.ts';
+import type { VariableRow } from './row.ts';
+
+export interface EditDialogProps {
+  readonly env: EnvironmentRef;
+  readonly environmentKind: EnvironmentKind;
+  readonly row: VariableRow;
+  /** Undefined when it is masked. */
+  readonly initial: string | undefined;
+  readonly focus: 'value' | 'note';
+  readonly onClose: () => void;
+}
+
+/** Above this a text area that wraps would stall on layout. */
+const wrapsUpTo = 50_000;
+
+/** The large editor: a value of any length and lines, its kind and its note. All of it a draft at once. */
+export function EditDialog({ env, environmentKind, row, initial, focus, onClose }: EditDialogProps) {
+  const { key } = row;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const note = useRef(row.meta.note ?? '');
+  const noted = useRef(false);
+  const [loaded, setLoaded] = useState(initial);
+  const [kind, setKind] = useState<VariableKind>(row.meta.kind);
+  const [checks, setChecks] = useState<readonly Check[]>([]);
+  const check = (value: string) => checkValue(key, value, environmentKind);
+  const [writer] = useState(() =>
+    createDraftWriter(env, key, (value) => {
+      const found = check(value);
+      return !blocks(found) && !asks(found);
+    }),
+  );
+  useEffect(() => () => void writer.flush(), [writer]);
+
+  const load = () =>
+    ask('values.reveal', { source: drafted(env), key }).then(({ value }) => {
+      setLoaded(value);
+      field.current?.focus();
+    }, tellFailure);
+  const put = (patch: { readonly kind?: VariableKind; readonly note?: string; readonly value?: string }) =>
+    ask('drafts.put', { env, patches: [{ key, ...patch }] }).catch(tellFailure);
+  const done = async () => {
+    await writer.flush();
+    if (noted.current) await put({ note: note.current });
+    const value = field.current?.value ?? '';
+    if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await put({ value });
+    onClose();
+  };
+  useCommands([
+    {
+      id: 'edit.done',
+      title: 'Keep as a draft',
+      group: 'Variables',
+      keys: ['Mod+Enter'],
+      run: () => void done(),
+    },
+  ]);
+  return (
+    <Dialog
+      title={<bdi className="mono">{key}</bdi>}
+      shape="wide"
+      onClose={() => void done()}
+      actions={
+        <>
+          <Button
+            look="quiet"
+            onPress={async () => {
+              noted.current = false;
+              await writer.takeBack();
+              onClose();
+            }}
+          >
+            Take back
+          </Button>
+          <Button look="primary" chord="Mod+Enter" isDisabled={blocks(checks)} onPress={() => void done()}>
+            Keep as a draft
+          </Button>
+        </>
+      }
+    >
+      {row.meta.hidden && <p className="soft">The server hides this value. What you type replaces it.</p>}
+      <label className="field">
+        <span className="field-label">Value</span>
+        <textarea
+          // A value that was loaded on demand is the field's new beginning.
+          key={loaded === initial ? 'initial' : 'loaded'}
+          ref={field}
+          className="field-area mono edit-area"
+          rows={14}
+          wrap={(loaded?.length ?? 0) > wrapsUpTo ? 'off' : 'soft'}
+          autoFocus={focus === 'value'}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={loaded ?? ''}
+          placeholder={loaded === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
+          onInput={() => {
+            const value = field.current?.value ?? '';
+            setChecks(check(value));
+            writer.typed(() => field.current?.value ?? value);
+          }}
+        />
+      </label>
+      <CheckLines checks={checks} />
+      {loaded === undefined && !row.meta.hidden && (
+        <div>
+          <Button onPress={() => void load()}>Show the present value</Button>
+        </div>
+      )}
+      <div className="edit-more">
+        <Select
+          label="Kind"
+          options={kindOptions}
+          value={kind}
+          onChange={(next) => {
+            setKind(next);
+            void put({ kind: next });
+          }}
+        />
+        <TextArea
+          label="Note"
+          rows={2}
+          autoFocus={focus === 'note'}
+          maxLength={limits.noteLength}
+          defaultValue={note.current}
+          placeholder="What it is for, where it comes from. Never a value."
+          onChange={(text) => {
+            note.current = text;
+            noted.current = true;
+          }}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+const hiddenQuestion = (key: string) => ({
+  title: `Keep this text as the value of ${key}?`,
+  text: 'It is what a server shows in place of a hidden value. Kept as it is, it would replace the real one.',
+  yes: 'Keep it',
+});

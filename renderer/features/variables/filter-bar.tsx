@@ -1,0 +1,53 @@
+import type { VariableKind } from '../../../core/variable.ts';
+import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { Show } from './filters.ts';
+import type { FilterState } from './use-filter.ts';
+
+const kinds: readonly { readonly id: VariableKind | 'all'; readonly text: string }[] = [
+  { id: 'all', text: 'All kinds' },
+  { id: 'plain', text: 'Plain' },
+  { id: 'secret', text: 'Secret' },
+];
+
+const labels: Readonly<Record<Show, string>> = {
+  all: 'All',
+  drafts: 'Drafts',
+  differs: 'Differs',
+  'missing-there': 'Missing there',
+  'missing-here': 'Missing here',
+  'rule-broken': 'Rule broken',
+  'cannot-tell': 'Cannot tell',
+  empty: 'Empty',
+};
+const always = new Set<Show>(['all', 'drafts', 'differs', 'missing-there', 'missing-here', 'rule-broken']);
+
+/** Filters by state, each with its count, and by kind. */
+export function FilterBar({
+  state,
+  counts,
+  compared,
+}: {
+  readonly state: FilterState;
+  readonly counts: Readonly<Record<Show, number>>;
+  /** Whether there is a baseline. */
+  readonly compared: boolean;
+}) {
+  const { show, kind } = state.filter;
+  const shown = (Object.keys(labels) as Show[]).filter(
+    (id) =>
+      id === show || counts[id] > 0 || (always.has(id) && (compared || id === 'all' || id === 'drafts')),
+  );
+  const chips = shown.map((id): Chip<Show> => {
+    const tone =
+      id === 'missing-here' || id === 'missing-there' ? 'warn' : id === 'rule-broken' ? 'bad' : undefined;
+    return { id, label: labels[id], count: counts[id], ...(tone === undefined ? {} : { tone }) };
+  });
+  return (
+    <div className="variables-bar">
+      <FilterChips label="Show" chips={chips} value={show} picked={state.setShow} />
+      <span className="variables-gap" />
+      <Select label="Kind" hideLabel options={kinds} value={kind} onChange={state.setKind} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { VariableKind } from '../../../core/variable.ts';
+import { isGhost, type VariableRow } from './row.ts';
+
+export const shows = [
+  'all',
+  'drafts',
+  'differs',
+  'missing-there',
+  'missing-here',
+  'rule-broken',
+  'cannot-tell',
+  'empty',
+] as const;
+export type Show = (typeof shows)[number];
+
+export interface Filter {
+  readonly show: Show;
+  readonly kind: VariableKind | 'all';
+  /** Words that the key holds, all of them, in any order and case. */
+  readonly text: string;
+  /** Keys that main found by their value; undefined when values are not searched. */
+  readonly found: ReadonlySet<string> | undefined;
+}
+
+export const asShow = (text: string): Show => shows.find((show) => show === text) ?? 'all';
+export const asKind = (text: string): Filter['kind'] =>
+  text === 'plain' || text === 'secret' ? text : 'all';
+
+export function passesShow(row: VariableRow, show: Show): boolean {
+  if (show === 'missing-here') return isGhost(row);
+  if (isGhost(row)) return false;
+  switch (show) {
+    case 'all':
+      return true;
+    case 'drafts':
+      return row.draft !== undefined;
+    case 'differs':
+      return row.state === 'different';
+    case 'missing-there':
+      return row.state === 'only-left';
+    case 'rule-broken':
+      return row.verdict !== 'ok';
+    case 'cannot-tell':
+      return row.state === 'cannot-tell';
+    case 'empty':
+      return row.meta.empty && !row.meta.hidden;
+  }
+}
+
+/** The rows that pass a filter, in their order. One pass, so that 20,000 rows keep up with typing. */
+export function filterRows(rows: readonly VariableRow[], filter: Filter): readonly VariableRow[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const { show, kind, found } = filter;
+  return rows.filter(
+    (row) =>
+      passesShow(row, show) &&
+      (kind === 'all' || row.meta.kind === kind) &&
+      words.every((word) => row.lower.includes(word)) &&
+      (found === undefined || found.has(row.key)),
+  );
+}
+
+/** How many rows each state would show with no other filter. */
+export function countShows(rows: readonly VariableRow[]): Readonly<Record<Show, number>> {
+  const counts: Record<Show, number> = {
+    all: 0,
+    drafts: 0,
+    differs: 0,
+    'missing-there': 0,
+    'missing-here': 0,
+    'rule-broken': 0,
+    'cannot-tell': 0,
+    empty: 0,
+  };
+  for (const row of rows) for (const show of shows) if (passesShow(row, show)) counts[show] += 1;
+  return counts;
+}

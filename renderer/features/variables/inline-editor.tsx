@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
+import { confirm } from '../../state/questions.ts';
+import { CheckLines } from './check-lines.tsx';
+import { asks, blocks, type Check, checkValue } from './checks.ts';
+import { createDraftWriter } from './draft-writer.ts';
+
+export interface InlineEditorProps {
+  readonly env: EnvironmentRef;
+  readonly environmentKind: EnvironmentKind;
+  readonly variableKey: string;
+  /** Undefined when the present value is masked: the field begins empty and changes nothing until typed in. */
+  readonly initial: string | undefined;
+  readonly onEnd: () => void;
+}
+
+/** A value edited in its cell. What is typed is a draft at once; Enter and leaving keep it, Escape takes it back. */
+export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd }: InlineEditorProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [checks, setChecks] = useState<readonly Check[]>([]);
+  const check = (value: string) => checkValue(variableKey, value, environmentKind);
+  const [writer] = useState(() =>
+    createDraftWriter(env, variableKey, (value) => {
+      const found = check(value);
+      return !blocks(found) && !asks(found);
+    }),
+  );
+  const ended = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+    return () => void writer.flush();
+  }, [writer]);
+
+  const keep = async () => {
+    if (ended.current) return;
+    ended.current = true;
+    const value = field.current?.value ?? '';
+    await writer.flush();
+    if (asks(check(value)) && (await askToKeep(variableKey)))
+      await createDraftWriterAnyway(env, variableKey, value);
+    onEnd();
+  };
+  const takeBack = async () => {
+    ended.current = true;
+    await writer.takeBack();
+    onEnd();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !blocks(checks)) void keep();
+    else if (event.key === 'Escape') void takeBack();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <span className="inline-editor">
+      <input
+        ref={field}
+        className="inline-field mono"
+        aria-label={`Value of ${variableKey}`}
+        aria-invalid={blocks(checks)}
+        defaultValue={initial ?? ''}
+        placeholder={initial === undefined ? 'Masked. Type a new value, or Esc to keep it' : 'empty'}
+        autoComplete="off"
+        spellCheck={false}
+        onInput={() => {
+          setChecks(check(field.current?.value ?? ''));
+          writer.typed(() => field.current?.value ?? '');
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          // The whole window losing the focus leaves the editor open.
+          if (document.hasFocus() && event.relatedTarget !== null) void keep();
+        }}
+      />
+      <CheckLines checks={checks} floating />
+    </span>
+  );
+}
+
+const askToKeep = (key: string) =>
+  confirm({
+    title: `Keep this text as the value of ${key}?`,
+    text: 'It is what a server shows in place of a hidden value. Kept as it is, it would replace the real one.',
+    yes: 'Keep it',
+  });
+
+const createDraftWriterAnyway = (env: EnvironmentRef, key: string, value: string) => {
+  const writer = createDraftWriter(env, key, () => true);
+  writer.typed(() => value);
+  return writer.flush();
+};

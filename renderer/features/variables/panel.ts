@@ -1,0 +1,10 @@
+/** What lies over the grid, or is open inside it. One at a time. */
+export type Panel =
+  | { readonly type: 'inline'; readonly key: string }
+  | { readonly type: 'edit'; readonly key: string; readonly focus: 'value' | 'note' }
+  | { readonly type: 'add'; readonly key: string }
+  | { readonly type: 'rename'; readonly key: string }
+  | { readonly type: 'rotate'; readonly key: string }
+  | { readonly type: 'versions'; readonly key: string }
+  | { readonly type: 'carry'; readonly keys: readonly string[] }
+  | { readonly type: 'copy-from' };

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { EnvironmentRef } from '../../../core/environment.ts';
+import { useAsk } from '../../api/use-ask.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { CheckLines } from './check-lines.tsx';
+import { blocks, checkKey } from './checks.ts';
+
+export interface RenameDialogProps {
+  readonly env: EnvironmentRef;
+  readonly from: string;
+  readonly taken: (key: string) => boolean;
+  readonly onRenamed: (to: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A new name for a variable: the old one deleted and the new one set, both as drafts. */
+export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDialogProps) {
+  const [to, setTo] = useState(from);
+  const rename = useAsk('drafts.rename');
+  const checks = to === from ? [] : checkKey(to, taken);
+  const ready = to !== '' && to !== from && !blocks(checks);
+  const problem = checks.find((check) => check.level === 'error');
+  const go = async () => {
+    if (ready && (await rename.go({ env, from, to })) !== undefined) onRenamed(to);
+  };
+  useCommands([
+    {
+      id: 'rename.done',
+      title: 'Rename as drafts',
+      group: 'Variables',
+      keys: ['Enter', 'Mod+Enter'],
+      inFields: true,
+      enabled: () => ready,
+      run: () => void go(),
+    },
+  ]);
+  return (
+    <Dialog
+      title="Rename"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            look="primary"
+            chord="Enter"
+            isDisabled={!ready || rename.running}
+            onPress={() => void go()}
+          >
+            Rename as drafts
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={`New name of ${from}`}
+        mono
+        autoFocus
+        value={to}
+        onChange={setTo}
+        error={problem?.text}
+        hint="What reads the old name stops finding it once this is applied."
+      />
+      <CheckLines checks={checks.filter((check) => check !== problem)} />
+      {rename.error !== undefined && <ErrorNote error={rename.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,122 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import { asAppError, ask } from '../../api/bridge.ts';
+import { variableQueries } from '../../api/variable-queries.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { openReviews } from '../../review/review-state.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { toast } from '../../state/toasts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { CheckLines } from './check-lines.tsx';
+import { blocks, type Check, checkValue } from './checks.ts';
+import { EnvironmentTicks } from './environment-ticks.tsx';
+import type { VariableRow } from './row.ts';
+
+/** One value for a key in several environments, each through a review of its own, one after the other. */
+export function RotateDialog({ row, onClose }: { readonly row: VariableRow; readonly onClose: () => void }) {
+  const here = useEnv();
+  const { key } = row;
+  const lists = useQueries({
+    queries: here.environments.map((each) => variableQueries.list(siblingRef(here, each.slug))),
+  });
+  const having = useMemo(
+    () =>
+      new Set(
+        here.environments.flatMap((each, index) =>
+          lists[index]?.data?.rows.some((variable) => variable.key === key) === true ? each.slug : [],
+        ),
+      ),
+    [here.environments, lists, key],
+  );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  const ticked = chosen ?? having;
+  const value = useRef('');
+  const [checks, setChecks] = useState<readonly Check[]>([]);
+  const [error, setError] = useState<AppError>();
+  const ready = ticked.size > 0 && !blocks(checks);
+
+  const put = async (): Promise<readonly string[] | undefined> => {
+    setError(undefined);
+    const slugs = here.environments.map((each) => each.slug).filter((slug) => ticked.has(slug));
+    try {
+      for (const slug of slugs)
+        await ask('drafts.put', {
+          env: siblingRef(here, slug),
+          patches: [{ key, value: value.current, kind: row.meta.kind }],
+        });
+      return slugs;
+    } catch (thrown) {
+      setError(asAppError(thrown));
+      return undefined;
+    }
+  };
+  const keepDrafts = async () => {
+    const slugs = await put();
+    if (slugs === undefined) return;
+    toast('good', `${key} is a draft in ${slugs.length} environments.`);
+    onClose();
+  };
+  const review = async () => {
+    const slugs = await put();
+    if (slugs === undefined) return;
+    onClose();
+    openReviews(
+      slugs.map((slug) => ({ env: siblingRef(here, slug), source: { type: 'drafts', keys: [key] } })),
+    );
+  };
+  useCommands([
+    {
+      id: 'rotate.review',
+      title: 'Set and review',
+      group: 'Variables',
+      keys: ['Mod+Enter'],
+      enabled: () => ready,
+      run: () => void review(),
+    },
+  ]);
+  return (
+    <Dialog
+      title={
+        <>
+          Set <bdi className="mono">{key}</bdi> in several environments
+        </>
+      }
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button isDisabled={!ready} onPress={() => void keepDrafts()}>
+            Keep as drafts
+          </Button>
+          <Button look="primary" chord="Mod+Enter" isDisabled={!ready} onPress={() => void review()}>
+            Set and review
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label="New value"
+        mono
+        autoFocus
+        rows={3}
+        onChange={(text) => {
+          value.current = text;
+          setChecks(checkValue(key, text, here.environment.kind));
+        }}
+      />
+      <CheckLines checks={checks} />
+      <EnvironmentTicks
+        label="In these environments"
+        environments={here.environments}
+        ticked={ticked}
+        onChange={setChosen}
+        says={(slug) => (having.has(slug) ? 'replaces its value' : 'not set there yet')}
+      />
+      {error !== undefined && <ErrorNote error={error} />}
+    </Dialog>
+  );
+}

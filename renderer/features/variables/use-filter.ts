@@ -1,0 +1,77 @@
+import { useDeferredValue, useEffect, useState } from 'react';
+import type { EnvironmentRef } from '../../../core/environment.ts';
+import { ask } from '../../api/bridge.ts';
+import { useSearchText } from '../../router/use-search-text.ts';
+import { tellFailure } from '../../values/use-reveal.ts';
+import { asKind, asShow, type Filter, type Show } from './filters.ts';
+
+const settlesMs = 300;
+const searchAfterMs = 150;
+
+/** Text after this is looked for in values, by main; it never reaches the address. */
+export const inValues = '=';
+
+export interface FilterState {
+  readonly typed: string;
+  readonly setTyped: (text: string) => void;
+  readonly setShow: (show: Show) => void;
+  readonly setKind: (kind: Filter['kind']) => void;
+  readonly clear: () => void;
+  readonly filter: Filter;
+  /** Main has not answered yet. */
+  readonly searching: boolean;
+}
+
+/** What the grid shows: the field's text, a state and a kind. They outlive a switch of environment. */
+export function useFilter(env: EnvironmentRef): FilterState {
+  const [inAddress, setInAddress] = useSearchText('q');
+  const [showText, setShowText] = useSearchText('show');
+  const [kindText, setKindText] = useSearchText('kind');
+  const [typed, setTyped] = useState(inAddress);
+  const followed = useDeferredValue(typed);
+  const byValue = typed.startsWith(inValues);
+  const forAddress = byValue ? '' : typed;
+  useEffect(() => {
+    if (forAddress === inAddress) return;
+    const timer = setTimeout(() => setInAddress(forAddress), settlesMs);
+    return () => clearTimeout(timer);
+  });
+  const found = useFound(env, byValue ? typed.slice(1) : '');
+  const show = asShow(showText);
+  const kind = asKind(kindText);
+  return {
+    typed,
+    setTyped,
+    setShow: (next) => setShowText(next === 'all' ? '' : next),
+    setKind: (next) => setKindText(next === 'all' ? '' : next),
+    clear: () => {
+      setTyped('');
+      setInAddress('');
+      setShowText('');
+      setKindText('');
+    },
+    filter: { show, kind, text: followed.startsWith(inValues) ? '' : followed, found },
+    searching: byValue && typed.length > 1 && found === undefined,
+  };
+}
+
+/** Keys whose value holds the text. Main searches; the text is kept in this component alone. */
+function useFound(env: EnvironmentRef, text: string): ReadonlySet<string> | undefined {
+  const [found, setFound] = useState<{ readonly of: string; readonly keys: ReadonlySet<string> }>();
+  const of = `${env.projectId}\n${env.slug}\n${text}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `of` stands for the environment and the text
+  useEffect(() => {
+    if (text === '') return setFound(undefined);
+    let current = true;
+    const timer = setTimeout(() => {
+      ask('variables.search', { env, text }).then(({ keys }) => {
+        if (current) setFound({ of, keys: new Set(keys) });
+      }, tellFailure);
+    }, searchAfterMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [of]);
+  return text === '' ? undefined : found?.keys;
+}

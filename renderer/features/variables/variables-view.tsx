@@ -1,0 +1,225 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import type { GridHandle } from '../../grid/column.ts';
+import { Grid } from '../../grid/grid.tsx';
+import { useEnv } from '../../router/use-env.ts';
+import { useFocusMemory } from '../../state/focus-memory.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { useReveal } from '../../values/use-reveal.ts';
+import { useValuesInView } from '../../values/use-values-in-view.ts';
+import { Cells, drafted } from './cell-context.ts';
+import { columns } from './columns.tsx';
+import { EmptyEnvironment } from './empty-environment.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { countShows, filterRows } from './filters.ts';
+import type { Panel } from './panel.ts';
+import { Panels } from './panels.tsx';
+import { isGhost, type VariableRow } from './row.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useFilter } from './use-filter.ts';
+import { variableCommands } from './use-variable-commands.ts';
+
+export interface VariablesViewProps {
+  readonly rows: readonly VariableRow[];
+  readonly stamp: string;
+  readonly baseline: Environment | undefined;
+  readonly baselineFailed: boolean;
+  readonly onBaseline: (slug: string) => void;
+}
+
+const rowKey = (row: VariableRow) => row.key;
+const toneOf = (row: VariableRow) => (isGhost(row) || row.mark === 'deleted' ? 'ghost' : undefined);
+
+/** The grid with everything that can be done in it. */
+export function VariablesView({ rows, stamp, baseline, baselineFailed, onBaseline }: VariablesViewProps) {
+  const here = useEnv();
+  const state = useFilter(here.ref);
+  const { filter } = state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is made anew at each render
+  const shown = useMemo(
+    () => filterRows(rows, filter),
+    [rows, filter.show, filter.kind, filter.text, filter.found],
+  );
+  const counts = useMemo(() => countShows(rows), [rows]);
+  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
+  const [activeKey, setActive] = useActiveKey(here.project.id);
+  const active = activeKey === undefined ? undefined : byKey.get(activeKey);
+  const ticked = useSelection((selection) => selection.ticked);
+  const tick = useSelection((selection) => selection.rowsTicked);
+  const tickedRows = useMemo(() => [...ticked].flatMap((key) => byKey.get(key) ?? []), [ticked, byKey]);
+  const [panel, setPanel] = useState<Panel>();
+  const grid = useRef<GridHandle>(null);
+  const filterField = useRef<HTMLInputElement>(null);
+
+  const source = useMemo(() => drafted(here.ref), [here.ref]);
+  const [keys, setKeys] = useState<readonly string[]>([]);
+  const values = useValuesInView(source, keys, stamp);
+  const reveal = useReveal();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was revealed belongs to the environment left
+  useEffect(() => {
+    reveal.hide();
+    setPanel(undefined);
+  }, [here.ref.slug, here.ref.projectId]);
+  const textOf = (key: string) =>
+    reveal.textOf(source, key) ??
+    values.get(key)?.value ??
+    (byKey.get(key)?.meta.empty === true ? '' : undefined);
+
+  const edit = (row: VariableRow) => {
+    const { key } = row;
+    if (isGhost(row)) return setPanel({ type: 'add', key });
+    if (row.mark === 'deleted') return;
+    const text = textOf(key);
+    const large = row.meta.hidden || (text !== undefined && (text.includes('\n') || text.length > 2_000));
+    setPanel(large ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key });
+  };
+  const closePanel = (key?: string) => {
+    setPanel(undefined);
+    if (key !== undefined) setActive(key);
+    requestAnimationFrame(() => grid.current?.focus());
+  };
+  const clearTicks = () => tick([]);
+  const commands = variableCommands({
+    here,
+    active,
+    targets: tickedRows.length > 0 ? tickedRows : active === undefined ? [] : [active],
+    drafts: counts.drafts,
+    baseline,
+    focusFilter: (text) => {
+      if (text !== undefined) state.setTyped(text);
+      filterField.current?.focus();
+      if (text === undefined) filterField.current?.select();
+    },
+    clear: () => (tickedRows.length > 0 ? clearTicks() : state.clear()),
+    edit,
+    reveal: (row) => {
+      if (!row.meta.hidden && !row.meta.empty) reveal.toggle(row.key, [source]);
+    },
+    open: setPanel,
+    activate: (key) => {
+      setActive(key);
+      grid.current?.scrollTo(key);
+    },
+  });
+  useCommands(commands);
+  const find = (id: string) => commands.find((command) => command.id === id);
+  const onViewChange = useCallback(
+    (inView: readonly VariableRow[]) =>
+      setKeys(inView.filter((row) => !isGhost(row) && !row.meta.hidden && !row.meta.empty).map(rowKey)),
+    [],
+  );
+  const editing = panel?.type === 'inline' ? panel.key : undefined;
+  const now = useNow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closing reads nothing that goes stale
+  const cells = useMemo(
+    () => ({
+      env: here.ref,
+      environmentKind: here.environment.kind,
+      baseline: baseline?.name,
+      values,
+      reveal,
+      editing,
+      onEditEnd: () => closePanel(),
+      now,
+    }),
+    [here.ref, here.environment.kind, baseline?.name, values, reveal, editing, now],
+  );
+  const add = find('variables.add');
+  const review = find('drafts.review');
+  const nothing = counts.all === 0 && counts['missing-here'] === 0;
+  return (
+    <Cells value={cells}>
+      {add !== undefined && review !== undefined && (
+        <Toolbar
+          state={state}
+          filterRef={filterField}
+          onLeaveFilter={() => grid.current?.focus()}
+          baseline={baseline}
+          others={here.environments.filter((each) => each.slug !== here.ref.slug)}
+          onBaseline={onBaseline}
+          add={add}
+          review={review}
+          drafts={counts.drafts}
+        />
+      )}
+      {tickedRows.length > 0 ? (
+        <SelectionBar count={tickedRows.length} commands={commands} onClear={clearTicks} />
+      ) : (
+        <FilterBar state={state} counts={counts} compared={baseline !== undefined} />
+      )}
+      {baselineFailed && (
+        <p className="variables-notice" role="alert">
+          {baseline?.name} could not be loaded, so nothing is compared with it.
+        </p>
+      )}
+      {reveal.count !== undefined && (
+        <p className="only-spoken" role="status">
+          {reveal.count} values revealed since the store was opened
+        </p>
+      )}
+      {counts.all === 0 && filter.show === 'all' ? (
+        <EmptyEnvironment
+          onAdd={() => setPanel({ type: 'add', key: '' })}
+          onCopy={() => setPanel({ type: 'copy-from' })}
+        />
+      ) : (
+        <Grid
+          handle={grid}
+          ariaLabel={`Variables of ${here.environment.name}`}
+          rows={shown}
+          rowKey={rowKey}
+          columns={columns}
+          active={activeKey}
+          onActiveChange={setActive}
+          selection={ticked}
+          onSelectionChange={tick}
+          onOpen={(key) => {
+            const row = byKey.get(key);
+            if (row !== undefined) edit(row);
+          }}
+          rowTone={toneOf}
+          onViewChange={onViewChange}
+          autoFocus
+          empty={
+            <EmptyState
+              title={state.searching ? 'Searching…' : 'Nothing matches'}
+              actions={!nothing && <Button onPress={state.clear}>Clear the filters</Button>}
+            />
+          }
+        />
+      )}
+      <Panels
+        panel={panel}
+        rowOf={(key) => byKey.get(key)}
+        isTaken={(key) => {
+          const row = byKey.get(key);
+          return row !== undefined && !isGhost(row) && row.mark !== 'deleted';
+        }}
+        textOf={textOf}
+        onClose={closePanel}
+      />
+    </Cells>
+  );
+}
+
+/** The active row, remembered per project: it is found again in the next environment and after other pages. */
+function useActiveKey(projectId: string): readonly [string | undefined, (key: string) => void] {
+  const list = `variables ${projectId}`;
+  const key = useFocusMemory((memory) => memory.places[list]?.key);
+  const left = useFocusMemory((memory) => memory.placeLeft);
+  return [key, useCallback((next: string) => left(list, { key: next }), [left, list])];
+}
+
+/** The present minute, for "3 min. ago". */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

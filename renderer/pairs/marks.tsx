@@ -73,7 +73,13 @@ export function VerdictMark({
         <span className="mark-word">Rule broken</span>
       </span>
     );
-  if (rule === 'any') return <span className="mark-word soft">No rule</span>;
+  if (rule === 'any')
+    return (
+      <span className="soft">
+        <span aria-hidden>—</span>
+        <span className="only-spoken">nothing expected</span>
+      </span>
+    );
   return (
     <span className="mark mark-ok">
       <ShieldCheck size={14} aria-hidden />

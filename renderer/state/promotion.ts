@@ -11,7 +11,7 @@ export type Step = 'pair' | 'choose' | 'review' | 'apply';
 export interface Promotion {
   readonly pair: Pair | undefined;
   readonly step: Step;
-  /** By pair, so that looking at another pair loses nothing. Absent: nothing was chosen yet, defaults hold. */
+  /** By pair, so that looking at another pair loses nothing. */
   readonly choices: ReadonlyMap<string, Choices>;
   readonly planId: string | undefined;
 }
@@ -30,7 +30,6 @@ export type PromotionEvent =
   | { readonly type: 'pair-picked'; readonly pair: Pair }
   | { readonly type: 'keys-brought'; readonly pair: Pair; readonly keys: readonly string[] }
   | { readonly type: 'chosen'; readonly keys: readonly string[]; readonly choice: Choice | 'skip' }
-  | { readonly type: 'started'; readonly defaults: readonly string[] }
   | { readonly type: 'planned'; readonly planId: string }
   | { readonly type: 'stepped'; readonly step: Step }
   | { readonly type: 'finished' };
@@ -52,12 +51,6 @@ export function promotionAfter(now: Promotion, event: PromotionEvent): Promotion
     case 'chosen':
       if (now.pair === undefined) return now;
       return { ...withChoices(now, now.pair, chosen(choicesOf(now), event)), planId: undefined };
-    case 'started': {
-      if (now.pair === undefined) return now;
-      const known = now.choices.has(pairId(now.pair));
-      const defaults = new Map(event.defaults.map((key) => [key, 'copy'] as const));
-      return known ? now : withChoices(now, now.pair, defaults);
-    }
     case 'planned':
       return { ...now, planId: event.planId, step: 'review' };
     case 'stepped':

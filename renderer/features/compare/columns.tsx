@@ -37,7 +37,7 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
     {
       id: 'state',
       header: 'State',
-      width: 'minmax(120px, 0.9fr)',
+      width: 'minmax(152px, 0.9fr)',
       render: (row) => (
         <StateMark state={row.state} kindDiffers={row.kindDiffers} leftName={left} rightName={right} />
       ),
@@ -55,7 +55,7 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
 type Ruled = Pick<CompareRow, 'rule' | 'ruleSet' | 'ruleNote'>;
 
 export function RuleCell({ row }: { readonly row: Ruled }): ReactNode {
-  if (!row.ruleSet && row.rule === 'any') return <span className="soft">—</span>;
+  if (!row.ruleSet && row.rule === 'any') return <span className="soft">No rule</span>;
   return (
     <span className="rule-cell">
       {ruleWords[row.rule]}

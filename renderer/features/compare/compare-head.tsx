@@ -19,7 +19,6 @@ interface Props<Id extends string> {
   readonly fieldRef: RefAttributes<HTMLInputElement>['ref'];
   readonly leaveField: () => void;
   readonly matrix: Command;
-  readonly actions?: readonly Command[];
   readonly environments: readonly Environment[];
 }
 
@@ -38,25 +37,22 @@ export function CompareHead<Id extends string>(props: Props<Id>): ReactNode {
         <h1 className="only-spoken">Compare</h1>
         {props.children}
         <div className="compare-line-end">
-          {props.actions?.map((command) => (
-            <CommandButton key={command.id} command={command} />
-          ))}
+          <TextField
+            label="Filter keys"
+            hideLabel
+            mono
+            placeholder="Filter keys  /"
+            icon={<Search size={14} aria-hidden />}
+            value={props.text}
+            onChange={props.textTyped}
+            onKeyDown={leave}
+            inputRef={props.fieldRef}
+          />
           <CommandButton command={props.matrix} icon={<Grid3x3 size={14} aria-hidden />} />
         </div>
       </div>
       <div className="compare-line">
         <FilterChips label="Show" chips={props.chips} value={props.show} picked={props.showPicked} />
-        <TextField
-          label="Filter keys"
-          hideLabel
-          mono
-          placeholder="Filter keys  /"
-          icon={<Search size={14} aria-hidden />}
-          value={props.text}
-          onChange={props.textTyped}
-          onKeyDown={leave}
-          inputRef={props.fieldRef}
-        />
         <DraftNotice environments={props.environments} />
       </div>
     </header>

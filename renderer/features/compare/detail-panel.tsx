@@ -40,13 +40,13 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
         {(row.rule !== 'any' || row.verdict !== 'ok') && (
           <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} />
         )}
-        {row.verdict !== 'ok' && <span>{brokenText(row, leftName, rightName)}</span>}
         <div className="detail-actions">
           {commands.map((command) => (
             <CommandButton key={command.id} command={command} look="quiet" />
           ))}
         </div>
       </div>
+      {row.verdict !== 'ok' && <p>{brokenText(row, leftName, rightName)}</p>}
       {row.ruleNote !== undefined && row.ruleNote !== '' && <p className="soft">Note: {row.ruleNote}</p>}
       {shown !== undefined ? (
         <Shown row={row} shown={shown} leftName={leftName} rightName={rightName} />

@@ -12,6 +12,7 @@ interface Input {
   readonly focusField: () => void;
   readonly swap: () => void;
   readonly toggleMatrix: () => void;
+  readonly isRevealed: boolean;
   readonly revealed: (row: CompareRow) => void;
   readonly editRule: (row: CompareRow) => void;
   readonly carry: (rows: readonly CompareRow[], from: 'left' | 'right') => void;
@@ -54,7 +55,10 @@ export function pairCommands(input: Input): Readonly<Record<Names, Command>> {
     filter: command('filter', 'Filter keys', ['/'], input.focusField),
     swap: command('swap', 'Swap sides', ['x'], input.swap),
     matrix: command('matrix', 'All environments', ['m'], input.toggleMatrix),
-    reveal: { ...command('reveal', 'Reveal', ['r'], onActive(input.revealed)), enabled: has },
+    reveal: {
+      ...command('reveal', input.isRevealed ? 'Hide' : 'Reveal', ['r'], onActive(input.revealed)),
+      enabled: has,
+    },
     rule: { ...command('rule', 'Rule', ['e'], onActive(input.editRule)), enabled: has },
     carryRight: {
       ...command('carryRight', `Carry${many} to ${names.right}`, ['Alt+ArrowRight'], () =>

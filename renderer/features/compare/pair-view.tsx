@@ -41,7 +41,6 @@ export function PairView({ search, pair }: Props): ReactNode {
         fieldRef={table.field}
         leaveField={() => table.grid.current?.focus()}
         matrix={commands.matrix}
-        actions={[commands.carryLeft, commands.carryRight, commands.promote]}
         environments={table.sides}
       >
         <PairPicker
@@ -79,7 +78,13 @@ export function PairView({ search, pair }: Props): ReactNode {
           leftName={names.left}
           rightName={names.right}
           shown={table.revealed}
-          commands={[commands.reveal, commands.rule]}
+          commands={[
+            commands.reveal,
+            commands.rule,
+            commands.carryLeft,
+            commands.carryRight,
+            commands.promote,
+          ]}
         />
       )}
       {ruled !== undefined && loaded.state === 'ready' && (

@@ -55,6 +55,7 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
     focusField: () => field.current?.select(),
     swap: () => search.pairPicked(swapped(pair)),
     toggleMatrix: search.matrixToggled,
+    isRevealed: revealing.shown !== undefined,
     revealed: revealing.toggle,
     editRule: setRuled,
     ...usePairActions({ refs, names, pair }),

@@ -1,31 +1,30 @@
 import type { CompareRow } from '../../../core/compare.ts';
-import { providerOf } from '../../../core/detect.ts';
-
-/** Why a key is not copied unless the person says so for this very key. */
-export type Caution = 'provider-key' | 'must-differ' | 'hidden';
+import type { PromotionReason, PromotionRow } from '../../../core/promotion.ts';
 
 export type Lane =
   /** Only the source has it. */
   | 'new'
-  /** Both have it, and the values are not known to be the same. */
+  /** Both have it, and value or kind are not known to be the same. */
   | 'changed'
   /** Nothing would change. */
   | 'same'
   /** Only the target has it: a deletion, offered in a section of its own. */
   | 'extra';
 
+/** Why a key is not copied unless the person says so for this very key. */
+export type Caution = Exclude<PromotionReason, 'same' | 'only-target'>;
+
 export interface Advice {
   readonly lane: Lane;
   readonly caution: Caution | undefined;
+  /** Copying is proposed: it would change something, and nothing speaks against it. */
+  readonly proposed: boolean;
 }
 
-/**
- * What a promotion from left to right should make of one key.
- *
- * `hidden`: the server does not give the source's value, so copying is impossible; another value may be set.
- */
-export function adviceFor(row: CompareRow): Advice {
-  return { lane: laneOf(row), caution: cautionOf(row) };
+/** What a promotion from left to right should make of one key: core's proposal in the words of this page. */
+export function adviceFor(row: CompareRow, proposal: PromotionRow | undefined): Advice {
+  const caution = proposal?.reasons.find((reason) => reason !== 'same' && reason !== 'only-target');
+  return { lane: laneOf(row), caution, proposed: proposal?.proposed === 'copy' };
 }
 
 function laneOf({ state, kindDiffers }: CompareRow): Lane {
@@ -34,16 +33,9 @@ function laneOf({ state, kindDiffers }: CompareRow): Lane {
   return state === 'same' && !kindDiffers ? 'same' : 'changed';
 }
 
-function cautionOf(row: CompareRow): Caution | undefined {
-  if (row.left?.hidden === true) return 'hidden';
-  // The person's own rule says more than a name.
-  if (row.ruleSet) return row.rule === 'must-differ' ? 'must-differ' : undefined;
-  if (providerOf(row.key) !== undefined) return 'provider-key';
-  return row.rule === 'must-differ' ? 'must-differ' : undefined;
-}
-
 export const cautionWords: Readonly<Record<Caution, string>> = {
   'provider-key': 'LLM provider key',
+  credential: 'credential',
   'must-differ': 'must differ',
   hidden: 'hidden by the server',
 };

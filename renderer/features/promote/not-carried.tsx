@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
+import { neverPromoted } from '../../../core/promotion.ts';
 import { nameSome } from '../../api/error-text.ts';
 import type { NotCarried } from './rows.ts';
 
 /** What no promotion touches, whatever is ticked. */
 export function NeverCarried(): ReactNode {
   return (
-    <p className="soft">
-      Never part of a promotion: drafts, memory, threads, uploaded files, schedules and the history of values.
-      Each environment keeps its own.
-    </p>
+    <div className="promote-never soft">
+      <p>Never part of a promotion:</p>
+      <ul>
+        {neverPromoted.map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -16,6 +21,7 @@ export function NeverCarried(): ReactNode {
 export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNode {
   const lines = [
     { keys: left.providerKeys, why: 'LLM provider keys: each environment has its own' },
+    { keys: left.credentials, why: 'look like credentials' },
     { keys: left.mustDiffer, why: 'must differ between environments' },
     { keys: left.hidden, why: 'hidden by the server: set another value, or leave them' },
   ].filter((line) => line.keys.length > 0);

@@ -81,7 +81,7 @@ export function PairStep({ pair, environments, from, to, rows, picked, next }: P
         <NeverCarried />
       </div>
       <footer className="promote-foot">
-        <div className="promote-foot-end">
+        <div className="promote-foot-main">
           <CommandButton command={commands.next} look="primary">
             Choose keys
           </CommandButton>

@@ -69,7 +69,12 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
   const { promotion, happened } = usePromotion(here.project.id);
   const [typed, setTyped] = useState<ReadonlyMap<string, TypedValue>>(new Map());
   const loaded = usePairRows(pair);
-  const rows = useMemo(() => (loaded.state === 'ready' ? promoteRows(loaded.rows) : undefined), [loaded]);
+  const compared = loaded.state === 'ready' ? loaded.rows : undefined;
+  const rules = loaded.state === 'ready' ? loaded.rules : undefined;
+  const rows = useMemo(
+    () => (compared === undefined || rules === undefined ? undefined : promoteRows(compared, rules)),
+    [compared, rules],
+  );
   const [planning, setPlanning] = useState(false);
   useReady(loaded.state !== 'loading');
   const named = (slug: string) => here.environments.find((one) => one.slug === slug);

@@ -76,7 +76,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
         />
       </section>
       <footer className="promote-foot" data-kind={plan.environmentKind}>
-        <div className="promote-foot-end">
+        <div className="promote-foot-main">
           <ReviewActions
             plan={plan}
             state={state}

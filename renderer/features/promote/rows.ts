@@ -1,4 +1,6 @@
 import type { CompareRow } from '../../../core/compare.ts';
+import { proposePromotion } from '../../../core/promotion.ts';
+import type { RuleSet } from '../../../core/rules.ts';
 import type { Choice, Choices } from '../../state/promotion.ts';
 import { type Advice, adviceFor } from './advice.ts';
 
@@ -7,8 +9,14 @@ export interface PromoteRow extends CompareRow {
   readonly advice: Advice;
 }
 
-export const promoteRows = (rows: readonly CompareRow[]): readonly PromoteRow[] =>
-  rows.map((row) => ({ ...row, advice: adviceFor(row) }));
+/** The rows of a comparison with what core proposes for each. */
+export function promoteRows(rows: readonly CompareRow[], rules: RuleSet): readonly PromoteRow[] {
+  const side = (of: 'left' | 'right') => rows.flatMap((row) => row[of] ?? []);
+  const proposals = new Map(
+    proposePromotion(side('left'), side('right'), [...rules.values()]).map((one) => [one.key, one]),
+  );
+  return rows.map((row) => ({ ...row, advice: adviceFor(row, proposals.get(row.key)) }));
+}
 
 /** `differing`: new and changed. `deletions` is a section of its own and never mixed with the others. */
 export const promoteShows = ['differing', 'new', 'changed', 'chosen', 'all', 'deletions'] as const;
@@ -73,16 +81,13 @@ export function toggled(
   return { keys, choice: off ? 'skip' : tick };
 }
 
-/** The rows that may be copied without a second thought: new or changed, and nothing speaks against it. */
-export const safeKeys = (rows: readonly PromoteRow[]): readonly string[] =>
-  rows
-    .filter(
-      ({ advice }) => (advice.lane === 'new' || advice.lane === 'changed') && advice.caution === undefined,
-    )
-    .map((row) => row.key);
+/** The rows that core proposes to copy: new or changed, and nothing speaks against it. */
+export const proposedKeys = (rows: readonly PromoteRow[]): readonly string[] =>
+  rows.filter(({ advice }) => advice.proposed && advice.lane !== 'same').map((row) => row.key);
 
 export interface NotCarried {
   readonly providerKeys: readonly string[];
+  readonly credentials: readonly string[];
   readonly mustDiffer: readonly string[];
   readonly hidden: readonly string[];
 }
@@ -96,5 +101,10 @@ export function notCarried(rows: readonly PromoteRow[], choices: Choices): NotCa
         return differs && advice.caution === caution && !choices.has(key);
       })
       .map((row) => row.key);
-  return { providerKeys: of('provider-key'), mustDiffer: of('must-differ'), hidden: of('hidden') };
+  return {
+    providerKeys: of('provider-key'),
+    credentials: of('credential'),
+    mustDiffer: of('must-differ'),
+    hidden: of('hidden'),
+  };
 }

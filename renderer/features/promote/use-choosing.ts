@@ -6,7 +6,7 @@ import type { Selection } from '../../grid/selection.ts';
 import type { Choices, PromotionEvent } from '../../state/promotion.ts';
 import { toast } from '../../state/toasts.ts';
 import { cautionWords } from './advice.ts';
-import { allows, type PromoteRow, safeKeys, toggled } from './rows.ts';
+import { allows, type PromoteRow, proposedKeys, toggled } from './rows.ts';
 
 interface Input {
   readonly rows: readonly PromoteRow[];
@@ -103,7 +103,7 @@ function choosingCommands({ rows, shown, choices, happened, active, ...act }: Ac
     run,
   });
   const has = () => active !== undefined;
-  const safe = safeKeys(shown).filter((key) => !choices.has(key));
+  const proposed = proposedKeys(shown).filter((key) => !choices.has(key));
   return {
     next: {
       ...command('next', 'Review what was chosen', ['Mod+Enter'], act.next),
@@ -121,10 +121,10 @@ function choosingCommands({ rows, shown, choices, happened, active, ...act }: Ac
     },
     set: { ...command('set', 'Set another value…', ['s'], act.set), enabled: has },
     all: {
-      ...command('all', `Tick all ${safe.length} that are safe`, ['a'], () =>
-        happened({ type: 'chosen', keys: safe, choice: 'copy' }),
+      ...command('all', `Tick the ${proposed.length} proposed`, ['a'], () =>
+        happened({ type: 'chosen', keys: proposed, choice: 'copy' }),
       ),
-      enabled: () => safe.length > 0,
+      enabled: () => proposed.length > 0,
     },
     none: {
       ...command('none', 'Untick all', ['u'], () =>

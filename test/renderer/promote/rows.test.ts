@@ -7,7 +7,7 @@ import {
   notCarried,
   promoteRows,
   promoteShows,
-  safeKeys,
+  proposedKeys,
   toggled,
   visiblePromote,
 } from '../../../renderer/features/promote/rows.ts';
@@ -35,17 +35,18 @@ const rules = new Map([
   ['WEBHOOK_SECRET', { key: 'WEBHOOK_SECRET', rule: 'any' as const }],
   ['LOG_LEVEL', { key: 'LOG_LEVEL', rule: 'must-differ' as const }],
 ]);
-const rows = promoteRows(compare(staging, production, rules));
+const rows = promoteRows(compare(staging, production, rules), rules);
 const none: Choices = new Map();
 const named = (keys: readonly string[]) => rows.filter((row) => keys.includes(row.key));
 const choose = (entries: Readonly<Record<string, Choice>>): Choices => new Map(Object.entries(entries));
 
 describe('rows of a promotion', () => {
-  it('never counts a provider key, a value that must differ, or a hidden one as safe', () => {
-    expect(safeKeys(rows)).toEqual(['KINDS', 'NEW', 'WEBHOOK_SECRET']);
+  it('never proposes a provider key, a credential, a value that must differ, or a hidden one', () => {
+    expect(proposedKeys(rows)).toEqual(['NEW', 'WEBHOOK_SECRET']);
     expect(notCarried(rows, none)).toEqual({
       providerKeys: ['OPENAI_API_KEY'],
-      mustDiffer: ['LOG_LEVEL', 'STRIPE_SECRET'],
+      credentials: ['STRIPE_SECRET'],
+      mustDiffer: ['LOG_LEVEL'],
       hidden: ['HIDDEN'],
     });
   });

@@ -14,28 +14,14 @@ const given = (...events: readonly PromotionEvent[]): Promotion =>
 const chosen = (promotion: Promotion) => Object.fromEntries(choicesOf(promotion));
 
 describe('a promotion in hand', () => {
-  it('takes the defaults once, then what the person chose', () => {
-    const begun = given({ type: 'pair-picked', pair: up }, { type: 'started', defaults: ['A', 'B'] });
-    expect(chosen(begun)).toEqual({ A: 'copy', B: 'copy' });
-    const edited = [
-      { type: 'chosen', keys: ['A'], choice: 'skip' },
-      { type: 'chosen', keys: ['__proto__'], choice: 'set' },
-      { type: 'started', defaults: ['A', 'B'] },
-    ] as const;
-    expect([...choicesOf(edited.reduce(promotionAfter, begun))]).toEqual([
-      ['B', 'copy'],
-      ['__proto__', 'set'],
-    ]);
-  });
-
-  it('does not bring defaults back after everything was unticked', () => {
-    const nothing = given(
+  it('starts with nothing chosen, and skipping a key forgets its choice', () => {
+    const chosenTwo = given(
       { type: 'pair-picked', pair: up },
-      { type: 'started', defaults: ['A'] },
+      { type: 'chosen', keys: ['A', '__proto__'], choice: 'set' },
       { type: 'chosen', keys: ['A'], choice: 'skip' },
-      { type: 'started', defaults: ['A'] },
     );
-    expect(choicesOf(nothing).size).toBe(0);
+    expect(choicesOf(given({ type: 'pair-picked', pair: up })).size).toBe(0);
+    expect([...choicesOf(chosenTwo)]).toEqual([['__proto__', 'set']]);
   });
 
   it('keeps the choices of each pair while another is looked at', () => {
@@ -64,9 +50,8 @@ describe('a promotion in hand', () => {
   it('starts with exactly the keys brought from compare', () => {
     const brought = given(
       { type: 'pair-picked', pair: up },
-      { type: 'started', defaults: ['X'] },
+      { type: 'chosen', keys: ['X'], choice: 'copy' },
       { type: 'keys-brought', pair: up, keys: ['A', 'B'] },
-      { type: 'started', defaults: ['X'] },
     );
     expect(brought.step).toBe('choose');
     expect(chosen(brought)).toEqual({ A: 'copy', B: 'copy' });

@@ -15,7 +15,7 @@ export function useFrameCommands(): readonly Command[] {
     ...pageCommands(here, go),
     {
       id: 'palette',
-      title: 'Find anything: environments, pages, keys, actions',
+      title: 'Find anything',
       group: 'Console',
       keys: ['Mod+K'],
       palette: false,
@@ -90,7 +90,7 @@ function environmentCommands(here: Here, go: Go): readonly Command[] {
 function pageCommands(here: Here, go: Go): readonly Command[] {
   return pages.map((page) => ({
     id: `page.${page.slug}`,
-    title: `Go to ${page.title}`,
+    title: page.title,
     group: 'Go to',
     keys: [`Alt+${page.digit}`],
     run: () => {

@@ -2,16 +2,14 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import type { AppError } from '../../core/errors.ts';
 import { errorText } from '../api/error-text.ts';
 import { useAsk } from '../api/use-ask.ts';
-import { confirm } from '../state/questions.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { StartCard } from './start-card.tsx';
+import { useStartFresh } from './use-start-fresh.ts';
 import { type WayOut, waysOut } from './ways-out.ts';
 
 const labels: Readonly<Record<WayOut, string>> = {
   retry: 'Try again',
-  passphrase: 'Use a passphrase',
-  session: 'This session only',
   'start-fresh': 'Start fresh…',
   quit: 'Quit',
 };
@@ -25,24 +23,14 @@ export function ProblemScreen({
   readonly dataFolder?: string;
 }) {
   const retry = useAsk('app.retry');
-  const fresh = useAsk('app.startFresh');
-  const unlock = useAsk('app.unlock');
+  const fresh = useStartFresh();
   const quit = useAsk('app.quit');
   const text = errorText(error);
-  const failed = retry.error ?? fresh.error ?? unlock.error;
-  const running = retry.running || fresh.running || unlock.running;
+  const failed = retry.error ?? fresh.error;
+  const running = retry.running || fresh.running;
   const take: Readonly<Record<WayOut, () => Promise<unknown>>> = {
     retry: () => retry.go({}),
-    passphrase: () => unlock.go({ mode: 'passphrase' }),
-    session: () => unlock.go({ mode: 'session' }),
-    'start-fresh': async () => {
-      const yes = await confirm({
-        title: 'Start with empty data?',
-        text: 'The old file and its key are kept beside the new one, under another name. Nothing is deleted.',
-        yes: 'Start fresh',
-      });
-      if (yes) await fresh.go({});
-    },
+    'start-fresh': fresh.begin,
     quit: () => quit.go({}),
   };
   return (

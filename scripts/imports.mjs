@@ -50,7 +50,7 @@ function allows(from, target, isFile) {
   if (room === 'core') return to === 'zod';
   if (room === 'preload') return target === 'core/ipc/calls.ts' || to === 'electron';
   if (room === 'renderer') return to === 'core' || (!isFile && UI.includes(to));
-  if (isFile) return to === 'core' || (from.startsWith('main/hosts/') && target.startsWith('assets/'));
+  if (isFile) return to === 'core' || target === 'package.json';
   if (to === 'electron') return from.startsWith('main/hosts/electron/');
   if (to === 'playwright-core') return from.startsWith('main/hosts/chromium/');
   return isNode(target) || MAIN.includes(to);

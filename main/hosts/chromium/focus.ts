@@ -1,4 +1,4 @@
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 export interface Focus {
   /** Runs work that needs a focused document, whatever the desktop says. */
@@ -11,18 +11,27 @@ export interface Focus {
  *
  * @param headless  no desktop: the belief stays
  */
-export async function realFocus(cdp: CDPSession, headless: boolean): Promise<Focus> {
-  const believe = (enabled: boolean) => cdp.send('Emulation.setFocusEmulationEnabled', { enabled });
+export function realFocus(page: Page, cdp: CDPSession, headless: boolean): Focus {
   if (headless) return { borrowed: (work) => work() };
-  await believe(true); // this session must have said yes before its no counts
-  await believe(false);
+  const believe = (enabled: boolean) => cdp.send('Emulation.setFocusEmulationEnabled', { enabled });
+  const believeDesktop = async () => {
+    await believe(true); // this session must have said yes before its no counts
+    await believe(false);
+  };
+  page.on('load', () => {
+    believeDesktop().catch(() => undefined); // a new renderer process starts with Playwright's belief
+  });
+  const quiet = (on: boolean) =>
+    page.evaluate((value) => Reflect.get(globalThis, Symbol.for('platos.host')).setQuiet(value), on);
   return {
     borrowed: async (work) => {
+      await quiet(true);
       await believe(true);
       try {
         return await work();
       } finally {
         await believe(false);
+        await quiet(false);
       }
     },
   };

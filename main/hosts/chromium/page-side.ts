@@ -4,6 +4,8 @@ export interface PageSide {
   /** The next paste goes to the host and is not seen by the page. */
   readonly armPaste: () => void;
   readonly pasted: () => Promise<string>;
+  /** While quiet, focus comes and goes by the host's doing: nobody is told. */
+  readonly setQuiet: (quiet: boolean) => void;
 }
 
 export interface BridgeNames {
@@ -42,6 +44,7 @@ export function installPageSide(names: BridgeNames): void {
 
   let take: ((text: string) => void) | undefined;
   let pasted = Promise.resolve('');
+  let isQuiet = false;
   const side: PageSide = {
     emit: (event, json) => {
       for (const listener of [...(listeners.get(event) ?? [])]) {
@@ -58,6 +61,9 @@ export function installPageSide(names: BridgeNames): void {
       });
     },
     pasted: () => pasted,
+    setQuiet: (quiet) => {
+      isQuiet = quiet;
+    },
   };
   const onPaste = (event: PageEvent) => {
     if (take === undefined) return;
@@ -74,7 +80,9 @@ export function installPageSide(names: BridgeNames): void {
   if (page.top !== globalThis) return;
   for (const state of ['blur', 'focus']) {
     page.addEventListener(state, (event) => {
-      if (event.target === globalThis) send('window', state).catch(() => undefined);
+      if (event.target !== globalThis) return;
+      if (isQuiet) event.stopImmediatePropagation();
+      else send('window', state).catch(() => undefined);
     });
   }
 }

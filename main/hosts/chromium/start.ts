@@ -30,7 +30,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
   const nonce = randomBytes(16).toString('base64');
   const { context, page, removeProfile } = await launchBrowser(options.executablePath, options.headless);
   const cdp = await context.newCDPSession(page);
-  const focus = await realFocus(cdp, options.headless);
+  const focus = realFocus(page, cdp, options.headless);
   await serveAssets(context, loadAssets(options.renderer, nonce), nonce);
   const { quit, onQuit } = quitOnce(() => context.close().catch(() => undefined)); // it may be dead
   const ended = new Promise<void>((resolve) => {

@@ -11,7 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome146', // what Electron 45 and current browsers have
     modulePreload: false,
-    cssCodeSplit: false, // one sheet in the order of imports: split ones put components before the base
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000, // kB; read from memory, not from a network

@@ -1,14 +1,8 @@
 import type { AppError, FileProblem, RefusalReason, Thing } from '../../core/errors.ts';
 import { assertNever } from '../../core/errors.ts';
+import type { ErrorText } from './error-shape.ts';
 import { keychainText } from './keychain-text.ts';
 import { storeText } from './store-text.ts';
-
-/** What to tell about a failure: a short title, what happened, and what to do next. */
-export interface ErrorText {
-  readonly title: string;
-  readonly what: string;
-  readonly next: string;
-}
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 

@@ -1,5 +1,5 @@
 import { assertNever, type KeychainProblem } from '../../core/errors.ts';
-import type { ErrorText } from './error-text.ts';
+import type { ErrorText } from './error-shape.ts';
 
 /** What is wrong with the system keychain, in words, with the ways out. */
 export function keychainText(problem: KeychainProblem): ErrorText {

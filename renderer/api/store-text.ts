@@ -1,5 +1,5 @@
 import { assertNever, type StoreProblem } from '../../core/errors.ts';
-import type { ErrorText } from './error-text.ts';
+import type { ErrorText } from './error-shape.ts';
 
 /** What is wrong with the store on disk, in words, with the ways out. */
 export function storeText(problem: StoreProblem, path: string | undefined): ErrorText {

@@ -1,15 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-
-export type PageSlug =
-  | 'environment-variables'
-  | 'compare'
-  | 'promote'
-  | 'agents'
-  | 'providers'
-  | 'queues'
-  | 'history'
-  | 'environments'
-  | 'settings';
+import type { PageSlug } from './page-slug.ts';
 
 export interface Page {
   readonly slug: PageSlug;

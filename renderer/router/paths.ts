@@ -1,4 +1,4 @@
-import type { PageSlug } from './pages.ts';
+import type { PageSlug } from './page-slug.ts';
 
 /** Where something is: the scope tuple by slugs, and the page. */
 export interface Place {

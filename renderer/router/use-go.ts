@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { PageSlug } from './pages.ts';
+import type { PageSlug } from './page-slug.ts';
 import { pathOf, placeOf } from './paths.ts';
 
 /** Search parameters of a page: short texts. A variable's value never goes into a path. */

@@ -105,5 +105,5 @@ export function countsOf(file: ImportFilePreview, decisions: Decisions): FileCou
     }
     if (row.warnings.length > 0) counts.warnings += 1;
   }
-  return { ...counts, left: counts.left + file.problems.length };
+  return counts;
 }

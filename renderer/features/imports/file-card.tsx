@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { type EnvironmentKind, NewSlug } from '../../../core/environment.ts';
 import type { ImportFileChoice, ImportFilePreview } from '../../../core/imports.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -28,8 +29,13 @@ const kinds = (Object.keys(kindNames) as EnvironmentKind[]).map((id) => ({ id, t
 
 /** One file: where it goes, why that was suggested, and what it comes to. */
 export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, onSlugText }: FileCardProps) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
     <li
+      ref={card}
       className="import-file"
       data-kind={file.role === 'values' ? file.kind : undefined}
       data-selected={selected}
@@ -48,7 +54,8 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
       {file.role === 'values' && (
         <div className="import-file-place">
           <TextField
-            label="Environment"
+            label={`Environment for ${file.fileName}`}
+            hideLabel
             mono
             value={slugText}
             error={slugProblem(slugText)}
@@ -58,7 +65,8 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
             }}
           />
           <Select
-            label="Kind"
+            label={`Kind of ${file.slug}`}
+            hideLabel
             options={kinds}
             value={file.kind}
             isDisabled={file.exists}
@@ -66,7 +74,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
           />
         </div>
       )}
-      <p className="import-file-why soft">{why(file)}</p>
+      {selected && <p className="import-file-why soft">{why(file)}</p>}
     </li>
   );
 }
@@ -79,6 +87,11 @@ function CountBadges({ file, counts }: { readonly file: ImportFilePreview; reado
       {counts.changes > 0 && <Badge tone="info">{counts.changes} changed</Badge>}
       {counts.same > 0 && <Badge>{counts.same} same</Badge>}
       {counts.left > 0 && <Badge tone="warn">{counts.left} left out</Badge>}
+      {file.problems.length > 0 && (
+        <Badge tone="warn">
+          {file.problems.length === 1 ? '1 line unread' : `${file.problems.length} lines unread`}
+        </Badge>
+      )}
     </span>
   );
 }

@@ -35,6 +35,9 @@ export function ImportReview({ plan, applying, error, onApply, onClose }: Import
 
 function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewProps) {
   const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map());
+  const asking = plan.plans.find(
+    ({ confirmation }) => confirmation.slug !== undefined || confirmation.keys.length > 0,
+  );
   const complete = plan.plans.every((one) => isConfirmed(one, typed.get(one.id) ?? nothingTyped));
   const apply: Command = {
     id: 'import.apply',
@@ -52,6 +55,7 @@ function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewPro
         <PlanSection
           key={one.id}
           plan={one}
+          first={one === asking}
           typed={typed.get(one.id) ?? nothingTyped}
           onType={(next) => setTyped(new Map(typed).set(one.id, next))}
         />

@@ -10,13 +10,15 @@ export interface PlanSectionProps {
   readonly plan: PlanView;
   readonly typed: Typed;
   readonly onType: (typed: Typed) => void;
+  /** Whether the first field to be typed in takes the focus. */
+  readonly first: boolean;
 }
 
 /** Rows named one by one; the others are counted. An import may have thousands. */
 const mostNamed = 200;
 
 /** What the import does to one environment, what is risky about it, and the confirmation it asks for. */
-export function PlanSection({ plan, typed, onType }: PlanSectionProps) {
+export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
   const { counts, environmentName, environmentKind, createsEnvironment, env } = plan;
   const risky = plan.rows.filter((row) => row.risks.some((risk) => risk.level !== 'note'));
   const moved = plan.rows.filter((row) => row.drift !== undefined);
@@ -58,7 +60,7 @@ export function PlanSection({ plan, typed, onType }: PlanSectionProps) {
           </ul>
         </details>
       )}
-      <Confirmation plan={plan} typed={typed} onType={onType} />
+      <Confirmation plan={plan} typed={typed} onType={onType} first={first} />
     </section>
   );
 }
@@ -84,7 +86,7 @@ function RowList({ label, rows }: { readonly label: string; readonly rows: reado
   );
 }
 
-function Confirmation({ plan, typed, onType }: PlanSectionProps) {
+function Confirmation({ plan, typed, onType, first }: PlanSectionProps) {
   const { slug, keys } = plan.confirmation;
   const given = new Set(typed.keys);
   const writes = plan.counts.create + plan.counts.update;
@@ -94,16 +96,18 @@ function Confirmation({ plan, typed, onType }: PlanSectionProps) {
         <TextField
           label={`Type ${slug} to write ${writes} ${writes === 1 ? 'variable' : 'variables'} to production`}
           mono
+          autoFocus={first}
           value={typed.slug}
           error={typed.slug !== '' && !slug.startsWith(typed.slug) ? `It is “${slug}”.` : undefined}
           onChange={(text) => onType({ ...typed, slug: text })}
         />
       )}
-      {keys.map((key) => (
+      {keys.map((key, position) => (
         <KeyField
           key={key}
           name={key}
           given={given.has(key)}
+          focused={first && slug === undefined && position === 0}
           onGiven={(yes) =>
             onType({ ...typed, keys: yes ? [...typed.keys, key] : typed.keys.filter((one) => one !== key) })
           }
@@ -117,16 +121,19 @@ function Confirmation({ plan, typed, onType }: PlanSectionProps) {
 function KeyField({
   name,
   given,
+  focused,
   onGiven,
 }: {
   readonly name: string;
   readonly given: boolean;
+  readonly focused: boolean;
   readonly onGiven: (given: boolean) => void;
 }) {
   return (
     <TextField
       label={`Type ${name} to write it all the same`}
       mono
+      autoFocus={focused}
       {...(given ? { hint: 'Confirmed.' } : {})}
       onChange={(text) => {
         if ((text === name) !== given) onGiven(text === name);

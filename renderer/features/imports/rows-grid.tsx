@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ImportRow } from '../../../core/imports.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Grid } from '../../grid/grid.tsx';
+import { Mono } from '../../ui/mono.tsx';
 import { rowColumns, rowTone } from './row-columns.tsx';
 
 export interface RowsGridProps {
@@ -30,22 +31,44 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
     },
   ]);
   return (
-    <Grid
-      ariaLabel={label}
-      rows={rows}
-      rowKey={idOf}
-      columns={rowColumns}
-      active={active}
-      onActiveChange={setActive}
-      selection={taken}
-      onSelectionChange={(next) => {
-        const usable = rows.filter((row) => row.status !== 'unusable');
-        const changed = (take: boolean) =>
-          usable.filter((row) => row.take !== take && next.has(idOf(row)) === take).map((row) => row.line);
-        for (const take of [true, false]) if (changed(take).length > 0) onTake(changed(take), take);
-      }}
-      rowTone={rowTone}
-      autoFocus
-    />
+    <>
+      <Grid
+        ariaLabel={label}
+        rows={rows}
+        rowKey={idOf}
+        columns={rowColumns}
+        active={active}
+        onActiveChange={setActive}
+        selection={taken}
+        onSelectionChange={(next) => {
+          const usable = rows.filter((row) => row.status !== 'unusable');
+          const changed = (take: boolean) =>
+            usable.filter((row) => row.take !== take && next.has(idOf(row)) === take).map((row) => row.line);
+          for (const take of [true, false]) if (changed(take).length > 0) onTake(changed(take), take);
+        }}
+        rowTone={rowTone}
+        autoFocus
+      />
+      {current !== undefined && <CurrentRow row={current} />}
+    </>
+  );
+}
+
+/** All there is to know of the current row: the column cuts long sentences. */
+function CurrentRow({ row }: { readonly row: ImportRow }) {
+  const texts = row.warnings.map((warning) => warning.text);
+  if (texts.length === 0 && row.note === undefined) return null;
+  return (
+    <div className="import-current">
+      <span>
+        Line {row.line}, <Mono text={row.key} limit={120} />
+      </span>
+      {texts.map((text) => (
+        <span key={text} className={row.status === 'unusable' ? 'import-bad' : 'import-warn'}>
+          {text}
+        </span>
+      ))}
+      {row.note !== undefined && <span className="soft import-note">Note: {row.note}</span>}
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export async function lacksOf(context: Context, project: ProjectRef): Promise<La
   const required = readRequiredKeys(context, project);
   return [...held]
     .sort((a, b) => kindOrder[b.kind] - kindOrder[a.kind])
-    .flatMap((one) => [...lackedRequired(one, required), ...lackedOfOthers(one, held)]);
+    .flatMap((one) => [...lackedOfOthers(one, held), ...lackedRequired(one, required)]);
 }
 
 const keysOf = (variables: readonly VariableMeta[]): ReadonlySet<string> =>

@@ -6,10 +6,13 @@ import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { sourceNames, stateWords, when } from './state-words.ts';
 
-/** The columns of the journal. */
-export function entryColumns(environments: readonly Environment[]): readonly Column<ChangeSetSummary>[] {
+/** The columns of the journal; the environment is named where there are several. */
+export function entryColumns(
+  environments: readonly Environment[],
+  several: boolean,
+): readonly Column<ChangeSetSummary>[] {
   const bySlug = new Map(environments.map((one) => [one.slug, one]));
-  return [
+  const columns: readonly Column<ChangeSetSummary>[] = [
     {
       id: 'when',
       header: 'When',
@@ -61,4 +64,5 @@ export function entryColumns(environments: readonly Environment[]): readonly Col
       },
     },
   ];
+  return several ? columns : columns.filter(({ id }) => id !== 'environment');
 }

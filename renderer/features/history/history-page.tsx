@@ -34,7 +34,8 @@ export function HistoryPage() {
   );
   const entries = useMemo(() => journal.data?.pages.flatMap((page) => page.entries) ?? [], [journal.data]);
   const active = entries.some((entry) => entry.id === wanted) ? wanted : entries[0]?.id;
-  const columns = useMemo(() => entryColumns(project.environments), [project.environments]);
+  const several = scope === 'project';
+  const columns = useMemo(() => entryColumns(project.environments, several), [project.environments, several]);
   useReady(journal.data !== undefined || journal.error !== null);
   useCommands([
     {

@@ -63,16 +63,8 @@ export function ImportResultView({
           autoFocus={first === undefined}
         />
       </div>
-      {others.length > 0 && (
-        <ul className="import-lacks">
-          {others.map((lack) => (
-            <li key={`${lack.slug} ${lack.of}`}>
-              <span>{sentence(lack)}</span>
-              <Keys keys={lack.keys} most={6} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Lacks lacks={others.filter(({ slug }) => slug === first?.slug)} />
+      <Rest lacks={others.filter(({ slug }) => slug !== first?.slug)} />
       <Written result={result} />
     </div>
   );
@@ -87,6 +79,34 @@ function FirstLack({ lack }: { readonly lack: Lack }) {
         <Keys keys={lack.keys} most={keysShown} />
       </div>
     </div>
+  );
+}
+
+function Lacks({ lacks }: { readonly lacks: readonly Lack[] }) {
+  if (lacks.length === 0) return null;
+  return (
+    <ul className="import-lacks">
+      {lacks.map((lack) => (
+        <li key={`${lack.slug} ${lack.of}`}>
+          <span>{sentence(lack)}</span>
+          <Keys keys={lack.keys} most={6} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The other environments: there for who asks, out of the way of the answer. */
+function Rest({ lacks }: { readonly lacks: readonly Lack[] }) {
+  if (lacks.length === 0) return null;
+  const slugs = [...new Set(lacks.map(({ slug }) => slug))];
+  return (
+    <details className="import-plan-rest">
+      <summary>
+        What {slugs.join(' and ')} {slugs.length === 1 ? 'lacks' : 'lack'}
+      </summary>
+      <Lacks lacks={lacks} />
+    </details>
   );
 }
 

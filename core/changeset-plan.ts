@@ -3,7 +3,7 @@ import { classify } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { limits } from './limits.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
-import { describeLength, newKeyPattern, type VariableKind } from './variable.ts';
+import { byKey, describeLength, newKeyPattern, type VariableKind } from './variable.ts';
 
 /** One key's state with its value, as planning needs it; `value` is absent where the server hides it. */
 export interface Side {
@@ -53,28 +53,31 @@ export interface PlanFacts extends RiskFacts {
   readonly fingerprint: (value: string) => string;
 }
 
+/** Of several changes of one key the last one; sorted by key. */
+export function lastOfEach(wanted: readonly WantedChange[]): readonly WantedChange[] {
+  const last = new Map(wanted.map((change) => [change.key, change]));
+  return [...last.values()].sort(byKey);
+}
+
 /**
  * Decide what wanted changes come to on the target as it is.
  *
- * @param wanted  any order; of several changes of one key the last one holds
- * @returns rows sorted by key, `none` where nothing would change; and what cannot be done, with the reason
+ * @param changes  one for each key, as `lastOfEach` gives them; the rows keep their order
+ * @returns the rows, `none` where nothing would change; and what cannot be done, with the reason
  *
  * Pure but for `facts.fingerprint`. Never throws on data.
  */
 export function planRows(
   facts: PlanFacts,
-  wanted: readonly WantedChange[],
+  changes: readonly WantedChange[],
 ): { readonly rows: readonly PlannedRow[]; readonly left: readonly Left[] } {
-  const last = new Map(wanted.map((change) => [change.key, change]));
   const rows: PlannedRow[] = [];
   const left: Left[] = [];
-  for (const key of [...last.keys()].sort(byCodeUnit)) {
-    const change = last.get(key);
-    if (change === undefined) continue;
-    const before = facts.target.get(key) ?? null;
+  for (const change of changes) {
+    const before = facts.target.get(change.key) ?? null;
     const why = impossible(before, change);
     if (why === undefined) rows.push(planRow(facts, before, change));
-    else left.push({ key, why });
+    else left.push({ key: change.key, why });
   }
   return { rows, left };
 }
@@ -176,5 +179,3 @@ export function sameMeta(a: SideMeta, b: SideMeta): boolean {
   const known = a.fingerprint !== undefined || (a.hidden && b.hidden);
   return known && a.fingerprint === b.fingerprint && a.kind === b.kind && a.note === b.note;
 }
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,9 +1,10 @@
 import type { PlanView } from '../../core/changeset.ts';
-import { type Left, planRows, type WantedChange } from '../../core/changeset-plan.ts';
+import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
+import { decideRows } from './decide-rows.ts';
 import { findProject, findWritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { keepPlan, type NewEnvironment, viewOf } from './plan-registry.ts';
@@ -36,7 +37,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
       : await notYetThere(context, env, creates);
   const keys = wanted.map(({ key }) => key);
   const facts = await gatherFacts(context, { env, kind, keys, missing: creates !== undefined });
-  const { rows, left } = planRows(facts, wanted);
+  const { rows, left } = await decideRows(facts, wanted);
   if (creates === undefined)
     await checkRoom(
       context,

@@ -1,7 +1,7 @@
 import type { PlanView } from '../../core/changeset.ts';
-import { planRows } from '../../core/changeset-plan.ts';
 import type { OtherEnvironment } from '../../core/risks.ts';
 import type { Context } from './context.ts';
+import { decideRows } from './decide-rows.ts';
 import type { Bundle } from './import-bundles.ts';
 import { keepPlan, type Plan, viewOf } from './plan-registry.ts';
 
@@ -9,7 +9,11 @@ import { keepPlan, type Plan, viewOf } from './plan-registry.ts';
 export const notMadeYet = { workspaceId: 'local', projectId: 'new-project' } as const;
 
 /** Plan an environment of a project that does not exist yet: nothing is there to be read but the import itself. */
-export function planInNewProject(context: Context, bundle: Bundle, all: readonly Bundle[]): PlanView {
+export async function planInNewProject(
+  context: Context,
+  bundle: Bundle,
+  all: readonly Bundle[],
+): Promise<PlanView> {
   const { slug, name, kind, title, wanted, left } = bundle;
   const others = all.filter((other) => other !== bundle).map((other) => asOther(context, other));
   const facts = {
@@ -19,7 +23,7 @@ export function planInNewProject(context: Context, bundle: Bundle, all: readonly
     rules: new Map(),
     fingerprint: context.fingerprint,
   };
-  const planned = planRows(facts, wanted);
+  const planned = await decideRows(facts, wanted);
   const plan: Plan = {
     id: context.newId(),
     revision: 1,

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { type PlanFacts, planRows, type Side, type WantedChange } from '../../core/changeset-plan.ts';
+import {
+  lastOfEach,
+  type PlanFacts,
+  planRows,
+  type Side,
+  type WantedChange,
+} from '../../core/changeset-plan.ts';
 
 const fingerprint = (value: string) => `of ${value}`;
 const side = (value: string, kind: Side['kind'] = 'plain'): Side => ({
@@ -123,7 +129,10 @@ it('leaves what it cannot do, with the reason', () => {
 });
 
 it('takes the last of several changes of one key, and sorts by code unit', () => {
-  const { rows } = planRows(facts({}), [set('b', '1'), set('B', '1'), set('a', '1'), set('b', '2')]);
+  const { rows } = planRows(
+    facts({}),
+    lastOfEach([set('b', '1'), set('B', '1'), set('a', '1'), set('b', '2')]),
+  );
   expect(rows.map(({ view, after }) => [view.key, after?.value])).toEqual([
     ['B', '1'],
     ['a', '1'],

@@ -199,6 +199,6 @@ function NoRows({ show, text }: { readonly show: PromoteShow; readonly text: str
   if (show === 'chosen')
     return <EmptyState title="Nothing chosen yet">Space ticks a row to copy it.</EmptyState>;
   if (show === 'differing')
-    return <EmptyState title="Nothing to promote">Both sides are the same.</EmptyState>;
+    return <EmptyState title="Nothing to promote">The target has everything already.</EmptyState>;
   return <EmptyState title="No rows under this filter" />;
 }

@@ -16,7 +16,7 @@ interface Input {
   readonly revealed: (row: CompareRow) => void;
   readonly editRule: (row: CompareRow) => void;
   readonly carry: (rows: readonly CompareRow[], from: 'left' | 'right') => void;
-  readonly promote: (keys: readonly string[]) => void;
+  readonly promote: (rows: readonly CompareRow[]) => void;
 }
 
 type Names =
@@ -74,7 +74,7 @@ export function pairCommands(input: Input): Readonly<Record<Names, Command>> {
     },
     promote: {
       ...command('promote', ticked.size > 0 ? `Promote these${many}` : 'Promote', ['p'], () =>
-        input.promote(chosen().map((row) => row.key)),
+        input.promote(chosen()),
       ),
       enabled: some,
     },

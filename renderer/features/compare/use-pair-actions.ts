@@ -43,12 +43,18 @@ export function usePairActions({ refs, names, pair }: Input) {
 
   return {
     carry: (rows: readonly CompareRow[], from: 'left' | 'right') => void carry(rows, from),
-    promote: (keys: readonly string[]) => {
+    promote: (rows: readonly CompareRow[]) => {
+      const found = carriable(rows, 'left');
+      if (found.keys.length === 0) return toast('info', nothingToPromote(names));
+      const { keys } = found;
       happened({ type: 'keys-brought', pair, keys });
       go.page('promote');
     },
   };
 }
+
+const nothingToPromote = (names: Sides<string>): string =>
+  `Nothing here that ${names.left} could give to ${names.right}.`;
 
 function told(thrown: unknown): void {
   const { title, what } = errorText(asAppError(thrown));

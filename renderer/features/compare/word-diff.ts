@@ -98,9 +98,14 @@ export interface ShownPart {
   readonly after: string;
 }
 
+const changedKept = 1_500; // code units at each end of a part that differs
+const sharedKept = 160; // enough to see where a change stands
+
 /** Cut long parts, so that a value of a megabyte does not become a megabyte of page. */
-export function shortened(parts: readonly DiffPart[], keep = 1_500, most = 200): readonly ShownPart[] {
-  const shown = parts.slice(0, most).map((part) => cut(part, keep));
+export function shortened(parts: readonly DiffPart[], most = 200): readonly ShownPart[] {
+  const shown = parts
+    .slice(0, most)
+    .map((part) => cut(part, part.side === 'both' ? sharedKept : changedKept));
   const rest = parts.slice(most).reduce((sum, part) => sum + part.text.length, 0);
   return rest === 0 ? shown : [...shown, { side: 'both', before: '', skipped: rest, after: '' }];
 }

@@ -22,6 +22,11 @@ interface Props {
   readonly next: () => void;
 }
 
+/** A step that ended took the focus with it: the next one's title has it then, so that it is read out. */
+function focusIfNothingIs(title: HTMLElement | null): void {
+  if (document.activeElement === document.body) title?.focus({ preventScroll: true });
+}
+
 /** Step 1: from which environment to which. */
 export function PairStep({ pair, environments, from, to, rows, picked, next }: Props): ReactNode {
   const swap = () => picked({ left: pair.right, right: pair.left });
@@ -42,7 +47,9 @@ export function PairStep({ pair, environments, from, to, rows, picked, next }: P
   return (
     <>
       <div className="promote-pair">
-        <h2>Promote variables from one environment to another</h2>
+        <h2 tabIndex={-1} ref={focusIfNothingIs}>
+          Promote variables from one environment to another
+        </h2>
         <PairPicker
           pair={pair}
           environments={environments}

@@ -34,7 +34,19 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
     ask('changes.drop', { planId }).catch(() => undefined);
     back();
   };
+  const undo = (result: ApplyResult) => {
+    if (plan === undefined) return;
+    void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId }, finished);
+  };
   useCommands([
+    {
+      id: 'promote.undo',
+      title: 'Undo this promotion…',
+      group: 'Promote',
+      keys: ['u'],
+      enabled: () => state.step === 'applied' && state.result.done > 0,
+      run: () => state.step === 'applied' && undo(state.result),
+    },
     {
       id: 'promote.back',
       title: 'Back to choosing',
@@ -62,8 +74,6 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
       />
     );
   if (plan === undefined) return <Loading label="Making the plan" />;
-  const undo = (result: ApplyResult) =>
-    void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId });
   return (
     <>
       <section className="promote-review" aria-label="Review" data-kind={plan.environmentKind}>

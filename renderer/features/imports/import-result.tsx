@@ -8,8 +8,7 @@ import { useGo } from '../../router/use-go.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
-
-type Lack = ImportResult['lacks'][number];
+import { type Lack, sentence } from './lack-sentence.ts';
 
 const keysShown = 24;
 
@@ -120,14 +119,6 @@ function NothingLacks() {
       </div>
     </div>
   );
-}
-
-/** "prod lacks 4 keys that staging has" */
-export function sentence({ slug, of, keys }: Lack): string {
-  const count = keys.length === 1 ? '1 key' : `${keys.length} keys`;
-  return of === requiredKeysName
-    ? `${slug} lacks ${count} of the required ones`
-    : `${slug} lacks ${count} that ${of} has`;
 }
 
 function Keys({ keys, most }: { readonly keys: readonly string[]; readonly most: number }) {

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { stateWords } from '../../../renderer/features/history/state-words.ts';
+
+it('tells how a change set ended, with counts', () => {
+  expect(stateWords({ state: 'done', done: 3, total: 3 }).long).toBe('All 3 written.');
+  expect(stateWords({ state: 'partial', done: 2, total: 3 }).long).toContain('2 of 3 written');
+  expect(stateWords({ state: 'cancelled', done: 1, total: 9 }).long).toContain('1 of 9 written');
+  expect(stateWords({ state: 'interrupted', done: 4, total: 9 })).toMatchObject({
+    short: 'interrupted',
+    long: expect.stringMatching(/4 of 9 written.*Resume.*Undo/),
+  });
+  expect(stateWords({ state: 'done', done: 3, total: 3, undoneBy: 'other-id' }).short).toBe('undone');
+  expect(stateWords({ state: 'done', done: 0, total: 0 }).long).toBe('Nothing of a variable was changed.');
+});

@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'console-files-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Past the first question, without a keychain: the session keeps nothing. */
+async function enter(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-ready=true]');
+  if (await page.getByText('This session only').isVisible()) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Bring your environments|Import \d/);
+}
+
+test('from files to what production lacks, and back by undo, by keys only', async ({ launch }) => {
+  const { page } = await launch({
+    args: [
+      '--import',
+      file('.env', 'A=1\nB=2'),
+      file('.env.staging', 'A=1\nB=2\nC=3\nD=4'),
+      file('.env.production', 'A=1\nB=two\nB=2\nfoo.bar=1\nPLATOS_TEST_MODE=1'),
+      file('photo.env', '\u0000\u0001'),
+    ],
+  });
+  await enter(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 3 files');
+  await expect(page.getByLabel('Files that were not read')).toContainText('photo.env');
+
+  await page.keyboard.press('F7');
+  await page.keyboard.press('F7');
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAccessibleName('Rows of .env.production');
+  await expect(grid).toContainText('Set again on line 3');
+  await expect(grid).toContainText('unusable');
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Import into 3/ })).toBeDisabled();
+  await page.keyboard.type('prod');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'prod lacks 2 keys that staging has' })).toBeVisible();
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.strip')).toContainText('prod');
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Import of .env.production');
+  await page.keyboard.press('u');
+  await expect(page.getByRole('dialog')).toContainText('Undo');
+  await page.keyboard.type('prod');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('grid').first()).toContainText('undone');
+});
+
+test('text pasted on a page belongs to its environment', async ({ app: { page } }) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  await expect(page.locator('.strip')).toContainText('staging');
+  await page.waitForSelector('html[data-ready=true]');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'PASTED_ONE=1\nLOG_LEVEL=info');
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
+  await expect(page.getByLabel('Environment for Pasted text')).toHaveValue('staging');
+  await expect(page.getByRole('grid')).toContainText('same');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.strip')).toContainText('staging');
+});
+
+test('an environment is exported where the person says, and never over a file', async ({ app: { page } }) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  await expect(page.locator('.strip')).toContainText('staging');
+  const path = join(folder, 'staging.env');
+  const write = async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('export staging');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: /Export Staging/ })).toBeVisible();
+    await expect(page.getByLabel('File')).toHaveValue(/staging\.env$/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(path);
+    await page.keyboard.press('Control+Enter');
+  };
+  await write();
+  await expect(page.getByRole('dialog')).toContainText('was exported');
+  expect(readFileSync(path, 'utf8')).toContain('APP_NAME=support-bot');
+  await page.keyboard.press('Enter');
+  await write();
+  await expect(page.getByRole('alert')).toContainText('The file exists');
+});

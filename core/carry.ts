@@ -1,4 +1,4 @@
-import type { Side } from './changeset-plan.ts';
+import type { Side } from './side.ts';
 import type { VariableKind } from './variable.ts';
 
 /** What a key becomes when it is carried into an environment that may have it already. */

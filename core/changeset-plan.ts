@@ -3,15 +3,8 @@ import { classify } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { limits } from './limits.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
-import { byKey, describeLength, newKeyPattern, type VariableKind } from './variable.ts';
-
-/** One key's state with its value, as planning needs it; `value` is absent where the server hides it. */
-export interface Side {
-  readonly value: string | undefined;
-  readonly kind: VariableKind;
-  readonly note: string | undefined;
-  readonly fingerprint: string | undefined;
-}
+import { type Side, sameMeta, sameSide, sideMeta } from './side.ts';
+import { byKey, newKeyPattern, type VariableKind } from './variable.ts';
 
 /**
  * A change somebody asks for. A part that is `undefined` stays as it is (a new key: empty, of the kind its
@@ -92,24 +85,6 @@ export function replanRows(facts: PlanFacts, rows: readonly PlannedRow[]): reado
   });
 }
 
-/** Whether two states of a key are one. Hidden values are the same only by their remembered fingerprint. */
-export function sameSide(a: Side | null, b: Side | null): boolean {
-  if (a === null || b === null) return a === b;
-  return sameMeta(sideMeta(a), sideMeta(b));
-}
-
-/** What may be told of a state without its value. */
-export function sideMeta(side: Side): SideMeta {
-  return {
-    kind: side.kind,
-    hidden: side.value === undefined,
-    empty: side.value === '',
-    ...(side.fingerprint === undefined ? {} : { fingerprint: side.fingerprint }),
-    ...(side.value === undefined ? {} : { length: describeLength(side.value.length, side.kind) }),
-    ...(side.note === undefined ? {} : { note: side.note }),
-  };
-}
-
 function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): PlannedRow {
   const after = afterOf(facts, before, wanted);
   const changes = changesBetween(before, after);
@@ -173,9 +148,4 @@ function driftOf(before: Side | null, wanted: WantedChange): PlanRow['drift'] {
   const now = before === null ? null : sideMeta(before);
   if (wanted.base === null) return now === null ? undefined : {};
   return now !== null && sameMeta(wanted.base, now) ? undefined : { was: wanted.base };
-}
-
-export function sameMeta(a: SideMeta, b: SideMeta): boolean {
-  const known = a.fingerprint !== undefined || (a.hidden && b.hidden);
-  return known && a.fingerprint === b.fingerprint && a.kind === b.kind && a.note === b.note;
 }

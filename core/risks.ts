@@ -1,5 +1,4 @@
 import type { PlanRow, Risk } from './changeset.ts';
-import type { Side } from './changeset-plan.ts';
 import {
   dangerousInProduction,
   isPlaceholder,
@@ -10,6 +9,7 @@ import {
 } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import type { RuleKind } from './rules.ts';
+import type { Side } from './side.ts';
 
 /** Another live environment of the project, as far as the keys of a plan go. */
 export interface OtherEnvironment {

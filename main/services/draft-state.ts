@@ -1,12 +1,7 @@
-import {
-  changesBetween,
-  type Side,
-  sameMeta,
-  sideMeta,
-  type WantedChange,
-} from '../../core/changeset-plan.ts';
+import { changesBetween, type WantedChange } from '../../core/changeset-plan.ts';
 import { classify } from '../../core/detect.ts';
 import type { DraftMeta } from '../../core/draft.ts';
+import { type Side, sameMeta, sideMeta } from '../../core/side.ts';
 import type { Fingerprinter } from '../store/fingerprint.ts';
 import type { Draft, DraftContent } from './drafts-table.ts';
 

@@ -1,6 +1,6 @@
-import type { Side } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import type { Side } from '../../core/side.ts';
 import { keyIssues, refuseIssues } from './check-values.ts';
 import type { Context } from './context.ts';
 import { stateOf } from './draft-state.ts';

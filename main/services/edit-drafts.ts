@@ -1,6 +1,6 @@
-import { type Side, sideMeta } from '../../core/changeset-plan.ts';
 import type { DraftMeta } from '../../core/draft.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import { type Side, sideMeta } from '../../core/side.ts';
 import type { Context } from './context.ts';
 import { recordStep } from './draft-history.ts';
 import { metaOf, normalized } from './draft-state.ts';

@@ -1,6 +1,7 @@
-import type { PlanFacts, Side } from '../../core/changeset-plan.ts';
+import type { PlanFacts } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
 import type { OtherEnvironment } from '../../core/risks.ts';
+import type { Side } from '../../core/side.ts';
 import type { StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';

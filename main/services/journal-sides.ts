@@ -1,5 +1,5 @@
 import type { SideMeta } from '../../core/changeset.ts';
-import { type Side, sideMeta } from '../../core/changeset-plan.ts';
+import { type Side, sideMeta } from '../../core/side.ts';
 
 /**
  * One side of an operation as the journal keeps it: `value` is absent where it was hidden, or was purged since.

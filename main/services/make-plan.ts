@@ -23,6 +23,9 @@ export interface PlanRequest {
   readonly resumeOf?: string | undefined;
 }
 
+/** What a source asks for, before it is checked against the target. */
+export type Wanted = Pick<PlanRequest, 'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf'>;
+
 /**
  * Check wanted changes against the target as it is now, and keep the plan with its values under an id.
  *

@@ -1,4 +1,5 @@
-import type { PlannedRow, Side } from '../../core/changeset-plan.ts';
+import type { PlannedRow } from '../../core/changeset-plan.ts';
+import type { Side } from '../../core/side.ts';
 import type { Expectation, Operation } from '../../core/workspace.ts';
 
 /** The write of a planned row, with the state it expects to find. A row that does nothing has none. */

@@ -2,13 +2,10 @@ import type { ChangeSource, PlanView } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Context } from './context.ts';
-import { makePlan, type PlanRequest } from './make-plan.ts';
+import { makePlan, type Wanted } from './make-plan.ts';
 import { fromDrafts, fromPatches } from './wanted-from-drafts.ts';
 import { fromRestore, fromResume, fromUndo } from './wanted-from-journal.ts';
 import { fromPromotion } from './wanted-from-promotion.ts';
-
-/** What a source asks for, before it is checked against the target. */
-export type Wanted = Pick<PlanRequest, 'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf'>;
 
 interface Input {
   readonly env: EnvironmentRef;

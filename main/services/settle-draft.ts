@@ -1,4 +1,5 @@
-import { type PlannedRow, sideMeta } from '../../core/changeset-plan.ts';
+import type { PlannedRow } from '../../core/changeset-plan.ts';
+import { sideMeta } from '../../core/side.ts';
 import type { Context } from './context.ts';
 import { metaOf } from './draft-state.ts';
 import { readDraft, writeDraft } from './drafts-table.ts';

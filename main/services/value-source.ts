@@ -1,7 +1,7 @@
-import type { Side } from '../../core/changeset-plan.ts';
 import type { Environment, EnvironmentRef } from '../../core/environment.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
+import type { Side } from '../../core/side.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { stateOf } from './draft-state.ts';
 import { readDraft } from './drafts-table.ts';

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { wantedOf } from './draft-state.ts';
 import { readDrafts } from './drafts-table.ts';
 import { findEnvironment } from './find-environment.ts';
-import type { Wanted } from './plan-changes.ts';
+import type { Wanted } from './make-plan.ts';
 
 /** All drafts of the environment, or only those of `keys`. */
 export async function fromDrafts(

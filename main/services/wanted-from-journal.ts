@@ -4,7 +4,7 @@ import { Failure } from '../../core/errors.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { type ChangeSetRow, type OperationRow, readChangeSet, readOperations } from './journal.ts';
 import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
-import type { Wanted } from './plan-changes.ts';
+import type { Wanted } from './make-plan.ts';
 
 /** The inverse of what a change set did. Where the target moved since, the plan shows it as drift. */
 export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {

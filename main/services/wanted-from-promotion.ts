@@ -1,13 +1,14 @@
 import { carry } from '../../core/carry.ts';
 import type { ChangeSource, PromotionChoice } from '../../core/changeset.ts';
-import type { Left, Side, WantedChange } from '../../core/changeset-plan.ts';
+import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import type { Side } from '../../core/side.ts';
 import { refuseIssues, valueIssues } from './check-values.ts';
 import type { Context } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
 import { readSides } from './gather-facts.ts';
-import type { Wanted } from './plan-changes.ts';
+import type { Wanted } from './make-plan.ts';
 import { counted } from './wanted-from-drafts.ts';
 
 type Promotion = Extract<ChangeSource, { type: 'promotion' }>;

@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  lastOfEach,
-  type PlanFacts,
-  planRows,
-  type Side,
-  type WantedChange,
-} from '../../core/changeset-plan.ts';
+import { lastOfEach, type PlanFacts, planRows, type WantedChange } from '../../core/changeset-plan.ts';
+import type { Side } from '../../core/side.ts';
 
 const fingerprint = (value: string) => `of ${value}`;
 const side = (value: string, kind: Side['kind'] = 'plain'): Side => ({

@@ -28,7 +28,10 @@ describe.skipIf(!linux || lacking.length > 0)(
       expect(await phaseAfter(`${unlocked}; ${start}`)).toEqual(ready);
 
       const { storeId } = JSON.parse(sidecar) as { storeId: string };
-      const clear = shell(['secret-tool', 'clear', 'service', service, 'username', storeId]);
+      const entry = ['service', service, 'username', storeId];
+      // The daemon answers before it has unlocked: until then there is nothing to clear.
+      const seen = `${shell(['secret-tool', 'lookup', ...entry])} >/dev/null`;
+      const clear = `until ${seen}; do sleep 0.05; done; ${shell(['secret-tool', 'clear', ...entry])}`;
       expect(await phaseAfter(`${unlocked}; ${clear}; ${start}`)).toEqual({
         name: 'problem',
         error: { code: 'store', problem: 'key-missing', path: dir },

@@ -5,6 +5,7 @@ import type { Parsed } from '../../core/ipc/contract.ts';
 import { applyPlan, checkConfirmation } from './apply-plan.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { createProject } from './create-project.ts';
+import { updateEnvironment } from './environments.ts';
 import { findProject } from './find-environment.ts';
 import { discardImport, findImport, type PlannedImport } from './import-held.ts';
 import { lacksOf } from './import-lacks.ts';
@@ -65,10 +66,21 @@ async function projectOf(context: Context, target: ImportTarget): Promise<Projec
   return project;
 }
 
+/** The project begins with an environment of its own; the import decides what that one is. */
 async function moveAll(context: Context, planned: PlannedImport, project: ProjectRef): Promise<void> {
   const { environments } = await findProject(context, project);
-  const slugs = environments.map(({ slug }) => slug);
-  for (const planId of planned.planIds) moveToProject(context, findPlan(context, planId), project, slugs);
+  for (const planId of planned.planIds) {
+    const plan = findPlan(context, planId);
+    const { slug } = plan.env;
+    const there = environments.find((one) => one.slug === slug);
+    if (there !== undefined && (there.kind !== plan.environmentKind || there.name !== plan.environmentName))
+      await updateEnvironment(context, {
+        env: { ...project, slug },
+        name: plan.environmentName,
+        kind: plan.environmentKind,
+      });
+    moveToProject(context, plan, project, there !== undefined);
+  }
 }
 
 async function applyAll(

@@ -58,8 +58,8 @@ export function moveToProject(
   context: Context,
   plan: Plan,
   project: { readonly workspaceId: string; readonly projectId: string },
-  slugsThere: readonly string[],
+  isThere: boolean,
 ): Plan {
-  const creates = slugsThere.includes(plan.env.slug) ? undefined : plan.creates;
+  const creates = isThere ? undefined : plan.creates;
   return keepPlan(context, { ...plan, env: { ...project, slug: plan.env.slug }, creates });
 }

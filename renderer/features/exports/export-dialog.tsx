@@ -1,19 +1,18 @@
 import './export.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Input, Output } from '../../../core/ipc/contract.ts';
+import type { Output } from '../../../core/ipc/contract.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExportForm } from './export-form.tsx';
 import { exportQueries } from './export-queries.ts';
+import type { ExportRequest } from './export-request.ts';
 import { ExportResult } from './export-result.tsx';
 
 export interface ExportDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
-
-export type ExportRequest = Pick<Input<'exports.write'>, 'env' | 'format' | 'content'>;
 
 /** Write an environment's variables into a file, and say what was left out of it. */
 export function ExportDialog({ isOpen, onClose }: ExportDialogProps) {

@@ -9,7 +9,7 @@ import { Button, CommandButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
-import type { ExportRequest } from './export-dialog.tsx';
+import type { ExportRequest } from './export-request.ts';
 
 export interface ExportFormProps {
   readonly request: ExportRequest;

@@ -4,7 +4,7 @@ import { nameSome } from '../../api/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import type { ExportRequest } from './export-dialog.tsx';
+import type { ExportRequest } from './export-request.ts';
 
 export interface ExportResultProps {
   readonly request: ExportRequest;

@@ -222,6 +222,23 @@ describe('import apply', () => {
     expect(project?.environments.map(({ kind }) => kind)).toEqual(['development', 'production']);
   });
 
+  it('lets the environment that a new project begins with be of another kind', async () => {
+    const app = await services();
+    const target: ImportTarget = { type: 'new-project', organization: 'Globex', name: 'billing' };
+    const preview = await app.ask('imports.read', { files: [text('.env', 'A=1')], target });
+    const files = preview.files.map((file) => ({ ...file, kind: 'staging' as const, name: 'Shared' }));
+    const plan = await app.ask('imports.plan', { importId: preview.id, target, files, rows: [] });
+    const confirmations = plan.plans.map(confirmed);
+    const result = await app.ask('imports.apply', { importId: preview.id, confirmations });
+    const { workspaces } = await app.ask('scope.list', {});
+    const project = workspaces[0]?.organizations
+      .flatMap((organization) => organization.projects)
+      .find(({ id }) => id === result.project.projectId);
+    expect(project?.environments.map(({ slug, kind, name }) => [slug, kind, name])).toEqual([
+      ['dev', 'staging', 'Shared'],
+    ]);
+  });
+
   it('writes nothing at all when one confirmation is wrong', async () => {
     const app = await services({ dev: {}, production: {} });
     const preview = await read(app, text('.env', 'A=1'), text('.env.production', 'A=2'));

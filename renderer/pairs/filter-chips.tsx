@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 export interface Chip<Id extends string> {
   readonly id: Id;
   readonly label: string;
-  readonly count: number;
+  /** Undefined while nothing is known: no number is better than a wrong one. */
+  readonly count: number | undefined;
   readonly tone?: 'warn' | 'bad';
 }
 
@@ -26,10 +27,10 @@ export function FilterChips<Id extends string>({ label, chips, value, picked }: 
           type="button"
           className="chip"
           aria-pressed={chip.id === value}
-          data-tone={chip.count > 0 ? chip.tone : undefined}
+          data-tone={chip.count === undefined || chip.count === 0 ? undefined : chip.tone}
           onClick={() => picked(chip.id)}
         >
-          {chip.label} <span className="chip-count">{chip.count.toLocaleString('en')}</span>
+          {chip.label} <span className="chip-count">{chip.count?.toLocaleString('en') ?? '–'}</span>
         </button>
       ))}
     </fieldset>

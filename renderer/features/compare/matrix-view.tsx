@@ -72,7 +72,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
         chips={filters.map((id) => ({
           id,
           label: labels[id],
-          count: counts[id],
+          count: loaded.state === 'ready' ? counts[id] : undefined,
           ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
         }))}
         show={show}

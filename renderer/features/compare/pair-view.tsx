@@ -33,7 +33,7 @@ export function PairView({ search, pair }: Props): ReactNode {
   return (
     <>
       <CompareHead
-        chips={chipsOf(table.counts, names)}
+        chips={chipsOf(loaded.state === 'ready' ? table.counts : undefined, names)}
         show={search.show}
         showPicked={search.showPicked}
         text={filter.typed}
@@ -105,7 +105,10 @@ interface SideNames {
   readonly right: string;
 }
 
-function chipsOf(counts: Readonly<Record<Show, number>>, names: SideNames): readonly Chip<Show>[] {
+function chipsOf(
+  counts: Readonly<Record<Show, number>> | undefined,
+  names: SideNames,
+): readonly Chip<Show>[] {
   const labels: Readonly<Record<Show, string>> = {
     differing: 'Not the same',
     different: 'Different',
@@ -118,7 +121,7 @@ function chipsOf(counts: Readonly<Record<Show, number>>, names: SideNames): read
   return shows.map((id) => ({
     id,
     label: labels[id],
-    count: counts[id],
+    count: counts?.[id],
     ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
   }));
 }

@@ -18,6 +18,8 @@ interface Props {
   readonly to: Environment;
   /** Undefined until both sides are here. */
   readonly rows: readonly PromoteRow[] | undefined;
+  /** Why there are none. */
+  readonly problem: ReactNode;
   readonly picked: (pair: Pair) => void;
   readonly next: () => void;
 }
@@ -28,7 +30,7 @@ function focusIfNothingIs(title: HTMLElement | null): void {
 }
 
 /** Step 1: from which environment to which. */
-export function PairStep({ pair, environments, from, to, rows, picked, next }: Props): ReactNode {
+export function PairStep({ pair, environments, from, to, rows, problem, picked, next }: Props): ReactNode {
   const swap = () => picked({ left: pair.right, right: pair.left });
   const commands = {
     next: {
@@ -78,12 +80,14 @@ export function PairStep({ pair, environments, from, to, rows, picked, next }: P
             </span>
           </p>
         )}
-        <div className="promote-counts">
-          <Count count={count('new')} what={`new to ${to.name}`} />
-          <Count count={count('changed')} what="changed" />
-          <Count count={count('same')} what="the same" />
-          <Count count={count('extra')} what={`only in ${to.name}`} />
-        </div>
+        {problem ?? (
+          <div className="promote-counts">
+            <Count count={count('new')} what={`new to ${to.name}`} />
+            <Count count={count('changed')} what="changed" />
+            <Count count={count('same')} what="the same" />
+            <Count count={count('extra')} what={`only in ${to.name}`} />
+          </div>
+        )}
         <DraftNotice environments={[from, to]} />
         <NeverCarried />
       </div>

@@ -106,6 +106,8 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
     }
   };
   const step = promotion.step;
+  const failed =
+    loaded.state === 'failed' ? <FailedSides sides={loaded.sides} retry={loaded.retry} /> : undefined;
   return (
     <section className="promote" aria-label="Promote">
       <header className="promote-head">
@@ -117,15 +119,16 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
           <EnvironmentTag kind={to.kind} name={to.name} filled />
         </div>
       </header>
-      {loaded.state === 'failed' && <FailedSides sides={loaded.sides} retry={loaded.retry} />}
+      {step === 'choose' && failed}
       {planning && <Loading label="Making the plan" />}
-      {step === 'pair' && loaded.state !== 'failed' && (
+      {step === 'pair' && (
         <PairStep
           pair={pair}
           environments={here.environments}
           from={from}
           to={to}
           rows={rows}
+          problem={failed}
           picked={(next) => happened({ type: 'pair-picked', pair: next })}
           next={() => happened({ type: 'stepped', step: 'choose' })}
         />

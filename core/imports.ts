@@ -6,6 +6,9 @@ import { VariableKind } from './variable.ts';
 
 export const ImportId = z.string().min(8).max(64);
 
+/** What pasted text is called, having no file name. */
+export const pastedName = 'Pasted text';
+
 /** A picked, dropped or pasted text. Files cross as base64 so that main sees their bytes. */
 export const ImportFile = z.object({
   name: z.string().min(1).max(255),

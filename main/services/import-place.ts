@@ -1,6 +1,7 @@
 import type { EnvironmentKind } from '../../core/environment.ts';
 import { NewSlug } from '../../core/environment.ts';
 import { suggestEnvironment } from '../../core/import-names.ts';
+import { pastedName } from '../../core/imports.ts';
 import type { Suggestion } from './import-held.ts';
 
 /** Where a file seems to belong: what an export says of itself, else what its name tells. */
@@ -15,5 +16,5 @@ export function suggestPlace(
       role: 'values',
       because: `The export was made of ${exported.slug}.`,
     };
-  return suggestEnvironment(fileName);
+  return suggestEnvironment(fileName === pastedName ? '' : fileName);
 }

@@ -51,12 +51,18 @@ export async function previewFiles(
     return {
       ...choice,
       fileName: file.fileName,
-      because: file.suggestion.because,
+      because: whyHere(file, choice),
       rows: rowsOf(file, facts),
       problems: file.problems.map(({ line, text }) => ({ line, text })),
       exists: variables !== undefined,
     };
   });
+}
+
+/** The reason of the suggestion, as long as it is the one that is followed. */
+function whyHere({ suggestion }: HeldFile, { slug, kind }: ImportFileChoice): string {
+  if (slug === suggestion.slug) return suggestion.because;
+  return kind === suggestion.kind ? `${suggestion.because} That is ${slug} here.` : `It goes to ${slug}.`;
 }
 
 /** What the environments that exist hold now, by slug. */

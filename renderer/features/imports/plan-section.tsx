@@ -16,13 +16,16 @@ export interface PlanSectionProps {
 
 /** Rows named one by one; the others are counted. An import may have thousands. */
 const mostNamed = 200;
+/** A list of this many rows is shown without being asked for. */
+const shortEnough = 8;
 
 /** What the import does to one environment, what is risky about it, and the confirmation it asks for. */
 export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
   const { counts, environmentName, environmentKind, createsEnvironment, env } = plan;
   const risky = plan.rows.filter((row) => row.risks.some((risk) => risk.level !== 'note'));
   const moved = plan.rows.filter((row) => row.drift !== undefined);
-  const named = new Set([...risky, ...moved]);
+  const overwritten = plan.rows.filter((row) => row.action === 'update');
+  const named = new Set([...moved, ...risky, ...overwritten]);
   const rest = plan.rows.filter((row) => row.action !== 'none' && !named.has(row));
   return (
     <section className="import-plan" data-kind={environmentKind} aria-label={environmentName}>
@@ -41,8 +44,10 @@ export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
       )}
       {named.size > 0 && <RowList label="To look at" rows={[...named]} />}
       {rest.length > 0 && (
-        <details className="import-plan-rest">
-          <summary>{rest.length} without anything odd</summary>
+        <details className="import-plan-rest" open={rest.length <= shortEnough}>
+          <summary>
+            {rest.length} new, with nothing odd about {rest.length === 1 ? 'it' : 'them'}
+          </summary>
           <RowList label="Other rows" rows={rest} />
         </details>
       )}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ProjectRef } from '../../../core/environment.ts';
-import type { ImportFile } from '../../../core/imports.ts';
+import { type ImportFile, pastedName } from '../../../core/imports.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { errorText } from '../../api/error-text.ts';
 import { scopeQueries } from '../../api/scope-queries.ts';
@@ -13,8 +13,6 @@ import { type Turned, useOffers } from './offer.ts';
 import { pickFiles } from './pick-files.ts';
 import { looksLikeVariables, type Picked, readPicked } from './read-picked.ts';
 import { suggestTarget } from './suggest-target.ts';
-
-const pastedName = 'Pasted text';
 
 /** The ways in which files and text come to be imported: they go to main at once, and the import page opens. */
 export function useIntake() {

@@ -28,12 +28,17 @@ const rank = (outcome: RowOutcome | undefined) =>
 export const lineKey = (line: PlanLine): string =>
   line.type === 'title' ? `\n${line.action}` : line.row.key;
 
+/** Characters that fit one line of the last column where it is narrowest. */
+const perLine = 44;
+const linesOf = (text: string) => Math.max(1, Math.ceil(text.length / perLine));
+
 /** How many lines of text stand in the row's last column. */
 export function remarkCount(line: PlanLine): number {
   if (line.type === 'title') return 0;
-  const outcome = line.outcome === undefined ? 0 : line.outcome.reason === undefined ? 1 : 2;
-  if (line.outcome !== undefined) return outcome;
-  return line.row.risks.length + (line.row.drift === undefined ? 0 : 2);
+  const { row, outcome } = line;
+  if (outcome !== undefined) return 1 + (outcome.reason === undefined ? 0 : linesOf(outcome.reason));
+  const risks = row.risks.reduce((sum, risk) => sum + linesOf(risk.text), 0);
+  return risks + (row.drift === undefined ? 0 : 4);
 }
 
 /** Pixels: one line of text is 20 high. */

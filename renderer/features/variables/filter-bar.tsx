@@ -27,11 +27,14 @@ export function FilterBar({
   state,
   counts,
   compared,
+  revealed,
 }: {
   readonly state: FilterState;
   readonly counts: Readonly<Record<Show, number>>;
   /** Whether there is a baseline. */
   readonly compared: boolean;
+  /** How many values were revealed since the store was opened. */
+  readonly revealed: number | undefined;
 }) {
   const { show, kind } = state.filter;
   const shown = (Object.keys(labels) as Show[]).filter(
@@ -46,7 +49,9 @@ export function FilterBar({
   return (
     <div className="variables-bar">
       <FilterChips label="Show" chips={chips} value={show} picked={state.setShow} />
-      <span className="variables-gap" />
+      <span className="variables-gap variables-revealed soft" role="status">
+        {revealed !== undefined && `${revealed} revealed since the start`}
+      </span>
       <Select label="Kind" hideLabel options={kinds} value={kind} onChange={state.setKind} />
     </div>
   );

@@ -51,7 +51,8 @@ export function buildRows({ saved, drafts, baseline, rules }: RowInput): readonl
       mark: draft === undefined ? undefined : markOf(draft),
       renamedTo: draft?.action === 'delete' ? renamed.get(meta.key) : undefined,
       state: compared?.state,
-      verdict: compared?.verdict ?? 'ok',
+      // What is about to go breaks no rule.
+      verdict: draft?.action === 'delete' ? 'ok' : (compared?.verdict ?? 'ok'),
     };
   };
   if (baseline === undefined) return drafted.map((meta) => rowOf(meta, undefined));

@@ -149,16 +149,11 @@ export function VariablesView({ rows, stamp, baseline, baselineFailed, onBaselin
       {tickedRows.length > 0 ? (
         <SelectionBar count={tickedRows.length} commands={commands} onClear={clearTicks} />
       ) : (
-        <FilterBar state={state} counts={counts} compared={baseline !== undefined} />
+        <FilterBar state={state} counts={counts} compared={baseline !== undefined} revealed={reveal.count} />
       )}
       {baselineFailed && (
         <p className="variables-notice" role="alert">
           {baseline?.name} could not be loaded, so nothing is compared with it.
-        </p>
-      )}
-      {reveal.count !== undefined && (
-        <p className="only-spoken" role="status">
-          {reveal.count} values revealed since the store was opened
         </p>
       )}
       {counts.all === 0 && filter.show === 'all' ? (

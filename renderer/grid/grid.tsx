@@ -52,8 +52,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const order = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const indexes = useMemo(() => new Map(order.map((key, index) => [key, index])), [order]);
-  const activeIndex = props.active === undefined ? undefined : indexes.get(props.active);
+  const indexOf = useMemo(() => indexer(order), [order]);
+  const activeIndex = props.active === undefined ? undefined : indexOf(props.active);
   const isHeading = (index: number) => {
     const row = rows[index];
     return row !== undefined && heading?.(row) !== undefined;
@@ -76,7 +76,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const reveal = (index: number) => virtual.scrollToIndex(index);
   const cursor = useCursor({
     order,
-    indexOf: (key) => indexes.get(key),
+    indexOf,
     isHeading,
     active: props.active,
     onActiveChange: props.onActiveChange,
@@ -90,7 +90,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useImperativeHandle(props.handle, () => ({
     focus: () => scroller.current?.focus({ preventScroll: true }),
     scrollTo: (key) => {
-      const index = indexes.get(key);
+      const index = indexOf(key);
       if (index !== undefined) reveal(index);
     },
   }));
@@ -183,6 +183,15 @@ function Heading(props: {
       </div>
     </div>
   );
+}
+
+/** Finds positions by key; remembers the last, since the same one is asked for at every render. */
+function indexer(order: readonly string[]): (key: string) => number | undefined {
+  let last = { key: '', index: -1 };
+  return (key) => {
+    if (last.key !== key || last.index === -1) last = { key, index: order.indexOf(key) };
+    return last.index === -1 ? undefined : last.index;
+  };
 }
 
 function withActive(range: Range, active: number | undefined): number[] {

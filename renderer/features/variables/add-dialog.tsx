@@ -6,12 +6,13 @@ import { useAsk } from '../../api/use-ask.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkKey, checkValue } from './checks.ts';
 import { kindOptions } from './kind-options.ts';
+import { ValueField } from './value-field.tsx';
 
 export interface AddDialogProps {
   readonly env: EnvironmentRef;
@@ -29,18 +30,19 @@ export function AddDialog(props: AddDialogProps) {
   const [chosenKind, setKind] = useState<VariableKind>();
   const [suggested, setSuggested] = useState<VariableKind>(classify(props.initialKey, ''));
   const [valueChecks, setValueChecks] = useState<readonly Check[]>([]);
-  const value = useRef('');
+  const value = useRef((): string => '');
   const put = useAsk('drafts.put');
   const keyChecks = checkKey(key, props.taken);
   const ready = key !== '' && !blocks(keyChecks) && !blocks(valueChecks);
   const kind = chosenKind ?? suggested;
   const retyped = (nextKey: string) => {
-    setSuggested(classify(nextKey, value.current.slice(0, 8_192)));
-    setValueChecks(checkValue(nextKey, value.current, props.environmentKind));
+    const text = value.current();
+    setSuggested(classify(nextKey, text.slice(0, 8_192)));
+    setValueChecks(checkValue(nextKey, text, props.environmentKind));
   };
   const add = async () => {
     if (!ready) return;
-    const done = await put.go({ env: props.env, patches: [{ key, value: value.current, kind }] });
+    const done = await put.go({ env: props.env, patches: [{ key, value: value.current(), kind }] });
     if (done !== undefined) props.onAdded(key);
   };
   useCommands([
@@ -85,14 +87,12 @@ export function AddDialog(props: AddDialogProps) {
         }}
       />
       <CheckLines checks={keyChecks.filter((check) => check !== problem)} />
-      <TextArea
-        label="Value"
-        mono
-        autoFocus={props.initialKey !== ''}
+      <ValueField
+        initial=""
         rows={3}
-        placeholder="empty"
-        onChange={(text) => {
-          value.current = text;
+        autoFocus={props.initialKey !== ''}
+        onTyped={(read) => {
+          value.current = read;
           retyped(key);
         }}
       />

@@ -16,6 +16,7 @@ import { asks, blocks, type Check, checkValue } from './checks.ts';
 import { createDraftWriter } from './draft-writer.ts';
 import { kindOptions } from './kind-options.ts';
 import type { VariableRow } from './row.ts';
+import { ValueField } from './value-field.tsx';
 
 export interface EditDialogProps {
   readonly env: EnvironmentRef;
@@ -27,13 +28,11 @@ export interface EditDialogProps {
   readonly onClose: () => void;
 }
 
-/** Above this a text area that wraps would stall on layout. */
-const wrapsUpTo = 50_000;
-
 /** The large editor: a value of any length and lines, its kind and its note. All of it a draft at once. */
 export function EditDialog({ env, environmentKind, row, initial, focus, onClose }: EditDialogProps) {
   const { key } = row;
-  const field = useRef<HTMLTextAreaElement>(null);
+  /** The text as typed; undefined while nothing was. */
+  const text = useRef<() => string>(undefined);
   const note = useRef(row.meta.note ?? '');
   const noted = useRef(false);
   const [loaded, setLoaded] = useState(initial);
@@ -49,16 +48,13 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
   useEffect(() => () => void writer.flush(), [writer]);
 
   const load = () =>
-    ask('values.reveal', { source: drafted(env), key }).then(({ value }) => {
-      setLoaded(value);
-      field.current?.focus();
-    }, tellFailure);
+    ask('values.reveal', { source: drafted(env), key }).then(({ value }) => setLoaded(value), tellFailure);
   const put = (patch: { readonly kind?: VariableKind; readonly note?: string; readonly value?: string }) =>
     ask('drafts.put', { env, patches: [{ key, ...patch }] }).catch(tellFailure);
   const done = async () => {
     await writer.flush();
     if (noted.current) await put({ note: note.current });
-    const value = field.current?.value ?? '';
+    const value = text.current?.() ?? '';
     if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await put({ value });
     onClose();
   };
@@ -95,27 +91,18 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
       }
     >
       {row.meta.hidden && <p className="soft">The server hides this value. What you type replaces it.</p>}
-      <label className="field">
-        <span className="field-label">Value</span>
-        <textarea
-          // A value that was loaded on demand is the field's new beginning.
-          key={loaded === initial ? 'initial' : 'loaded'}
-          ref={field}
-          className="field-area mono edit-area"
-          rows={14}
-          wrap={(loaded?.length ?? 0) > wrapsUpTo ? 'off' : 'soft'}
-          autoFocus={focus === 'value'}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={loaded ?? ''}
-          placeholder={loaded === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
-          onInput={() => {
-            const value = field.current?.value ?? '';
-            setChecks(check(value));
-            writer.typed(() => field.current?.value ?? value);
-          }}
-        />
-      </label>
+      <ValueField
+        // A value that was loaded on demand is the field's new beginning.
+        key={loaded === initial ? 'initial' : 'loaded'}
+        initial={loaded}
+        rows={14}
+        autoFocus={focus === 'value'}
+        onTyped={(read) => {
+          text.current = read;
+          setChecks(check(read()));
+          writer.typed(read);
+        }}
+      />
       <CheckLines checks={checks} />
       {loaded === undefined && !row.meta.hidden && (
         <div>

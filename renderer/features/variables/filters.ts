@@ -55,9 +55,14 @@ export function filterRows(rows: readonly VariableRow[], filter: Filter): readon
     (row) =>
       passesShow(row, show) &&
       (kind === 'all' || row.meta.kind === kind) &&
-      words.every((word) => row.lower.includes(word)) &&
+      (words.length === 0 || holdsAll(row.key, words)) &&
       (found === undefined || found.has(row.key)),
   );
+}
+
+function holdsAll(key: string, words: readonly string[]): boolean {
+  const lower = key.toLowerCase();
+  return words.every((word) => lower.includes(word));
 }
 
 /** How many rows each state would show with no other filter. */
@@ -72,6 +77,18 @@ export function countShows(rows: readonly VariableRow[]): Readonly<Record<Show, 
     'cannot-tell': 0,
     empty: 0,
   };
-  for (const row of rows) for (const show of shows) if (passesShow(row, show)) counts[show] += 1;
+  for (const row of rows) {
+    if (isGhost(row)) {
+      counts['missing-here'] += 1;
+      continue;
+    }
+    counts.all += 1;
+    if (row.draft !== undefined) counts.drafts += 1;
+    if (row.verdict !== 'ok') counts['rule-broken'] += 1;
+    if (row.state === 'different') counts.differs += 1;
+    else if (row.state === 'only-left') counts['missing-there'] += 1;
+    else if (row.state === 'cannot-tell') counts['cannot-tell'] += 1;
+    if (row.meta.empty && !row.meta.hidden) counts.empty += 1;
+  }
   return counts;
 }

@@ -9,12 +9,12 @@ import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkValue } from './checks.ts';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 import type { VariableRow } from './row.ts';
+import { ValueField } from './value-field.tsx';
 
 /** One value for a key in several environments, each through a review of its own, one after the other. */
 export function RotateDialog({ row, onClose }: { readonly row: VariableRow; readonly onClose: () => void }) {
@@ -34,7 +34,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const ticked = chosen ?? having;
-  const value = useRef('');
+  const value = useRef((): string => '');
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const [error, setError] = useState<AppError>();
   const ready = ticked.size > 0 && !blocks(checks);
@@ -46,7 +46,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
       for (const slug of slugs)
         await ask('drafts.put', {
           env: siblingRef(here, slug),
-          patches: [{ key, value: value.current, kind: row.meta.kind }],
+          patches: [{ key, value: value.current(), kind: row.meta.kind }],
         });
       return slugs;
     } catch (thrown) {
@@ -98,14 +98,13 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         </>
       }
     >
-      <TextArea
-        label="New value"
-        mono
-        autoFocus
+      <ValueField
+        initial=""
         rows={3}
-        onChange={(text) => {
-          value.current = text;
-          setChecks(checkValue(key, text, here.environment.kind));
+        autoFocus
+        onTyped={(read) => {
+          value.current = read;
+          setChecks(checkValue(key, read(), here.environment.kind));
         }}
       />
       <CheckLines checks={checks} />

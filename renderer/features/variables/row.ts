@@ -9,8 +9,6 @@ export type Mark = 'new' | 'edited' | 'deleted' | 'renamed';
 /** One row of the grid: the variable as it is with its draft, and how it stands to the baseline. */
 export interface VariableRow {
   readonly key: string;
-  /** For the filter. */
-  readonly lower: string;
   /** The state as drafted; for a deletion the saved one; of the baseline for a key that is missing here. */
   readonly meta: VariableMeta;
   readonly saved: VariableMeta | undefined;
@@ -33,7 +31,8 @@ export interface RowInput {
 
 /** The rows of an environment, sorted by key, with ghosts for keys that only the baseline has. Pure. */
 export function buildRows({ saved, drafts, baseline, rules }: RowInput): readonly VariableRow[] {
-  const savedByKey = new Map(saved.map((meta) => [meta.key, meta]));
+  // Maps of 20,000 keys cost a frame: only rows with drafts need one.
+  const savedByKey = new Map(drafts.length === 0 ? [] : saved.map((meta) => [meta.key, meta]));
   const draftByKey = new Map(drafts.map((draft) => [draft.key, draft]));
   const renamed = new Map(
     drafts.flatMap(({ renamedFrom, key }) => (renamedFrom ? [[renamedFrom, key]] : [])),
@@ -41,10 +40,10 @@ export function buildRows({ saved, drafts, baseline, rules }: RowInput): readonl
   const drafted = withDrafts(saved, drafts, savedByKey, draftByKey);
   const rowOf = (meta: VariableMeta, compared: CompareRow | undefined): VariableRow => {
     const draft = draftByKey.get(meta.key);
-    const here = savedByKey.get(meta.key);
+    const ghost = compared?.left === undefined && compared?.right !== undefined;
+    const here = draft !== undefined ? savedByKey.get(meta.key) : ghost ? undefined : meta;
     return {
       key: meta.key,
-      lower: meta.key.toLowerCase(),
       meta,
       saved: here,
       draft,

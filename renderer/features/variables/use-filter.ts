@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { ask } from '../../api/bridge.ts';
 import { useSearchText } from '../../router/use-search-text.ts';
@@ -28,7 +28,6 @@ export function useFilter(env: EnvironmentRef): FilterState {
   const [showText, setShowText] = useSearchText('show');
   const [kindText, setKindText] = useSearchText('kind');
   const [typed, setTyped] = useState(inAddress);
-  const followed = useDeferredValue(typed);
   const byValue = typed.startsWith(inValues);
   const forAddress = byValue ? '' : typed;
   useEffect(() => {
@@ -50,7 +49,7 @@ export function useFilter(env: EnvironmentRef): FilterState {
       setShowText('');
       setKindText('');
     },
-    filter: { show, kind, text: followed.startsWith(inValues) ? '' : followed, found },
+    filter: { show, kind, text: byValue ? '' : typed, found },
     searching: byValue && typed.length > 1 && found === undefined,
   };
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { DraftMeta } from '../../../core/draft.ts';
 import type { Environment } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
 import { partnerOf } from '../../../core/pairs.ts';
-import { ruleSetOf } from '../../../core/rules.ts';
+import { type Rule, ruleSetOf } from '../../../core/rules.ts';
+import type { VariableMeta } from '../../../core/variable.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { draftQueries } from '../../api/draft-queries.ts';
 import { settingsWritten } from '../../api/invalidation.ts';
@@ -39,12 +41,7 @@ export function useRows(baseline: Environment | undefined): Rows {
   const waits = baseline !== undefined && other.isPending;
   const rows = useMemo(() => {
     if (list.data === undefined || drafts.data === undefined || waits) return undefined;
-    return buildRows({
-      saved: list.data.rows,
-      drafts: drafts.data.drafts,
-      baseline: against,
-      rules: ruleSetOf(rules.data?.rules ?? []),
-    });
+    return rowsOf(list.data.rows, drafts.data.drafts, against, rules.data?.rules ?? noRules);
   }, [list.data, drafts.data, rules.data, against, waits]);
   const failed = list.error ?? drafts.error;
   return {
@@ -58,6 +55,27 @@ export function useRows(baseline: Environment | undefined): Rows {
     baselineFailed: baseline !== undefined && other.isError,
     stamp: `${list.dataUpdatedAt} ${drafts.dataUpdatedAt} ${here.environment.showPlainValues}`,
   };
+}
+
+const noRules: readonly Rule[] = [];
+const kept = new WeakMap<
+  object,
+  { readonly of: readonly unknown[]; readonly rows: readonly VariableRow[] }
+>();
+
+/** The rows of each list, kept as long as the list: coming back to an environment builds nothing. */
+function rowsOf(
+  saved: readonly VariableMeta[],
+  drafts: readonly DraftMeta[],
+  baseline: readonly VariableMeta[] | undefined,
+  rules: readonly Rule[],
+): readonly VariableRow[] {
+  const of = [drafts, baseline, rules];
+  const before = kept.get(saved);
+  if (before?.of.every((part, index) => part === of[index]) === true) return before.rows;
+  const rows = buildRows({ saved, drafts, baseline, rules: ruleSetOf(rules) });
+  kept.set(saved, { of, rows });
+  return rows;
 }
 
 /** The environment that the state column compares with: the person's choice for the project, or the usual one. */

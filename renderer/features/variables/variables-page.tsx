@@ -2,6 +2,7 @@ import './variables-page.css';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { ErrorState, Loading } from '../../ui/states.tsx';
+import { useFilter } from './use-filter.ts';
 import { useBaseline, useRows } from './use-rows.ts';
 import { VariablesView } from './variables-view.tsx';
 
@@ -10,6 +11,8 @@ export function VariablesPage() {
   const here = useEnv();
   const [baseline, chooseBaseline] = useBaseline();
   const rows = useRows(baseline);
+  // Here and not in the view, which goes while another environment loads.
+  const filter = useFilter(here.ref);
   useReady(rows.rows !== undefined || rows.error !== undefined);
   return (
     <div className="variables">
@@ -25,6 +28,7 @@ export function VariablesPage() {
           baseline={baseline}
           baselineFailed={rows.baselineFailed}
           onBaseline={chooseBaseline}
+          state={filter}
         />
       )}
     </div>

@@ -20,7 +20,7 @@ import { Panels } from './panels.tsx';
 import { isGhost, type VariableRow } from './row.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useFilter } from './use-filter.ts';
+import type { FilterState } from './use-filter.ts';
 import { variableCommands } from './use-variable-commands.ts';
 
 export interface VariablesViewProps {
@@ -29,15 +29,16 @@ export interface VariablesViewProps {
   readonly baseline: Environment | undefined;
   readonly baselineFailed: boolean;
   readonly onBaseline: (slug: string) => void;
+  readonly state: FilterState;
 }
 
 const rowKey = (row: VariableRow) => row.key;
 const toneOf = (row: VariableRow) => (isGhost(row) || row.mark === 'deleted' ? 'ghost' : undefined);
 
 /** The grid with everything that can be done in it. */
-export function VariablesView({ rows, stamp, baseline, baselineFailed, onBaseline }: VariablesViewProps) {
+export function VariablesView(props: VariablesViewProps) {
+  const { rows, stamp, baseline, baselineFailed, onBaseline, state } = props;
   const here = useEnv();
-  const state = useFilter(here.ref);
   const { filter } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is made anew at each render
   const shown = useMemo(

@@ -1,0 +1,100 @@
+import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Mono } from '../../ui/mono.tsx';
+
+export interface ValueFieldProps {
+  /** What the field begins with; undefined when the present value is masked. */
+  readonly initial: string | undefined;
+  readonly rows: number;
+  readonly autoFocus: boolean;
+  /** Something was typed; `read` gives the whole text as it is then. */
+  readonly onTyped: (read: () => string) => void;
+}
+
+/** Above this a text area stalls on layout: the text is held beside the page and its beginning shown. */
+const largeFrom = 65_536;
+const shownOfLarge = 2_000;
+
+/** A value being typed, of any length. The text lives in the DOM or, when it is large, in this component. */
+export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProps) {
+  const [large, setLarge] = useState(isLarge(initial) ? initial : undefined);
+  const [start, setStart] = useState(isLarge(initial) ? '' : (initial ?? ''));
+  const area = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new beginning is a new field
+  useEffect(() => {
+    if (autoFocus) area.current?.focus();
+  }, [start]);
+
+  const take = (text: string) => {
+    if (isLarge(text)) setLarge(text);
+    else {
+      setLarge(undefined);
+      setStart(text);
+    }
+    onTyped(() => text);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    const now = large ?? area.current?.value ?? '';
+    if (large === undefined && now.length + pasted.length <= largeFrom) return;
+    event.preventDefault();
+    const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
+    take(large === undefined ? now.slice(0, selectionStart) + pasted + now.slice(selectionEnd) : pasted);
+  };
+  if (large !== undefined)
+    return (
+      <LargeValue
+        text={large}
+        onPaste={onPaste}
+        onEmpty={() => take('')}
+        onEdit={() => {
+          setStart(large);
+          setLarge(undefined);
+        }}
+      />
+    );
+  return (
+    <label className="field">
+      <span className="field-label">Value</span>
+      <textarea
+        key={start.length}
+        ref={area}
+        className="field-area mono value-area"
+        rows={rows}
+        wrap={start.length > largeFrom ? 'off' : 'soft'}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={start}
+        placeholder={initial === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
+        onPaste={onPaste}
+        onInput={() => onTyped(() => area.current?.value ?? '')}
+      />
+    </label>
+  );
+}
+
+const isLarge = (text: string | undefined): text is string => text !== undefined && text.length > largeFrom;
+
+function LargeValue(props: {
+  readonly text: string;
+  readonly onPaste: (event: ClipboardEvent) => void;
+  readonly onEmpty: () => void;
+  readonly onEdit: () => void;
+}) {
+  const place = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  const size = `${props.text.length.toLocaleString('en')} characters`;
+  return (
+    <fieldset ref={place} tabIndex={-1} className="large-value" onPaste={props.onPaste}>
+      <legend className="field-label">Value: {size}, its beginning shown. Paste to replace it.</legend>
+      <div className="large-text">
+        <Mono text={props.text} limit={shownOfLarge} />
+        <span className="soft"> …</span>
+      </div>
+      <div className="large-actions">
+        <Button onPress={props.onEmpty}>Empty it</Button>
+        <Button onPress={props.onEdit}>Edit all of it (slow)</Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -10,7 +10,7 @@ import { createKeychain, type Keychain } from './keychain/keychain.ts';
 import type { Profile } from './profile.ts';
 
 /** Under this name the operating system lists our entries. */
-const keychainService = 'platos-console';
+export const keychainService = 'platos-console';
 
 export interface AppParts {
   readonly profile: Profile;

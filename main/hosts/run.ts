@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { runApp } from '../app.ts';
-import type { Profile } from '../profile.ts';
+import { type AppParts, runApp } from '../app.ts';
 import type { Host } from './host.ts';
 import { type AppOptions, parseOptions } from './options.ts';
 
@@ -15,8 +14,8 @@ export function optionsOrExit(args: readonly string[]): AppOptions {
 }
 
 /** Runs the app in this host; with `--screenshot` paints once, writes the picture and quits. */
-export async function run(host: Host, options: AppOptions, profile: Profile): Promise<void> {
-  await runApp(host, options, { profile });
+export async function run(host: Host, options: AppOptions, parts: AppParts): Promise<void> {
+  await runApp(host, options, parts);
   if (options.screenshot === undefined) return;
   await host.ready(READY_LIMIT_MS);
   await writeFile(options.screenshot, await host.screenshot());

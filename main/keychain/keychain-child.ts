@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { AsyncEntry } from 'keytar';
-import type { Answer, Question } from './keychain.ts';
+import type { Answer, Question } from './helper.ts';
 
 // Named, because without a Secret Service the module would take the kernel's keyring, which forgets.
 const entryOf = (service: string, account: string) =>
@@ -41,14 +41,29 @@ async function answer(question: Question): Promise<string | undefined> {
   return undefined;
 }
 
-const reply = (message: Answer): void => void process.send?.(message);
+async function respond(question: Question, reply: (message: Answer) => void): Promise<void> {
+  try {
+    const secret = await answer(question);
+    reply(secret === undefined ? { ok: true } : { ok: true, secret });
+  } catch (error) {
+    reply({ ok: false, message: error instanceof Error ? error.message : '' });
+  }
+}
 
-process.once('message', (question: Question) => {
-  answer(question).then(
-    (secret) => reply(secret === undefined ? { ok: true } : { ok: true, secret }),
-    (error: unknown) => reply({ ok: false, message: error instanceof Error ? error.message : '' }),
+/** Electron's utility process has a port where Node's child has its channel. */
+interface Port {
+  readonly once: (event: 'message', listener: (event: { readonly data: Question }) => void) => void;
+  readonly postMessage: (message: Answer) => void;
+}
+const { parentPort } = process as typeof process & { readonly parentPort?: Port };
+
+if (parentPort === undefined) {
+  process.once(
+    'message',
+    (question: Question) => void respond(question, (message) => process.send?.(message)),
   );
-});
-
-// Not an ordinary exit: that would wait for the thread that hangs.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // Not an ordinary exit: that would wait for the thread that hangs.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+} else {
+  parentPort.once('message', ({ data }) => void respond(data, (message) => parentPort.postMessage(message)));
+}

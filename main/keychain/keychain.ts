@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { fail, type KeychainProblem } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
+import type { Answer, Helper, Question } from './helper.ts';
 import { problemOf } from './keychain-problem.ts';
+import { startNodeHelper } from './node-helper.ts';
 
 /**
  * Secrets in the OS keychain, by account.
@@ -22,23 +21,19 @@ export interface Keychain {
 export interface KeychainOptions {
   readonly service: string;
   readonly timeoutMs?: number;
+  /** Starts the process that asks: a plain Node's unless the host has its own kind. */
+  readonly startHelper?: () => Helper;
 }
 
-/** What the parent asks its child, and the answer: the one place where a secret crosses. */
-export type Question =
-  | { readonly verb: 'probe' | 'read' | 'remove'; readonly service: string; readonly account: string }
-  | { readonly verb: 'write'; readonly service: string; readonly account: string; readonly secret: string };
-export type Answer =
-  | { readonly ok: true; readonly secret?: string }
-  | { readonly ok: false; readonly message: string };
-
 /** The keychain of this machine's user. Calls on one account run one after the other. */
-export function createKeychain({ service, timeoutMs = limits.keychainTimeoutMs }: KeychainOptions): Keychain {
+export function createKeychain(options: KeychainOptions): Keychain {
+  const { service, timeoutMs = limits.keychainTimeoutMs, startHelper = startNodeHelper } = options;
+  const put = (question: Question) => ask(startHelper(), question, timeoutMs);
   const queues = new Map<string, Promise<unknown>>();
 
   const inTurn = (question: Question): Promise<string | undefined> => {
     const before = queues.get(question.account) ?? Promise.resolve();
-    const turn = before.then(() => settle(question, timeoutMs));
+    const turn = before.then(() => settle(put(question)));
     queues.set(
       question.account,
       turn.catch(() => undefined),
@@ -48,7 +43,7 @@ export function createKeychain({ service, timeoutMs = limits.keychainTimeoutMs }
 
   return {
     probe: async () => {
-      const answer = await ask({ verb: 'probe', service, account: '' }, timeoutMs);
+      const answer = await put({ verb: 'probe', service, account: '' });
       return typeof answer === 'string' ? answer : answer.ok ? 'ok' : problemOf(answer.message);
     },
     read: (account) => inTurn({ verb: 'read', service, account }),
@@ -57,43 +52,26 @@ export function createKeychain({ service, timeoutMs = limits.keychainTimeoutMs }
   };
 }
 
-async function settle(question: Question, timeoutMs: number): Promise<string | undefined> {
-  const answer = await ask(question, timeoutMs);
+async function settle(asked: Promise<Answer | KeychainProblem>): Promise<string | undefined> {
+  const answer = await asked;
   if (typeof answer === 'string') return fail({ code: 'keychain', problem: answer });
   if (!answer.ok) return fail({ code: 'keychain', problem: problemOf(answer.message) });
   return answer.secret;
 }
 
-/** Resolves with the answer or with why there is none; the child is gone by then. */
-function ask(question: Question, timeoutMs: number): Promise<Answer | KeychainProblem> {
-  const child = startChild();
+/** Resolves with the answer or with why there is none; the helper is gone by then. */
+function ask(helper: Helper, question: Question, timeoutMs: number): Promise<Answer | KeychainProblem> {
   return new Promise((resolve) => {
     const finish = (answer: Answer | KeychainProblem) => {
       clearTimeout(timer);
-      process.off('exit', end);
-      end();
+      process.off('exit', helper.kill);
+      helper.kill();
       resolve(answer);
     };
-    const end = () => void child.kill('SIGKILL');
     const timer = setTimeout(finish, timeoutMs, 'timeout');
-    process.once('exit', end);
-    child.once('message', (answer: Answer) => finish(answer));
-    child.on('error', () => finish('unavailable'));
-    child.once('exit', () => finish('unavailable'));
-    child.send(question, (error) => error && finish('unavailable'));
-  });
-}
-
-/** The helper lies beside this module: as source in tests, built in the app. */
-function startChild(): ChildProcess {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const helper = fileURLToPath(new URL(`./keychain-child.${extension}`, import.meta.url));
-  if (!existsSync(helper)) throw new Error('the keychain helper is not where the build should put it');
-  const { NODE_OPTIONS: _options, ...environment } = process.env;
-  return fork(helper, {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
-    // Inside Electron this makes the same binary a plain Node.
-    env: { ...environment, ELECTRON_RUN_AS_NODE: '1' },
+    process.once('exit', helper.kill);
+    helper.onGone(() => finish('unavailable'));
+    helper.onAnswer(finish);
+    helper.ask(question);
   });
 }

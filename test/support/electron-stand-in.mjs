@@ -63,6 +63,21 @@ export const app = new App();
 export const clipboard = { readText: () => '', writeText: () => undefined };
 export const ipcMain = { handle: (name, handler) => void notes.handlers.set(name, handler) };
 export const Menu = { setApplicationMenu: note('menu') };
+/** Answers as a machine without a keychain does; tells which module was started. */
+export const utilityProcess = {
+  fork: (module) => {
+    note('helper')(module);
+    let answer = () => undefined;
+    return {
+      once: (event, listener) => {
+        if (event === 'message') answer = listener;
+      },
+      postMessage: () => setImmediate(() => answer({ ok: false, message: 'stand-in' })),
+      kill: () => undefined,
+    };
+  },
+};
+
 export const nativeTheme = { themeSource: 'system' };
 export const protocol = { registerSchemesAsPrivileged: note('privileged') };
 export const safeStorage = {};

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     renderer: join(import.meta.dirname, '..', 'renderer'),
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.quit());
-  await run(host, options, profile);
+  await run(host, options, { profile });
   await host.ended;
 }
 

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
+import { keychainService } from '../../app.ts';
+import { createKeychain } from '../../keychain/keychain.ts';
 import { claimProfile, defaultProfile } from '../../profile.ts';
 import { LINK_SCHEME } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
 import { SWITCHES } from './closed-session.ts';
+import { startUtilityHelper } from './keychain-helper.ts';
 import { startElectron } from './start.ts';
 import { SCHEME } from './window-options.ts';
 
@@ -24,7 +27,10 @@ async function main(): Promise<void> {
   await run(
     await startElectron({ preload: join(dist, 'preload', 'preload.cjs'), renderer: join(dist, 'renderer') }),
     options,
-    profile,
+    {
+      profile,
+      keychain: createKeychain({ service: keychainService, startHelper: startUtilityHelper }),
+    },
   );
 }
 

@@ -62,6 +62,7 @@ describe('the built Electron main', () => {
   it('closes the world around it', () => {
     expect(report).toMatchObject({
       menu: [null],
+      helper: [join(root, 'dist', 'main', 'keychain-child.js')],
       sandbox: [],
       partition: ['console'],
       permission: [false],

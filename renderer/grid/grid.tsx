@@ -139,13 +139,15 @@ export function Grid<Row>(props: GridProps<Row>) {
           const top = item.start - headHeight;
           if (title !== undefined)
             return (
-              <Heading key={item.key} index={item.index} top={top} height={item.size} span={columns.length}>
+              <Heading key={item.index} index={item.index} top={top} height={item.size} span={columns.length}>
                 {title}
               </Heading>
             );
           return (
+            // By place and not by key: a filter then changes texts instead of making every row anew.
             <GridRow
-              key={item.key}
+              // By place and not by key: a filter then changes texts instead of making every row anew.
+              key={item.index}
               row={row}
               index={item.index}
               gridId={gridId}

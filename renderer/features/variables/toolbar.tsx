@@ -1,20 +1,16 @@
 import Search from 'lucide-react/icons/search';
-import type { Ref } from 'react';
-import type { Environment } from '../../../core/environment.ts';
+import type { ReactNode, Ref } from 'react';
 import type { Command } from '../../commands/command.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
 import type { FilterState } from './use-filter.ts';
 
 export interface ToolbarProps {
   readonly state: FilterState;
   readonly filterRef: Ref<HTMLInputElement>;
   readonly onLeaveFilter: () => void;
-  readonly baseline: Environment | undefined;
-  readonly others: readonly Environment[];
-  readonly onBaseline: (slug: string) => void;
+  /** The choice of the baseline environment. */
+  readonly picker: ReactNode;
   readonly add: Command;
   readonly review: Command;
   readonly drafts: number;
@@ -22,7 +18,7 @@ export interface ToolbarProps {
 
 /** Filter, baseline, and the two things one comes to do. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, baseline, others, drafts } = props;
+  const { state, drafts } = props;
   return (
     <div className="variables-toolbar">
       <search className="variables-filter">
@@ -44,24 +40,7 @@ export function Toolbar(props: ToolbarProps) {
           }}
         />
       </search>
-      {baseline !== undefined && (
-        <div className="variables-baseline">
-          <span className="soft" aria-hidden="true">
-            against
-          </span>
-          <Select
-            label="Baseline environment of the state column"
-            hideLabel
-            value={baseline.slug}
-            onChange={props.onBaseline}
-            options={others.map((each) => ({
-              id: each.slug,
-              text: each.name,
-              shown: <EnvironmentTag kind={each.kind} name={each.name} />,
-            }))}
-          />
-        </div>
-      )}
+      {props.picker}
       <span className="variables-gap" />
       <CommandButton command={props.add}>New</CommandButton>
       <CommandButton command={props.review} look={drafts > 0 ? 'primary' : 'plain'}>

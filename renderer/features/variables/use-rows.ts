@@ -9,6 +9,7 @@ import type { VariableMeta } from '../../../core/variable.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { draftQueries } from '../../api/draft-queries.ts';
 import { settingsWritten } from '../../api/invalidation.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { ruleQueries } from '../../api/rule-queries.ts';
 import { settingsQueries } from '../../api/settings-queries.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
@@ -88,7 +89,9 @@ export function useBaseline(): readonly [Environment | undefined, (slug: string)
   const others = environments.filter((each) => each.slug !== ref.slug);
   const slug = others.some((each) => each.slug === wanted) ? wanted : partnerOf(environments, ref.slug);
   const choose = (next: string) => {
-    const rest = settings?.baselines.filter((each) => each.project !== project) ?? [];
+    // As it is when chosen: this function may be an older render's.
+    const now = queryClient.getQueryData(settingsQueries.get().queryKey);
+    const rest = now?.baselines.filter((each) => each.project !== project) ?? [];
     ask('settings.put', { baselines: [...rest, { project, slug: next }] }).then(settingsWritten, tellFailure);
   };
   return [others.find((each) => each.slug === slug), choose];

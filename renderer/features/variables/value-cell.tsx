@@ -10,6 +10,7 @@ export function ValueCell({ row }: { readonly row: VariableRow }) {
   if (editing === row.key)
     return (
       <InlineEditor
+        key={row.key}
         env={env}
         environmentKind={environmentKind}
         variableKey={row.key}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useReveal } from '../../values/use-reveal.ts';
 import { useValuesInView } from '../../values/use-values-in-view.ts';
+import { BaselinePicker } from './baseline-picker.tsx';
 import { Cells, drafted } from './cell-context.ts';
 import { columns } from './columns.tsx';
 import { EmptyEnvironment } from './empty-environment.tsx';
@@ -129,6 +130,26 @@ export function VariablesView(props: VariablesViewProps) {
     }),
     [here.ref, here.environment.kind, baseline?.name, values, reveal, editing, now],
   );
+  // Neither changes while a filter is typed, and both are dear to render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing reads nothing that goes stale
+  const picker = useMemo(
+    () =>
+      baseline === undefined ? null : (
+        <BaselinePicker
+          baseline={baseline}
+          others={here.environments.filter((each) => each.slug !== here.ref.slug)}
+          onPick={onBaseline}
+        />
+      ),
+    [baseline, here.environments, here.ref.slug],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the setters read nothing that goes stale
+  const bar = useMemo(
+    () => (
+      <FilterBar state={state} counts={counts} compared={baseline !== undefined} revealed={reveal.count} />
+    ),
+    [filter.show, filter.kind, counts, baseline === undefined, reveal.count],
+  );
   const add = find('variables.add');
   const review = find('drafts.review');
   const nothing = counts.all === 0 && counts['missing-here'] === 0;
@@ -139,9 +160,7 @@ export function VariablesView(props: VariablesViewProps) {
           state={state}
           filterRef={filterField}
           onLeaveFilter={() => grid.current?.focus()}
-          baseline={baseline}
-          others={here.environments.filter((each) => each.slug !== here.ref.slug)}
-          onBaseline={onBaseline}
+          picker={picker}
           add={add}
           review={review}
           drafts={counts.drafts}
@@ -150,7 +169,7 @@ export function VariablesView(props: VariablesViewProps) {
       {tickedRows.length > 0 ? (
         <SelectionBar count={tickedRows.length} commands={commands} onClear={clearTicks} />
       ) : (
-        <FilterBar state={state} counts={counts} compared={baseline !== undefined} revealed={reveal.count} />
+        bar
       )}
       {baselineFailed && (
         <p className="variables-notice" role="alert">

@@ -3,7 +3,7 @@ import { classify } from '../../../core/detect.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import type { VariableKind } from '../../../core/variable.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkKey, checkValue } from './checks.ts';
+import { DialogCommands } from './dialog-commands.tsx';
 import { kindOptions } from './kind-options.ts';
 import { ValueField } from './value-field.tsx';
 
@@ -45,7 +46,7 @@ export function AddDialog(props: AddDialogProps) {
     const done = await put.go({ env: props.env, patches: [{ key, value: value.current(), kind }] });
     if (done !== undefined) props.onAdded(key);
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'add.done',
       title: 'Add as a draft',
@@ -54,7 +55,7 @@ export function AddDialog(props: AddDialogProps) {
       enabled: () => ready,
       run: () => void add(),
     },
-  ]);
+  ];
   const problem = keyChecks.find((check) => check.level === 'error');
   return (
     <Dialog
@@ -74,6 +75,7 @@ export function AddDialog(props: AddDialogProps) {
         </>
       }
     >
+      <DialogCommands commands={commands} />
       <TextField
         label="Key"
         mono

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { nameSome } from '../../api/error-text.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
+import { DialogCommands } from './dialog-commands.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 
 /** Saved values of ticked keys become drafts of other environments. Nothing is written there yet. */
@@ -37,7 +38,7 @@ export function CarryDialog({
       setError(asAppError(thrown));
     }
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'carry.done',
       title: 'Carry as drafts',
@@ -46,7 +47,7 @@ export function CarryDialog({
       enabled: () => ticked.size > 0,
       run: () => void carry(),
     },
-  ]);
+  ];
   return (
     <Dialog
       title={`Carry ${keys.length === 1 ? keys[0] : `${keys.length} keys`} to other environments`}
@@ -65,6 +66,7 @@ export function CarryDialog({
         </>
       }
     >
+      <DialogCommands commands={commands} />
       <p className="soft">
         The saved values of {here.environment.name} become drafts there, to be reviewed in each. Values that
         the server hides are left out and named.

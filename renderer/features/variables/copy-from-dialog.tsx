@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,6 +9,7 @@ import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { tellCarried } from './carry-dialog.tsx';
+import { DialogCommands } from './dialog-commands.tsx';
 
 /** Fill an empty environment with drafts of everything another one has. */
 export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
@@ -29,7 +30,7 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
       setError(asAppError(thrown));
     }
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'copy-from.done',
       title: 'Copy as drafts',
@@ -37,7 +38,7 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
       keys: ['Mod+Enter'],
       run: () => void copy(),
     },
-  ]);
+  ];
   return (
     <Dialog
       title={`Copy variables to ${here.environment.name}`}
@@ -51,6 +52,7 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
+      <DialogCommands commands={commands} />
       <p className="soft">
         Every saved value becomes a draft here, credentials too: change those that must not be shared before
         you apply them.

@@ -3,7 +3,7 @@ import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.
 import { limits } from '../../../core/limits.ts';
 import type { VariableKind } from '../../../core/variable.ts';
 import { ask } from '../../api/bridge.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { confirm } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,6 +13,7 @@ import { tellFailure } from '../../values/use-reveal.ts';
 import { drafted } from './cell-context.ts';
 import { CheckLines } from './check-lines.tsx';
 import { asks, blocks, type Check, checkValue } from './checks.ts';
+import { DialogCommands } from './dialog-commands.tsx';
 import { createDraftWriter } from './draft-writer.ts';
 import { kindOptions } from './kind-options.ts';
 import type { VariableRow } from './row.ts';
@@ -58,7 +59,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
     if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await put({ value });
     onClose();
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'edit.done',
       title: 'Keep as a draft',
@@ -66,7 +67,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
       keys: ['Mod+Enter'],
       run: () => void done(),
     },
-  ]);
+  ];
   return (
     <Dialog
       title={<bdi className="mono">{key}</bdi>}
@@ -90,6 +91,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
         </>
       }
     >
+      <DialogCommands commands={commands} />
       {row.meta.hidden && <p className="soft">The server hides this value. What you type replaces it.</p>}
       <ValueField
         // A value that was loaded on demand is the field's new beginning.

@@ -64,9 +64,10 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
         placeholder={initial === undefined ? 'Masked. Type a new value, or Esc to keep it' : 'empty'}
         autoComplete="off"
         spellCheck={false}
-        onInput={() => {
-          setChecks(check(field.current?.value ?? ''));
-          writer.typed(() => field.current?.value ?? '');
+        onInput={({ currentTarget }) => {
+          setChecks(check(currentTarget.value));
+          // The element and not the ref: what waits is written after the field is gone, too.
+          writer.typed(() => currentTarget.value);
         }}
         onKeyDown={onKeyDown}
         onBlur={(event) => {

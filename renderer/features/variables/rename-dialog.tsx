@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, checkKey } from './checks.ts';
+import { DialogCommands } from './dialog-commands.tsx';
 
 export interface RenameDialogProps {
   readonly env: EnvironmentRef;
@@ -27,7 +28,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
   const go = async () => {
     if (ready && (await rename.go({ env, from, to })) !== undefined) onRenamed(to);
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'rename.done',
       title: 'Rename as drafts',
@@ -37,7 +38,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
       enabled: () => ready,
       run: () => void go(),
     },
-  ]);
+  ];
   return (
     <Dialog
       title="Rename"
@@ -56,6 +57,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
         </>
       }
     >
+      <DialogCommands commands={commands} />
       <TextField
         label={`New name of ${from}`}
         mono

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import { openReviews } from '../../review/review-state.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkValue } from './checks.ts';
+import { DialogCommands } from './dialog-commands.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 import type { VariableRow } from './row.ts';
 import { ValueField } from './value-field.tsx';
@@ -68,7 +69,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
       slugs.map((slug) => ({ env: siblingRef(here, slug), source: { type: 'drafts', keys: [key] } })),
     );
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'rotate.review',
       title: 'Set and review',
@@ -77,7 +78,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
       enabled: () => ready,
       run: () => void review(),
     },
-  ]);
+  ];
   return (
     <Dialog
       title={
@@ -98,6 +99,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         </>
       }
     >
+      <DialogCommands commands={commands} />
       <ValueField
         initial=""
         rows={3}

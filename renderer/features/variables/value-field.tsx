@@ -67,7 +67,8 @@ export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProp
         defaultValue={start}
         placeholder={initial === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
         onPaste={onPaste}
-        onInput={() => onTyped(() => area.current?.value ?? '')}
+        // The element and not the ref: it is read after the field is gone, too.
+        onInput={({ currentTarget }) => onTyped(() => currentTarget.value)}
       />
     </label>
   );

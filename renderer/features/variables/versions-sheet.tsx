@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { VersionMeta } from '../../../core/ipc/contract.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
-import { useCommands } from '../../commands/use-commands.ts';
+import type { Command } from '../../commands/command.ts';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { tellFailure, useReveal } from '../../values/use-reveal.ts';
+import { DialogCommands } from './dialog-commands.tsx';
 import { ago, exactly } from './when.ts';
 
 const versionKey = (version: VersionMeta) => String(version.version);
@@ -51,7 +52,7 @@ export function VersionsSheet({
     onClose();
     void openReview(ref, { type: 'restore', key: variableKey, version: chosen.version });
   };
-  useCommands([
+  const commands: readonly Command[] = [
     {
       id: 'versions.reveal',
       title: 'Reveal or hide this version',
@@ -68,7 +69,7 @@ export function VersionsSheet({
       enabled: () => canRestore,
       run: restore,
     },
-  ]);
+  ];
   const columns = useMemo(
     () =>
       columnsOf(current, (version) =>
@@ -99,6 +100,7 @@ export function VersionsSheet({
         </>
       }
     >
+      <DialogCommands commands={commands} />
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />
       ) : versions === undefined ? (

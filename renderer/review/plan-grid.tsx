@@ -1,8 +1,8 @@
 import './review.css';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { PlanView, RowOutcome } from '../../core/changeset.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import type { Column, RowTone } from '../grid/column.ts';
+import type { Column, GridHandle, RowTone } from '../grid/column.ts';
 import { Grid } from '../grid/grid.tsx';
 import { Mono } from '../ui/mono.tsx';
 import { useReveal } from '../values/use-reveal.ts';
@@ -67,7 +67,18 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
       run: () => active !== undefined && onExclude?.(active),
     },
   ]);
-  const columns = useMemo(() => columnsOf(onExclude), [onExclude]);
+  const grid = useRef<GridHandle>(null);
+  const latestExclude = useRef(onExclude);
+  latestExclude.current = onExclude;
+  const canExclude = onExclude !== undefined;
+  const columns = useMemo(() => {
+    const exclude = (key: string) => {
+      // The button goes with its row: the focus stays in the list.
+      grid.current?.focus();
+      latestExclude.current?.(key);
+    };
+    return columnsOf(canExclude ? exclude : undefined);
+  }, [canExclude]);
   const onViewChange = useCallback(
     (shown: readonly PlanLine[]) =>
       setKeys(shown.flatMap((line) => (line.type === 'row' ? line.row.key : []))),
@@ -76,6 +87,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   return (
     <PlanValues value={values}>
       <Grid
+        handle={grid}
         ariaLabel={`Changes to ${plan.environmentName}`}
         rows={lines}
         rowKey={lineKey}

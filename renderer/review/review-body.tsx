@@ -25,7 +25,11 @@ export function ReviewBody({ plan, state, typed, onType, onExclude }: ReviewBody
           {state.error !== undefined && <ErrorNote error={state.error} />}
           <LeftOut plan={plan} />
           {plan.rows.length === 0 ? (
-            <EmptyState title="Nothing to change">Everything is as it should be already.</EmptyState>
+            <EmptyState title="Nothing to change">
+              {plan.left.length > 0
+                ? 'Every row was left out. What is there now stays.'
+                : 'Everything is as it should be already.'}
+            </EmptyState>
           ) : (
             <div className="review-grid">
               <PlanGrid

@@ -28,7 +28,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
   const confirming = useConfirmation(plan);
-  const { state, apply, cancel } = useApply((result) => {
+  const { state, apply, cancel, forget } = useApply((result) => {
     onApplied?.(result);
     if (result.state !== 'done' || plan === undefined) return;
     tellApplied(plan, result);
@@ -72,7 +72,10 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
           state={state}
           typed={confirming.typed}
           onType={confirming.setTyped}
-          onExclude={exclude}
+          onExclude={(key) => {
+            forget();
+            exclude(key);
+          }}
         />
       )}
     </Dialog>
@@ -121,7 +124,8 @@ function useDropWhenClosed(planId: string): void {
 
 function tellApplied(plan: PlanView, result: ApplyResult): void {
   const count = `${result.done} ${result.done === 1 ? 'change' : 'changes'}`;
-  toast('good', `${count} applied to ${plan.environmentName}.`, {
+  const what = plan.source === 'undo' ? 'undone in' : 'applied to';
+  toast('good', `${count} ${what} ${plan.environmentName}.`, {
     label: 'Undo',
     run: () => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId }),
   });

@@ -50,5 +50,7 @@ export function useApply(onApplied: (result: ApplyResult) => void) {
     setState((now) => (now.step === 'applying' ? { ...now, cancelling: true } : now));
     ask('changes.cancel', { planId: running.current }).catch(() => undefined);
   };
-  return { state, apply, cancel };
+  /** The plan changed: what was said about the one before holds no longer. */
+  const forget = () => setState((now) => (now.step === 'review' ? { step: 'review' } : now));
+  return { state, apply, cancel, forget };
 }

@@ -58,7 +58,7 @@ async function startChromium() {
   const walk = !hasDisplay && options.screenshot === undefined && options.tour === undefined;
   if (walk) say('There is no display: walking the guided tour without one.');
   const entry = join(root, 'dist', 'main', 'chromium.js');
-  process.argv = [process.execPath, entry, ...args, ...(walk ? ['--tour'] : [])];
+  process.argv = [process.execPath, entry, ...args, ...(walk ? ['--tour', ...options.import] : [])];
   await import(pathToFileURL(entry).href);
 }
 

@@ -5,9 +5,12 @@ import { type AppOptions, parseOptions } from './options.ts';
 
 const READY_LIMIT_MS = 15_000;
 
-/** The options of this process, or a message and exit 2. Relative files belong to where npm was called. */
+/** The folder in which npm was called: relative files belong there. */
+export const calledFrom = (): string => process.env['INIT_CWD'] ?? process.cwd();
+
+/** The options of this process, or a message and exit 2. */
 export function optionsOrExit(args: readonly string[]): AppOptions {
-  const parsed = parseOptions(args, process.env['INIT_CWD'] ?? process.cwd());
+  const parsed = parseOptions(args, calledFrom());
   if (parsed.ok) return parsed.options;
   console.error(parsed.message);
   return process.exit(2);

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { claimProfile } from '../../profile.ts';
+import type { AppOptions } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
 import { scrubEnvironment } from './environment.ts';
 import { findBrowser } from './find-browser.ts';
-import { startChromium } from './start.ts';
+import { type ChromiumOptions, startChromium } from './start.ts';
+import { walkTour } from './tour.ts';
 
 /** No display to show a window on, or a picture or walk for which none is needed. */
 function hasDisplay(): boolean {
@@ -15,16 +17,26 @@ async function main(): Promise<void> {
   const options = optionsOrExit(process.argv.slice(2));
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('No Chrome, Chromium or Edge was found');
-  const profile = claimProfile(options.profile);
-  const host = await startChromium({
+  const host = {
     executablePath,
     headless: !hasDisplay(),
     renderer: join(import.meta.dirname, '..', 'renderer'),
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.quit());
+  };
+  if (options.tour !== undefined) return walkTour(host, options, options.tour);
+  await openWindow(host, options);
+}
+
+async function openWindow(parts: ChromiumOptions, options: AppOptions): Promise<void> {
+  const profile = claimProfile(options.profile);
+  const host = await startChromium(parts);
+  onSignals(() => host.quit());
   await run(host, options, { profile });
   await host.ended;
 }
+
+const onSignals = (end: () => unknown): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
+};
 
 main().then(
   () => process.exit(),

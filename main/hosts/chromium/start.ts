@@ -14,6 +14,8 @@ import { guardWindow, serveAssets } from './window.ts';
 export interface ChromiumOptions {
   readonly executablePath: string;
   readonly headless: boolean;
+  /** The tour has the keyboard: the page keeps the focus, whatever the desktop says. */
+  readonly driven?: boolean;
   /** Folder of the built window. */
   readonly renderer: string;
 }
@@ -30,7 +32,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
   const nonce = randomBytes(16).toString('base64');
   const { context, page, removeProfile } = await launchBrowser(options.executablePath, options.headless);
   const cdp = await context.newCDPSession(page);
-  const focus = realFocus(page, cdp, options.headless);
+  const focus = realFocus(page, cdp, options.headless || options.driven === true);
   await serveAssets(context, loadAssets(options.renderer, nonce), nonce);
   const { quit, onQuit } = quitOnce(() => context.close().catch(() => undefined)); // it may be dead
   const ended = new Promise<void>((resolve) => {

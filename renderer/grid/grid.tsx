@@ -109,59 +109,67 @@ export function Grid<Row>(props: GridProps<Row>) {
   const tickedShown = useMemo(() => countTicked(order, selection), [order, selection]);
 
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      className="grid"
-      aria-label={props.ariaLabel}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
-      {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
-      {...(activeIndex === undefined
-        ? {}
-        : { 'aria-activedescendant': cellId(gridId, activeIndex, cursor.column) })}
-      style={{ '--columns': selection === undefined ? template : `36px ${template}` } as object}
-      onFocus={(event) => {
-        const first = rows.findIndex((_, index) => !isHeading(index));
-        const key = order[first];
-        if (event.target === event.currentTarget && props.active === undefined && key !== undefined)
-          props.onActiveChange(key);
-      }}
-      {...cursor.handlers}
-    >
-      <GridHead columns={columns} ticked={tickedShown} onTickAll={cursor.tickAll} />
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const title = heading?.(row);
-          const top = item.start - headHeight;
-          if (title !== undefined)
+    <div className="grid-place">
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        className="grid"
+        aria-label={props.ariaLabel}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
+        {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
+        {...(activeIndex === undefined
+          ? {}
+          : { 'aria-activedescendant': cellId(gridId, activeIndex, cursor.column) })}
+        style={{ '--columns': selection === undefined ? template : `36px ${template}` } as object}
+        onFocus={(event) => {
+          const first = rows.findIndex((_, index) => !isHeading(index));
+          const key = order[first];
+          if (event.target === event.currentTarget && props.active === undefined && key !== undefined)
+            props.onActiveChange(key);
+        }}
+        {...cursor.handlers}
+      >
+        <GridHead columns={columns} ticked={tickedShown} onTickAll={cursor.tickAll} />
+        <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const title = heading?.(row);
+            const top = item.start - headHeight;
+            if (title !== undefined)
+              return (
+                <Heading
+                  key={item.index}
+                  index={item.index}
+                  top={top}
+                  height={item.size}
+                  span={columns.length}
+                >
+                  {title}
+                </Heading>
+              );
             return (
-              <Heading key={item.index} index={item.index} top={top} height={item.size} span={columns.length}>
-                {title}
-              </Heading>
-            );
-          return (
-            // By place and not by key: a filter then changes texts instead of making every row anew.
-            <GridRow
               // By place and not by key: a filter then changes texts instead of making every row anew.
-              key={item.index}
-              row={row}
-              index={item.index}
-              gridId={gridId}
-              columns={columns}
-              top={top}
-              height={item.size}
-              activeColumn={item.index === activeIndex ? cursor.column : undefined}
-              ticked={selection?.has(order[item.index] ?? '')}
-              tone={props.rowTone?.(row)}
-            />
-          );
-        })}
+              <GridRow
+                // By place and not by key: a filter then changes texts instead of making every row anew.
+                key={item.index}
+                row={row}
+                index={item.index}
+                gridId={gridId}
+                columns={columns}
+                top={top}
+                height={item.size}
+                activeColumn={item.index === activeIndex ? cursor.column : undefined}
+                ticked={selection?.has(order[item.index] ?? '')}
+                tone={props.rowTone?.(row)}
+              />
+            );
+          })}
+        </div>
       </div>
-      {rows.length === 0 && props.empty}
+      {rows.length === 0 && props.empty !== undefined && <div className="grid-empty">{props.empty}</div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Confirmation, PlanView } from '../../core/changeset.ts';
 import { TextField } from '../ui/field.tsx';
-import { changeCount, isConfirmed } from './plan-lines.ts';
+import { changeCount, isConfirmed, plural } from './plan-lines.ts';
 
 export interface Typed {
   readonly slug: string;
@@ -48,7 +48,7 @@ export function ConfirmationFields({
         <TextField
           mono
           autoFocus={autoFocus}
-          label={`Type ${slug} to make ${count === 1 ? 'this 1 change' : `these ${count} changes`} to ${plan.environmentName}`}
+          label={`Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`}
           placeholder={slug}
           value={typed.slug}
           onChange={(text) => onType({ ...typed, slug: text })}

@@ -5,6 +5,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import type { Column, GridHandle, RowTone } from '../grid/column.ts';
 import { Grid } from '../grid/grid.tsx';
 import { Mono } from '../ui/mono.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { useReveal } from '../values/use-reveal.ts';
 import { useValuesInView } from '../values/use-values-in-view.ts';
 import { lineHeight, lineKey, type PlanLine, planLines } from './plan-lines.ts';
@@ -55,6 +56,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
       group: 'Variables',
       keys: ['r'],
       when: 'grid',
+      enabled: () => !applied,
       run: toggle,
     },
     {
@@ -71,14 +73,16 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   const latestExclude = useRef(onExclude);
   latestExclude.current = onExclude;
   const canExclude = onExclude !== undefined;
+  // Main forgets a plan's values when it was carried out.
+  const applied = outcomes !== undefined;
   const columns = useMemo(() => {
     const exclude = (key: string) => {
       // The button goes with its row: the focus stays in the list.
       grid.current?.focus();
       latestExclude.current?.(key);
     };
-    return columnsOf(canExclude ? exclude : undefined);
-  }, [canExclude]);
+    return applied ? resultColumns : columnsOf(canExclude ? exclude : undefined);
+  }, [canExclude, applied]);
   const onViewChange = useCallback(
     (shown: readonly PlanLine[]) =>
       setKeys(shown.flatMap((line) => (line.type === 'row' ? line.row.key : []))),
@@ -97,16 +101,25 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         rowHeight={lineHeight}
         rowTone={toneOf}
         heading={titleOf}
-        onViewChange={onViewChange}
-        onOpen={toggle}
+        {...(applied ? {} : { onViewChange })}
+        {...(applied ? {} : { onOpen: toggle })}
         autoFocus={autoFocus}
+        empty={
+          <EmptyState title="Nothing to change">
+            {plan.left.length > 0
+              ? 'Every row was left out. What is there now stays.'
+              : 'Everything is as it should be already.'}
+          </EmptyState>
+        }
       />
     </PlanValues>
   );
 }
 
 const toneOf = (line: PlanLine): RowTone | undefined =>
-  line.type === 'row' && line.outcome !== undefined && line.outcome.outcome !== 'done' ? 'bad' : undefined;
+  line.type === 'row' && (line.outcome?.outcome === 'failed' || line.outcome?.outcome === 'in-doubt')
+    ? 'bad'
+    : undefined;
 
 const titleOf = (line: PlanLine): ReactNode | undefined =>
   line.type === 'row' ? undefined : (
@@ -115,15 +128,29 @@ const titleOf = (line: PlanLine): ReactNode | undefined =>
     </span>
   );
 
-const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Column<PlanLine>[] => [
+const keyColumn: Column<PlanLine> = {
+  id: 'key',
+  header: 'Key',
+  width: 'minmax(170px, 1.1fr)',
+  isRowHeader: true,
+  className: 'plan-cell',
+  render: (line) => (line.type === 'row' ? <Mono text={line.row.key} /> : null),
+};
+
+const resultColumns: readonly Column<PlanLine>[] = [
+  keyColumn,
   {
-    id: 'key',
-    header: 'Key',
-    width: 'minmax(170px, 1.1fr)',
-    isRowHeader: true,
-    className: 'plan-cell',
-    render: (line) => (line.type === 'row' ? <Mono text={line.row.key} /> : null),
+    id: 'result',
+    header: 'Result',
+    width: 'minmax(280px, 2fr)',
+    className: 'plan-cell plan-remarks',
+    render: (line) =>
+      line.type === 'row' && line.outcome !== undefined ? <OutcomeRemark outcome={line.outcome} /> : null,
   },
+];
+
+const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Column<PlanLine>[] => [
+  keyColumn,
   {
     id: 'before',
     header: 'Now',
@@ -143,11 +170,6 @@ const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Col
     header: 'Look at',
     width: 'minmax(240px, 1.8fr)',
     className: 'plan-cell plan-remarks',
-    render: (line) =>
-      line.type === 'title' ? null : line.outcome === undefined ? (
-        <RowRemarks row={line.row} onExclude={onExclude} />
-      ) : (
-        <OutcomeRemark outcome={line.outcome} />
-      ),
+    render: (line) => (line.type === 'row' ? <RowRemarks row={line.row} onExclude={onExclude} /> : null),
   },
 ];

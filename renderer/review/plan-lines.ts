@@ -45,15 +45,17 @@ export function remarkCount(line: PlanLine): number {
 export const lineHeight = (line: PlanLine): number =>
   line.type === 'title' ? 44 : 12 + 20 * Math.max(1, remarkCount(line));
 
-const plural = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+/** "1 change", "3,002 changes" */
+export const plural = (count: number, one: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 
 /** "12 changes: 3 new, 8 changed, 1 deleted" */
 export function countsText({ counts }: Pick<PlanView, 'counts'>): string {
   const total = counts.create + counts.update + counts.delete;
   const parts = [
-    counts.create > 0 ? `${counts.create} new` : '',
-    counts.update > 0 ? `${counts.update} changed` : '',
-    counts.delete > 0 ? `${counts.delete} deleted` : '',
+    counts.create > 0 ? `${counts.create.toLocaleString('en')} new` : '',
+    counts.update > 0 ? `${counts.update.toLocaleString('en')} changed` : '',
+    counts.delete > 0 ? `${counts.delete.toLocaleString('en')} deleted` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'nothing to change' : `${plural(total, 'change')}: ${parts.join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Button } from '../ui/button.tsx';
-import { changeCount } from './plan-lines.ts';
+import { changeCount, plural } from './plan-lines.ts';
 import type { Applying } from './use-apply.ts';
 
 export interface ReviewActionsProps {
@@ -55,7 +55,7 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
         isDisabled={!canApply}
         onPress={on.onApply}
       >
-        {`Apply ${count === 1 ? '1 change' : `${count} changes`} to ${plan.environmentName}`}
+        {`Apply ${plural(count, 'change')} to ${plan.environmentName}`}
       </Button>
     </>
   );

@@ -1,7 +1,7 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { PlanView } from '../../core/changeset.ts';
 import { assertNever } from '../../core/errors.ts';
-import { EmptyState, ErrorNote } from '../ui/states.tsx';
+import { ErrorNote } from '../ui/states.tsx';
 import { ConfirmationFields, type Typed } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { changeCount, countsText } from './plan-lines.ts';
@@ -24,21 +24,13 @@ export function ReviewBody({ plan, state, typed, onType, onExclude }: ReviewBody
           <Summary plan={plan} />
           {state.error !== undefined && <ErrorNote error={state.error} />}
           <LeftOut plan={plan} />
-          {plan.rows.length === 0 ? (
-            <EmptyState title="Nothing to change">
-              {plan.left.length > 0
-                ? 'Every row was left out. What is there now stays.'
-                : 'Everything is as it should be already.'}
-            </EmptyState>
-          ) : (
-            <div className="review-grid">
-              <PlanGrid
-                plan={plan}
-                onExclude={onExclude}
-                autoFocus={plan.confirmation.slug === undefined && plan.confirmation.keys.length === 0}
-              />
-            </div>
-          )}
+          <div className="review-grid">
+            <PlanGrid
+              plan={plan}
+              onExclude={onExclude}
+              autoFocus={plan.confirmation.slug === undefined && plan.confirmation.keys.length === 0}
+            />
+          </div>
           {changeCount(plan) > 0 && <ConfirmationFields plan={plan} typed={typed} onType={onType} />}
         </>
       );

@@ -10,6 +10,7 @@ import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { tellFailure } from '../values/use-reveal.ts';
 import { useConfirmation } from './confirmation.tsx';
+import { plural } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBody } from './review-body.tsx';
@@ -123,7 +124,7 @@ function useDropWhenClosed(planId: string): void {
 }
 
 function tellApplied(plan: PlanView, result: ApplyResult): void {
-  const count = `${result.done} ${result.done === 1 ? 'change' : 'changes'}`;
+  const count = plural(result.done, 'change');
   const what = plan.source === 'undo' ? 'undone in' : 'applied to';
   toast('good', `${count} ${what} ${plan.environmentName}.`, {
     label: 'Undo',

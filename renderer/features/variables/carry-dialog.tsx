@@ -71,7 +71,7 @@ export function CarryDialog({
         The saved values of {here.environment.name} become drafts there, to be reviewed in each. Values that
         the server hides are left out and named.
       </p>
-      <EnvironmentTicks label="To" environments={others} ticked={ticked} onChange={setTicked} />
+      <EnvironmentTicks autoFocus label="To" environments={others} ticked={ticked} onChange={setTicked} />
       {error !== undefined && <ErrorNote error={error} />}
     </Dialog>
   );

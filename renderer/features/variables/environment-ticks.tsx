@@ -9,19 +9,22 @@ export function EnvironmentTicks({
   ticked,
   onChange,
   says,
+  autoFocus = false,
 }: {
   readonly label: string;
   readonly environments: readonly Environment[];
   readonly ticked: ReadonlySet<string>;
   readonly onChange: (ticked: ReadonlySet<string>) => void;
   readonly says?: (slug: string) => string;
+  readonly autoFocus?: boolean;
 }) {
   return (
     <fieldset className="environment-ticks">
       <legend className="field-label">{label}</legend>
-      {environments.map((environment) => (
+      {environments.map((environment, index) => (
         <Checkbox
           key={environment.slug}
+          autoFocus={autoFocus && index === 0}
           isSelected={ticked.has(environment.slug)}
           onChange={(on) => {
             const next = new Set(ticked);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppState, Phase } from '../core/app-state.ts';
-import { Failure } from '../core/errors.ts';
+import { type AppError, Failure } from '../core/errors.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { reportBug } from './bugs.ts';
 import type { Host } from './hosts/host.ts';
@@ -37,6 +37,7 @@ const done = {};
 export function createAppControl({ host, profile, keychain, filesToImport, emit }: ControlParts): Control {
   const pending = createPendingImport(filesToImport);
   let context: Context | undefined;
+  let broken: AppError | undefined;
   const onPhase = (phase: Phase): void => {
     context = phase.name === 'ready' ? enter() : undefined;
     emit('app.changed', {});
@@ -51,21 +52,33 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
     if (context !== undefined) return context;
     throw new Failure({ code: unlock.phase().name === 'locked' ? 'locked' : 'not-ready' });
   };
+  const phase = (): Phase => (broken === undefined ? unlock.phase() : { name: 'problem', error: broken });
   const leave = async (): Promise<void> => {
     const open = context;
     context = undefined;
     if (open !== undefined) await closeContext(open);
   };
+  /** A bug while the store opens has a screen too, since nothing else could be shown. */
+  const begin = async (): Promise<void> => {
+    broken = undefined;
+    try {
+      await unlock.start();
+    } catch (error) {
+      broken = { code: 'internal', incident: randomUUID() };
+      reportBug(broken.incident, 'start', error);
+      emit('app.changed', {});
+    }
+  };
   return {
     context: ready,
-    start: () => unlock.start().catch((error) => reportBug(randomUUID(), 'start', error)),
+    start: begin,
     close: async () => {
       await leave();
       await unlock.close();
     },
     state: async () => {
       const pendingImport = context === undefined ? undefined : await pending.idFor(context);
-      const state = stateOf(host, profile, unlock.phase(), context);
+      const state = stateOf(host, profile, phase(), context);
       return pendingImport === undefined ? state : { ...state, pendingImport };
     },
     unlock: ({ mode, passphrase }) => unlock.unlock(mode, passphrase).then(() => done),
@@ -75,7 +88,7 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
       await unlock.lock();
       return done;
     },
-    retry: () => unlock.retry().then(() => done),
+    retry: () => begin().then(() => done),
     startFresh: () => unlock.startFresh().then(() => done),
     setTheme: async ({ theme }) => {
       if (context !== undefined) putSettings(context, { theme });

@@ -34,7 +34,6 @@ export interface Unlock {
   readonly store: () => Store;
   /** Look at what is there and go as far as it goes without the person. Also the way out of `problem`. */
   readonly start: () => Promise<void>;
-  readonly retry: () => Promise<void>;
   /** The person's choice in `choose`, the passphrase in `passphrase`, the way back from `locked`. */
   readonly unlock: (mode: KeyMode, passphrase?: string) => Promise<void>;
   /** Put the store aside with its key and begin anew. */
@@ -60,13 +59,10 @@ export function createUnlock({ dir, keychain, lock: profile, onPhase }: UnlockOp
     last = turn.catch(() => undefined);
     return turn;
   };
-  const start = () =>
-    inTurn(() => (house.store === undefined ? attempt(house, () => decide(house)) : undefined));
   return {
     phase: () => house.phase,
     store: () => storeOf(house),
-    start,
-    retry: start,
+    start: () => inTurn(() => (house.store === undefined ? attempt(house, () => decide(house)) : undefined)),
     unlock: (mode, passphrase = '') => inTurn(() => attempt(house, () => unlockAs(house, mode, passphrase))),
     startFresh: () => inTurn(() => attempt(house, () => beginAnew(house))),
     lock: () => inTurn(() => lockUp(house)),

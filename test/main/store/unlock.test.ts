@@ -83,12 +83,12 @@ describe('with a keychain', () => {
       state.problem = why;
       const { unlock } = await run(dir, keychain);
       expect(unlock.phase()).toEqual(problem('keychain', why));
-      await unlock.retry();
+      await unlock.start();
       expect(unlock.phase()).toEqual(problem('keychain', why));
       expect(() => unlock.store()).toThrow(Failure);
 
       state.problem = undefined;
-      await unlock.retry();
+      await unlock.start();
       expect(getSetting(unlock.store(), 'a')).toBe('1');
       expect(entries).toEqual(before);
     },
@@ -212,7 +212,7 @@ describe('without a keychain', () => {
     const { unlock } = await run(dir, keychainInMemory('timeout').keychain);
     await unlock.unlock('session');
     setSetting(unlock.store(), 'a', '1');
-    await unlock.retry();
+    await unlock.start();
     await unlock.lock();
     expect(() => unlock.store()).toThrow(new Failure({ code: 'locked' }));
     expect(await failing(unlock.startFresh())).toEqual({ code: 'not-ready' });
@@ -230,7 +230,7 @@ describe('a profile that is not as it should be', () => {
     expect(unlock.phase()).toEqual(problem('store', 'in-use'));
     expect(await failing(unlock.startFresh())).toEqual({ code: 'not-ready' });
     other.release();
-    await unlock.retry();
+    await unlock.start();
     expect(unlock.phase().name).toBe('ready');
   });
 

@@ -11,6 +11,7 @@ export interface Journey {
   readonly target: Place | undefined;
   /** Absent where no variable can be edited in one line. */
   readonly edited: string | undefined;
+  readonly editedIsSecret: boolean;
   readonly added: string;
   /** Home once the edits are applied. */
   readonly homeAfter: Place;
@@ -25,13 +26,18 @@ export function journeyOf(world: World): Journey {
   const pair = usualPair(world.places);
   const target = world.places.find(({ slug }) => slug === pair?.right);
   const home = world.places.find(({ slug }) => slug === pair?.left) ?? only(world);
-  const edited = [...home.values].sort().find(([key, value]) => isEasy(home, key, value))?.[0];
+  const easy = [...home.values]
+    .filter(([key, value]) => isEasy(home, key, value))
+    .map(([key]) => key)
+    .sort();
+  const edited = easy.find((key) => !isSecret(home, key)) ?? easy[0];
   const added = freeKey(world);
   const values = new Map(home.values).set(added, addedValue);
   if (edited !== undefined) values.set(edited, editedValue);
   const homeAfter = { ...home, values };
   const promoted = target === undefined ? [] : toPromote(homeAfter, target).slice(0, mostPromoted);
-  return { world, home, target, edited, added, homeAfter, promoted };
+  const editedIsSecret = edited !== undefined && isSecret(home, edited);
+  return { world, home, target, edited, editedIsSecret, added, homeAfter, promoted };
 }
 
 function only({ places }: World): Place {
@@ -40,11 +46,13 @@ function only({ places }: World): Place {
   return first;
 }
 
-/** One line, readable, and nothing that would ask for more than a new value. */
+const isSecret = ({ values }: Place, key: string): boolean =>
+  classify(key, values.get(key) ?? '') === 'secret';
+
+/** One line, and nothing that would ask for more than a new value. */
 function isEasy({ kind }: Place, key: string, value: string): boolean {
   if (key.length > 60 || value.length > 200 || /[\r\n]/.test(value)) return false;
-  if (kind === 'production' && dangerousInProduction(key, editedValue) !== undefined) return false;
-  return classify(key, value) === 'plain';
+  return kind !== 'production' || dangerousInProduction(key, editedValue) === undefined;
 }
 
 function freeKey({ places, required }: World): string {

@@ -17,9 +17,17 @@ export const textOf =
   async () =>
     (await at.hands().texts(selector)).join(' · ');
 
-/** Waits for a text on the screen. */
+/** Waits for a text on the screen, as whole words: 3 rows are not 13 rows. */
 export const see = (at: At, text: string, selector: string): Promise<void> =>
-  at.expect(text, textOf(at, selector), (saw) => saw.includes(text));
+  at.expect(text, textOf(at, selector), (saw) => says(saw, text));
+
+function says(saw: string, text: string): boolean {
+  const inWord = (character: string | undefined) =>
+    character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  for (let from = saw.indexOf(text); from !== -1; from = saw.indexOf(text, from + 1))
+    if (!inWord(saw[from - 1]) && !inWord(saw[from + text.length])) return true;
+  return false;
+}
 
 export const dialogTitle = '[role=dialog] .dialog-head h1';
 const activeKey = '.grid-row[data-active] [role=rowheader] bdi';
@@ -40,9 +48,9 @@ export const seeRows = (at: At, n: number, within = '.frame'): Promise<void> =>
 export const seeActive = (at: At, key: string, within = '.frame'): Promise<void> =>
   at.expect(`at ${clip(key)}`, textOf(at, `${within} ${activeKey}`), (saw) => clip(saw) === clip(key));
 
-const mostPages = 80;
+const mostPages = 20;
 
-/** Pages through the grid in focus until every one of these keys was painted. */
+/** Pages through the grid in focus until every one of these keys was painted; of very many, the first pages. */
 export async function seeKeys(at: At, keys: readonly string[], within: string): Promise<void> {
   const wanted = new Set(keys.map(clip));
   const seen = new Set<string>();

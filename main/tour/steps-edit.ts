@@ -14,7 +14,7 @@ export function editing(journey: Journey): readonly Step[] {
       },
     },
     edited === undefined
-      ? { title: 'Edit a variable', leftOut: `${home.name} has no readable variable of one line` }
+      ? { title: 'Edit a variable', leftOut: `${home.name} has no variable of one line` }
       : editOne(home, edited),
     addOne(journey),
     applyEdits(journey),

@@ -6,7 +6,7 @@ export function handsOn(page: Page): Hands {
   return {
     press: async (chord) => {
       await painted(page);
-      await page.keyboard.press(chord);
+      await page.keyboard.press(chord).catch(unlessClosed);
     },
     type: async (text) => {
       await painted(page);
@@ -22,6 +22,11 @@ export function handsOn(page: Page): Hands {
     path: () => new URL(page.url()).pathname,
     picture: () => page.screenshot({ animations: 'disabled' }),
   };
+}
+
+/** The key that quits takes the window away before it comes up again. */
+function unlessClosed(error: Error): void {
+  if (!error.message.includes('has been closed')) throw error;
 }
 
 /** Two frames: what the last key did is in the page, and the focus is where it belongs. */

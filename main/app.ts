@@ -1,6 +1,6 @@
 import type { Event } from '../core/ipc/calls.ts';
 import type { EventPayload } from '../core/ipc/contract.ts';
-import { createAppControl } from './app-control.ts';
+import { type Control, createAppControl } from './app-control.ts';
 import { reportBug } from './bugs.ts';
 import type { Host } from './hosts/host.ts';
 import type { AppOptions } from './hosts/options.ts';
@@ -16,6 +16,8 @@ export interface AppParts {
   readonly profile: Profile;
   /** Where the store's key is kept; the operating system's keychain unless a test or the tour says otherwise. */
   readonly keychain?: Keychain;
+  /** Runs before the window opens, once the start has come as far as it comes alone; gives the path to open at. */
+  readonly prepare?: (control: Control) => Promise<string>;
 }
 
 /**
@@ -36,12 +38,16 @@ export async function runApp(host: Host, options: AppOptions, parts: AppParts): 
   const handlers = createHandlers(control.context, control);
   host.onQuit(control.close);
   host.onPath((path) => emit('path.opened', { path }));
-  await Promise.all([
-    control.start(),
+  const open = (path: string): Promise<void> =>
     host.open({
-      path: options.path ?? '/',
+      path,
       colorScheme: 'system',
       answer: (call, json) => answer(handlers, reportBug, call, json),
-    }),
-  ]);
+    });
+  if (parts.prepare === undefined) {
+    await Promise.all([control.start(), open(options.path ?? '/')]);
+    return;
+  }
+  await control.start();
+  await open(await parts.prepare(control));
 }

@@ -27,7 +27,9 @@ export const usage = `Usage: npm start -- [options]
   --profile DIR                  keep all data in DIR
   --import FILE...               open the import preview with these files
   --screenshot FILE              paint, write a PNG, exit
-  --path /w/...                  open at this page
+  --path /w/...                  open at this page; in a picture also /env/SLUG/PAGE, of the first project
+  --import ... --screenshot ... --path ...
+                                 a picture of these files: imported in memory, as suggested, and forgotten
   --tour [FILE...]               walk the main job on the sample project, or on these files
   --host electron|chromium       choose the host
   --fetch-electron               try again to download Electron

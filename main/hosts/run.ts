@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type AppParts, runApp } from '../app.ts';
 import type { Host } from './host.ts';
 import { type AppOptions, parseOptions } from './options.ts';
+import { pathInData, sceneOf, setScene } from './scene.ts';
 
 const READY_LIMIT_MS = 15_000;
 
@@ -18,9 +19,19 @@ export function optionsOrExit(args: readonly string[]): AppOptions {
 
 /** Runs the app in this host; with `--screenshot` paints once, writes the picture and quits. */
 export async function run(host: Host, options: AppOptions, parts: AppParts): Promise<void> {
-  await runApp(host, options, parts);
-  if (options.screenshot === undefined) return;
+  if (options.screenshot === undefined) return runApp(host, options, parts);
+  await openForPicture(host, options, parts);
   await host.ready(READY_LIMIT_MS);
   await writeFile(options.screenshot, await host.screenshot());
   await host.quit();
+}
+
+/** The picture of files, or of the sample, is painted beside the person's data and leaves it alone. */
+async function openForPicture(host: Host, options: AppOptions, parts: AppParts): Promise<void> {
+  const scene = sceneOf(options, parts.profile.dir);
+  if (scene === undefined) return runApp(host, options, { ...parts, prepare: pathInData(options.path) });
+  parts.profile.lock?.release();
+  const set = setScene(scene, options, (line) => console.error(line));
+  host.onQuit(set.remove);
+  await runApp(host, { ...options, import: [] }, { ...parts, ...set.parts });
 }

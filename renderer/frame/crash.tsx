@@ -1,11 +1,9 @@
 import { asAppError } from '../api/bridge.ts';
-import { useReady } from '../router/ready.ts';
-import { ErrorState } from '../ui/states.tsx';
+import { ErrorAlone } from './alone.tsx';
 
 /** A defect in a page: the frame around it goes on. Says nothing of the message, which may quote input. */
 export function Crash({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
-  useReady(true);
-  return <ErrorState error={asAppError(error)} onRetry={reset} />;
+  return <ErrorAlone error={asAppError(error)} onRetry={reset} />;
 }
 
 /** What a defect leaves in the console of the window: its class and where it happened. */

@@ -6,7 +6,8 @@ import { scopeQueries } from '../api/scope-queries.ts';
 import { findPage } from '../router/pages.ts';
 import { resolve } from '../router/resolve.ts';
 import { HereContext } from '../router/use-env.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
+import { Loading } from '../ui/states.tsx';
+import { ErrorAlone, LoadingAlone } from './alone.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
 
@@ -22,8 +23,8 @@ export function EnvironmentView() {
     [workspaces, workspace, org, project, env, page],
   );
   if (scope.error !== null)
-    return <ErrorState error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
-  if (resolved === undefined) return <Loading label="Loading the project" rows={16} />;
+    return <ErrorAlone error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
+  if (resolved === undefined) return <LoadingAlone label="Loading the project" />;
   if (!resolved.found) return <NotFound what={resolved.what} name={resolved.name} />;
   const found = findPage(page);
   if (found === undefined) return <NotFound what="page" name={page} />;

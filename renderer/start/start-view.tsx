@@ -3,11 +3,12 @@ import { useEffect } from 'react';
 import { asAppError } from '../api/bridge.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { settingsQueries } from '../api/settings-queries.ts';
+import { ErrorAlone, LoadingAlone } from '../frame/alone.tsx';
 import { projectPlaces } from '../frame/places.ts';
 import { isInAppPath, pathOf, placeOf } from '../router/paths.ts';
 import { resolve } from '../router/resolve.ts';
 import { useGo } from '../router/use-go.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
+
 import { FirstRun } from './first-run.tsx';
 
 /** `/`: where the person was last, else the first environment there is, else the first run. */
@@ -24,8 +25,8 @@ export function StartView() {
     if (target !== undefined) go.replace(target);
   }, [target, go]);
   if (scope.error !== null)
-    return <ErrorState error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
-  if (!known || target !== undefined) return <Loading label="Loading your projects" rows={16} />;
+    return <ErrorAlone error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
+  if (!known || target !== undefined) return <LoadingAlone label="Loading your projects" />;
   return <FirstRun workspace={scope.data.workspaces[0]?.id ?? 'local'} />;
 }
 

@@ -9,6 +9,7 @@ import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/star
 import { parseOptions } from '../../main/hosts/options.ts';
 import type { Keychain } from '../../main/keychain/keychain.ts';
 import { claimProfile } from '../../main/profile.ts';
+import { type Before, type Recorded, record } from './recorder.ts';
 
 export interface LaunchOptions {
   /** Folder of the app's data; a fresh one that `close` removes when not given. */
@@ -18,6 +19,8 @@ export interface LaunchOptions {
   readonly keychain?: Keychain;
   /** As on the command line. */
   readonly args?: readonly string[];
+  /** Stands before main: hold a call back, refuse it, or let it through. */
+  readonly before?: Before;
 }
 
 export interface LaunchedApp {
@@ -26,6 +29,11 @@ export interface LaunchedApp {
   readonly profile: string;
   /** Console errors, page errors and requests to anywhere but the app itself, so far. */
   readonly errors: readonly string[];
+  /** Every text of the page's console. */
+  readonly printed: readonly string[];
+  /** Every reply and event that crossed to the window. */
+  readonly said: Recorded['said'];
+  readonly clipboard: Recorded['clipboard'];
   readonly close: () => Promise<void>;
 }
 
@@ -37,12 +45,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
   if (!parsed.ok) throw new Error(parsed.message);
   const claimed = claimProfile(profile);
-  const host = await startChromium({
-    executablePath: browser(),
-    headless: options.headless ?? true,
-    renderer,
-  });
-  const errors = watch(host.page);
+  const { host, said, clipboard } = record(
+    await startChromium({ executablePath: browser(), headless: options.headless ?? true, renderer }),
+    options.before,
+  );
+  const { errors, printed } = watch(host.page);
+  host.page.setDefaultTimeout(20_000);
   const close = async () => {
     await host.quit();
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
@@ -56,7 +64,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await close();
     throw error;
   }
-  return { page: host.page, host, profile, errors, close };
+  return { page: host.page, host, profile, errors, printed, said, clipboard, close };
 }
 
 export function browser(): string {
@@ -65,9 +73,11 @@ export function browser(): string {
   return found;
 }
 
-function watch(page: Page): readonly string[] {
+function watch(page: Page): Pick<LaunchedApp, 'errors' | 'printed'> {
   const errors: string[] = [];
+  const printed: string[] = [];
   page.on('console', (message) => {
+    printed.push(message.text());
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
@@ -77,5 +87,5 @@ function watch(page: Page): readonly string[] {
   page.on('response', (response) => {
     if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
   });
-  return errors;
+  return { errors, printed };
 }

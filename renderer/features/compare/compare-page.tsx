@@ -32,6 +32,7 @@ function OneEnvironment(): ReactNode {
   useReady(true);
   return (
     <EmptyState
+      level={1}
       icon={<GitCompareArrows size={20} aria-hidden />}
       title="Nothing to compare with"
       actions={

@@ -52,6 +52,7 @@ function OneEnvironment(): ReactNode {
   useReady(true);
   return (
     <EmptyState
+      level={1}
       title="Nowhere to promote to"
       actions={
         <Button look="primary" chord="Alt+8" onPress={() => go.page('environments')}>

@@ -16,7 +16,7 @@ export interface Reveal {
   readonly shown: Revealed | undefined;
   /** The revealed value of a key from a source, while it is shown. */
   readonly textOf: (source: ValueSource, key: string) => string | undefined;
-  /** Show one key, or hide it when it is the one shown. */
+  /** Show one key from these sources, or hide it when just that is shown. */
   readonly toggle: (key: string, sources: readonly ValueSource[]) => void;
   readonly hide: () => void;
   /** Values revealed since the store was opened; undefined before the first. */
@@ -36,7 +36,7 @@ export function useReveal(): Reveal {
   useHideInTime(shown, hide);
   return useMemo(() => {
     const toggle = (key: string, sources: readonly ValueSource[]) => {
-      if (shown?.key === key) return hide();
+      if (shown?.key === key && sources.every((one) => shown.values.has(sourceId(one)))) return hide();
       hide();
       const mine = turn.current;
       revealAll(key, sources).then(

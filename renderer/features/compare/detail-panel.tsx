@@ -5,7 +5,7 @@ import type { Command } from '../../commands/command.ts';
 import { StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import { DiffView } from './diff-view.tsx';
+import { DiffView } from '../../values/diff-view.tsx';
 
 /** The values of both sides while they are revealed; undefined where a side has none to show. */
 export interface ShownValues {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { VersionMeta } from '../../../core/ipc/contract.ts';
+import type { ValueSource, VersionMeta } from '../../../core/ipc/contract.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
+import { DiffView } from '../../values/diff-view.tsx';
 import { tellFailure, useReveal } from '../../values/use-reveal.ts';
 import { DialogCommands } from './dialog-commands.tsx';
 import { ago, exactly } from './when.ts';
@@ -42,9 +43,10 @@ export function VersionsSheet({
   const [shownVersion, setShown] = useState<number>();
   const show = () => {
     if (chosen === undefined || chosen.deleted || chosen.purged) return;
-    if (shownVersion !== chosen.version) reveal.hide();
     setShown(chosen.version);
-    reveal.toggle(variableKey, [{ from: 'version', env: ref, version: chosen.version }]);
+    const old: ValueSource = { from: 'version', env: ref, version: chosen.version };
+    const isNow = chosen.current || current === undefined;
+    reveal.toggle(variableKey, isNow ? [old] : [old, { from: 'saved', env: ref }]);
   };
   const canRestore = chosen !== undefined && !chosen.current && !chosen.deleted && !chosen.purged;
   const restore = () => {
@@ -70,6 +72,7 @@ export function VersionsSheet({
       run: restore,
     },
   ];
+  const [then, now] = [...(reveal.shown?.values.values() ?? [])];
   const columns = useMemo(
     () =>
       columnsOf(current, (version) =>
@@ -106,19 +109,24 @@ export function VersionsSheet({
       ) : versions === undefined ? (
         <Loading label="Loading the history" />
       ) : (
-        <div className="review-grid">
-          <Grid
-            ariaLabel={`Versions of ${variableKey}`}
-            rows={versions}
-            rowKey={versionKey}
-            columns={columns}
-            active={active}
-            onActiveChange={setActive}
-            onOpen={show}
-            autoFocus
-            empty={<p className="soft versions-none">No version is kept yet.</p>}
-          />
-        </div>
+        <>
+          <div className="review-grid">
+            <Grid
+              ariaLabel={`Versions of ${variableKey}`}
+              rows={versions}
+              rowKey={versionKey}
+              columns={columns}
+              active={active}
+              onActiveChange={setActive}
+              onOpen={show}
+              autoFocus
+              empty={<p className="soft versions-none">No version is kept yet.</p>}
+            />
+          </div>
+          {then !== undefined && now !== undefined && (
+            <DiffView left={then} right={now} leftName={`version ${shownVersion}`} rightName="now" />
+          )}
+        </>
       )}
     </Dialog>
   );

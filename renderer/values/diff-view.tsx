@@ -1,6 +1,6 @@
-import './compare.css';
+import './diff-view.css';
 import { type ReactNode, useMemo } from 'react';
-import { stretches } from '../../ui/visible-text.ts';
+import { stretches } from '../ui/visible-text.ts';
 import { diffText, type ShownPart, shortened } from './word-diff.ts';
 
 interface Props {

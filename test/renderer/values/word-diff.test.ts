@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DiffPart, diffText, shortened } from '../../../renderer/features/compare/word-diff.ts';
+import { type DiffPart, diffText, shortened } from '../../../renderer/values/word-diff.ts';
 
 const side = (parts: readonly DiffPart[], which: 'left' | 'right') =>
   parts

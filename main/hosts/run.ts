@@ -22,7 +22,7 @@ export async function run(host: Host, options: AppOptions, parts: AppParts): Pro
   if (options.screenshot === undefined) return runApp(host, options, parts);
   await openForPicture(host, options, parts);
   await host.ready(READY_LIMIT_MS);
-  await writeFile(options.screenshot, await host.screenshot());
+  await writeFile(options.screenshot, await host.screenshot(), { mode: 0o600 }); // it may show values
   await host.quit();
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { watchProcess } from '../../bugs.ts';
 import { claimProfile } from '../../profile.ts';
 import type { AppOptions } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
@@ -38,6 +39,7 @@ const onSignals = (end: () => unknown): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
 };
 
+watchProcess(() => process.exit(1));
 main().then(
   () => process.exit(),
   (error: unknown) => {

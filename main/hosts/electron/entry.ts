@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { keychainService } from '../../app.ts';
+import { watchProcess } from '../../bugs.ts';
 import { createKeychain } from '../../keychain/keychain.ts';
 import { claimProfile, defaultProfile } from '../../profile.ts';
 import { LINK_SCHEME } from '../options.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   );
 }
 
+watchProcess(() => app.exit(1));
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The app could not start');
   app.exit(1);

@@ -52,6 +52,7 @@ export function createUnlock({ dir, keychain, lock: profile, onPhase }: UnlockOp
     profile,
     store: undefined,
     phase: { name: 'waiting-keychain' },
+    ended: new AbortController(),
   };
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<void> | void): Promise<void> => {
@@ -66,13 +67,16 @@ export function createUnlock({ dir, keychain, lock: profile, onPhase }: UnlockOp
     unlock: (mode, passphrase = '') => inTurn(() => attempt(house, () => unlockAs(house, mode, passphrase))),
     startFresh: () => inTurn(() => attempt(house, () => beginAnew(house))),
     lock: () => inTurn(() => lockUp(house)),
-    close: () =>
-      inTurn(() => {
+    close: () => {
+      house.ended.abort();
+      return inTurn(() => {
         forget(house);
         house.profile?.release();
         house.profile = undefined;
         house.phase = { name: 'waiting-keychain' };
-      }),
+        house.ended = new AbortController();
+      });
+    },
   };
 }
 
@@ -84,6 +88,8 @@ interface House {
   profile: ProfileLock | undefined;
   store: Store | undefined;
   phase: Phase;
+  /** Aborted by `close`, which does not wait for a keychain that waits for the person. */
+  ended: AbortController;
 }
 
 function enter(house: House, phase: Phase): void {
@@ -91,11 +97,26 @@ function enter(house: House, phase: Phase): void {
   house.onPhase?.(phase);
 }
 
+/** The keychain's answer; `not-ready` when the app ends first, and then nothing may be opened any more. */
+function answered<T>({ ended: { signal } }: House, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new Failure({ code: 'not-ready' }));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
+
 /** Store and keychain failures are shown as a phase; the rest is for the caller. */
 async function attempt(house: House, work: () => Promise<Phase>): Promise<void> {
+  const before = house.phase;
   try {
     enter(house, await work());
   } catch (error) {
+    if (house.ended.signal.aborted) return;
+    // What was opened and then could not be used is closed, so that a retry begins at the beginning.
+    if (house.store?.storeId !== undefined) forget(house);
+    if (house.phase.name === 'ready') house.phase = before;
     if (!(error instanceof Failure)) throw error;
     const { detail } = error;
     if (detail.code !== 'store' && detail.code !== 'keychain') throw error;
@@ -122,9 +143,11 @@ async function decide(house: House): Promise<Phase> {
 
 async function firstStart(house: House): Promise<Phase> {
   enter(house, { name: 'waiting-keychain' });
-  const problem = await house.keychain.probe();
+  const problem = await answered(house, house.keychain.probe());
   if (problem !== 'ok') return { name: 'choose', why: { code: 'keychain', problem } };
-  return create(house, 'keychain', (storeId, key) => house.keychain.write(storeId, key.toString('hex')));
+  return create(house, 'keychain', (storeId, key) =>
+    answered(house, house.keychain.write(storeId, key.toString('hex'))),
+  );
 }
 
 /** The key is kept before anything is encrypted with it. Its store id is new, so no older key is in the way. */
@@ -133,6 +156,9 @@ async function create(
   mode: Sidecar['mode'],
   keep: (storeId: string, key: Buffer) => Promise<void>,
 ): Promise<Phase> {
+  // A key file or backups without a store are those of one that was moved away: not ours to overwrite or prune.
+  if ([storeFiles.keyFile, storeFiles.backups].some((name) => existsSync(join(house.dir, name))))
+    setStoreAside(house.dir);
   const storeId = randomUUID();
   const key = randomBytes(32);
   try {
@@ -173,7 +199,7 @@ async function choose(house: House, mode: KeyMode, passphrase: string): Promise<
 
 async function openByKeychain(house: House, { storeId }: Sidecar): Promise<Phase> {
   enter(house, { name: 'waiting-keychain' });
-  const secret = await house.keychain.read(storeId);
+  const secret = await answered(house, house.keychain.read(storeId));
   if (secret === undefined) return fail({ code: 'store', problem: 'key-missing', path: house.dir });
   return open(house, 'keychain', Buffer.from(secret, 'hex'));
 }

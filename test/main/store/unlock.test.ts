@@ -55,6 +55,74 @@ const problem = (code: 'store' | 'keychain', name: string) => ({
 });
 
 describe('with a keychain', () => {
+  it.each(['probe', 'read', 'write'] as const)(
+    'that keeps silent on %s does not keep the app from ending',
+    async (verb) => {
+      const dir = folder();
+      const { keychain } = keychainInMemory();
+      if (verb === 'read') await (await run(dir, keychain)).unlock.close();
+      const asked = Promise.withResolvers<void>();
+      const silent = () => {
+        asked.resolve();
+        return new Promise<never>(() => undefined);
+      };
+      const phases: Phase[] = [];
+      const unlock = createUnlock({
+        dir,
+        keychain: { ...keychain, [verb]: silent },
+        onPhase: (phase) => phases.push(phase),
+      });
+      const started = unlock.start();
+      await asked.promise;
+
+      await unlock.close();
+
+      await started;
+      expect(phases).toEqual([{ name: 'waiting-keychain' }]);
+      expect(existsSync(join(dir, 'store.db'))).toBe(verb === 'read');
+      lockProfile(dir).release();
+    },
+  );
+
+  it('opens again after a store that was opened could not be used', async () => {
+    const dir = folder();
+    const { keychain } = keychainInMemory();
+    let full = true;
+    const unlock = createUnlock({
+      dir,
+      keychain,
+      onPhase: ({ name }) => {
+        if (name === 'ready' && full) fail({ code: 'store', problem: 'no-space', path: dir });
+      },
+    });
+    onTestFinished(() => unlock.close());
+    await unlock.start();
+    expect(unlock.phase()).toEqual(problem('store', 'no-space'));
+    full = false;
+    await unlock.retry();
+    expect(unlock.phase()).toEqual({ name: 'ready', mode: 'keychain' });
+    setSetting(unlock.store(), 'a', '1');
+  });
+
+  it('keeps the key file and the backups of a store that was moved away', async () => {
+    const dir = folder();
+    const { keychain, state } = keychainInMemory('unavailable');
+    const first = await run(dir, keychain);
+    await first.unlock.unlock('passphrase', 'correct horse');
+    first.unlock.store().backup();
+    await first.unlock.close();
+    const keyFile = readFileSync(join(dir, 'key.json'), 'utf8');
+    for (const name of ['store.db', 'store.json']) rmSync(join(dir, name));
+
+    const again = await run(dir, keychain);
+    await again.unlock.unlock('passphrase', 'another one');
+    expect(again.unlock.store().backups()).toEqual([]);
+    await again.unlock.close();
+    expect(readFileSync(join(dir, 'old', 'unknown', 'key.json'), 'utf8')).toBe(keyFile);
+    expect(readdirSync(join(dir, 'old', 'unknown', 'backups'))).toHaveLength(1);
+    expect(state.problem).toBe('unavailable');
+  });
+
   it('makes the store at once, and finds it again', async () => {
     const dir = join(folder(), 'profile');
     const { keychain, entries } = keychainInMemory();

@@ -53,10 +53,12 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
     throw new Failure({ code: unlock.phase().name === 'locked' ? 'locked' : 'not-ready' });
   };
   const phase = (): Phase => (broken === undefined ? unlock.phase() : { name: 'problem', error: broken });
-  const leave = async (): Promise<void> => {
-    const open = context;
+  let leaving = Promise.resolve();
+  /** A quit during a lock waits for the same end, so that nothing is closed under an apply. */
+  const leave = (): Promise<void> => {
+    if (context !== undefined) leaving = closeContext(context);
     context = undefined;
-    if (open !== undefined) await closeContext(open);
+    return leaving;
   };
   /** A bug while the store opens has a screen too, since nothing else could be shown. */
   const begin = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { Failure } from '../../core/errors.ts';
 import type { ImportResult, ImportTarget } from '../../core/imports.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import { applyPlan, checkConfirmation } from './apply-plan.ts';
+import { refuseWhenClosing } from './closing.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { createProject } from './create-project.ts';
 import { updateEnvironment } from './environments.ts';
@@ -83,6 +84,7 @@ async function moveAll(context: Context, planned: PlannedImport, project: Projec
   }
 }
 
+/** Plan by plan; one that was stopped stops those behind it. */
 async function applyAll(
   context: Context,
   planned: PlannedImport,
@@ -94,6 +96,8 @@ async function applyAll(
     const { revision, slug, keys } = confirmationOf(confirmations, planId, env.slug);
     const result = await applyPlan(context, { planId, revision, confirmation: { slug, keys } });
     planned.applied.set(planId, { slug: env.slug, result });
+    refuseWhenClosing(context);
+    if (result.state === 'cancelled') return;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ApplyResult } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import { refuseWhenClosing } from './closing.ts';
 import { type Context, perContext } from './context.ts';
 import type { Plan } from './plan-registry.ts';
 
@@ -15,12 +16,13 @@ export interface Run {
 export const runningOf = perContext(() => new Map<string, Run>());
 const lastOf = perContext(() => new Map<string, Promise<unknown>>());
 
-/** Do `work` once every earlier apply of the same environment has ended. */
+/** Do `work` once every earlier apply of the same environment has ended. Fails with `locked` on a context that is closing. */
 export function afterEarlier(
   context: Context,
   plan: Plan,
   work: (run: Pick<Run, 'cancelled'>) => Promise<ApplyResult>,
 ): Promise<ApplyResult> {
+  refuseWhenClosing(context);
   const runs = runningOf(context);
   const last = lastOf(context);
   const name = nameOf(plan.env);

@@ -2,6 +2,7 @@ import { writeDotenv } from '../../core/dotenv-write.ts';
 import { Failure } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
+import { refuseWhenClosing } from './closing.ts';
 import { type Context, perContext } from './context.ts';
 import { disclose } from './disclose.ts';
 
@@ -14,9 +15,18 @@ interface Input {
 interface Held {
   text: string | undefined;
   timer: NodeJS.Timeout | undefined;
+  last: Promise<unknown>;
 }
 
-const heldOf = perContext((): Held => ({ text: undefined, timer: undefined }));
+const heldOf = perContext((): Held => ({ text: undefined, timer: undefined, last: Promise.resolve() }));
+
+/** One after the other, so that a lock in the middle of a copy clears what that copy wrote. */
+function inTurn<T>(context: Context, work: (held: Held) => Promise<T>): Promise<T> {
+  const held = heldOf(context);
+  const turn = held.last.then(() => work(held));
+  held.last = turn.catch(() => undefined);
+  return turn;
+}
 
 /**
  * Put a value, an assignment or only the key on the clipboard. No value comes back.
@@ -34,24 +44,31 @@ export async function copyValue(
   }
   const { value } = await disclose(context, source, key);
   const text = form === 'value' ? value : assignment(key, value);
-  const held = heldOf(context);
-  clearTimeout(held.timer);
-  await context.clipboard.write(text);
-  held.text = text;
-  held.timer = setTimeout(() => void clearClipboard(context).catch(() => undefined), limits.clipboardMs);
-  held.timer.unref();
+  await inTurn(context, async (held) => {
+    refuseWhenClosing(context);
+    clearTimeout(held.timer);
+    held.text = text;
+    held.timer = setTimeout(() => void clearClipboard(context).catch(() => undefined), limits.clipboardMs);
+    held.timer.unref();
+    await context.clipboard.write(text);
+  });
   return { clearsInMs: limits.clipboardMs };
 }
 
 /** Clear the clipboard if it still holds what was copied from here. For the timer, lock and quit. */
-export async function clearClipboard(context: Context): Promise<void> {
-  const held = heldOf(context);
-  const { text } = held;
-  clearTimeout(held.timer);
-  held.text = undefined;
-  held.timer = undefined;
-  if (text !== undefined && (await context.clipboard.read()) === text) await context.clipboard.write('');
+export function clearClipboard(context: Context): Promise<void> {
+  return inTurn(context, async (held) => {
+    const { text } = held;
+    clearTimeout(held.timer);
+    held.text = undefined;
+    held.timer = undefined;
+    if (text !== undefined && asKept(await context.clipboard.read()) === asKept(text))
+      await context.clipboard.write('');
+  });
 }
+
+/** Clipboards change line ends, and reading one on Windows adds a last one. */
+const asKept = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
 
 /** One line of dotenv text, or several for a value of several lines. */
 function assignment(key: string, value: string): string {

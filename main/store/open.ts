@@ -9,7 +9,10 @@ import { guard } from './problems.ts';
 import { purgeEverywhere, type Scrub } from './purge.ts';
 import { keyCheckOf, readSidecar, type Sidecar, writeSidecar } from './sidecar.ts';
 
-/** The open store. What goes wrong with the disk or the file comes out of its methods as a `store` failure. */
+/**
+ * The open store. What goes wrong with the disk or the file comes out of its methods as a `store` failure;
+ * once it is closed they fail with `locked`.
+ */
 export interface Store {
   /** Undefined for a store in memory. */
   readonly storeId: string | undefined;
@@ -89,7 +92,11 @@ function prepare(db: Sqlite, sidecar: Sidecar, dir: string, steps: readonly Migr
 }
 
 function onDisk(db: Sqlite, storeId: string, dir: string, key: Buffer): Store {
-  const run = <T>(work: () => T): T => guard(dir, work);
+  const run = <T>(work: () => T): T => {
+    // A call that was under way when the store was locked.
+    if (!db.open) fail({ code: 'locked' });
+    return guard(dir, work);
+  };
   return {
     storeId,
     db,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { limits } from '../../../core/limits.ts';
+import { closeContext } from '../../../main/services/close-context.ts';
 import { clearClipboard } from '../../../main/services/values-copy.ts';
 import { openEncrypted } from '../../../main/store/cipher.ts';
 import { openStore } from '../../../main/store/open.ts';
@@ -104,6 +105,30 @@ it('copies without answering the value, and clears what is unchanged', async () 
   await clearClipboard(context);
   expect(clipboard.text).toBe('');
   expect(said.join()).not.toContain('copied value');
+});
+
+it('clears what is being copied while the console is locked, and copies nothing after that', async () => {
+  const { ask, env, clipboard, context } = await services({ dev: { A: 'copied value' } });
+  const input = { source: { from: 'saved' as const, env: env('dev') }, key: 'A', form: 'value' as const };
+  const written = Promise.withResolvers<void>();
+  const { write } = context.clipboard;
+  Object.assign(context.clipboard, { write: (text: string) => written.promise.then(() => write(text)) });
+  const copying = ask('values.copy', input);
+  await Promise.resolve();
+  const closing = closeContext(context);
+  written.resolve();
+  await Promise.allSettled([copying, closing]);
+  expect(clipboard.text).toBe('');
+  await expect(ask('values.copy', input)).rejects.toMatchObject({ error: { code: 'locked' } });
+  expect(clipboard.text).toBe('');
+});
+
+it('clears a value whose line ends the clipboard changed', async () => {
+  const { ask, env, clipboard } = await services({ dev: { A: 'line one\nline two' } });
+  await ask('values.copy', { source: { from: 'saved', env: env('dev') }, key: 'A', form: 'value' });
+  clipboard.text = 'line one\r\nline two\r\n';
+  await vi.advanceTimersByTimeAsync(limits.clipboardMs);
+  expect(clipboard.text).toBe('');
 });
 
 it('copies an assignment that dotenv reads back, and says so where there is none', async () => {

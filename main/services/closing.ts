@@ -1,0 +1,14 @@
+import { Failure } from '../../core/errors.ts';
+import { type Context, perContext } from './context.ts';
+
+const closingOf = perContext(() => ({ closing: false }));
+
+/** From here on nothing is begun that writes or discloses: the store is about to be locked or closed. */
+export function beginClosing(context: Context): void {
+  closingOf(context).closing = true;
+}
+
+/** Fails with `locked` once the context is being closed, for work that goes on after an `await`. */
+export function refuseWhenClosing(context: Context): void {
+  if (closingOf(context).closing) throw new Failure({ code: 'locked' });
+}

@@ -99,7 +99,7 @@ describe('with a keychain', () => {
     await unlock.start();
     expect(unlock.phase()).toEqual(problem('store', 'no-space'));
     full = false;
-    await unlock.retry();
+    await unlock.start();
     expect(unlock.phase()).toEqual({ name: 'ready', mode: 'keychain' });
     setSetting(unlock.store(), 'a', '1');
   });

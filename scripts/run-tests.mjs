@@ -97,7 +97,7 @@ async function onElectron() {
     '--grep-invert=@chromium',
   ];
   const code = await step('end-to-end tests on Electron', () =>
-    wrapped(args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLATOS_HOST: 'electron' }),
+    wrapped(args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLATOS_ELECTRON: electronBinary() }),
   );
   return countPlaywright(file, code);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 
 test('the window opens and paints', async ({ app }) => {
-  await app.host.ready(15_000);
+  await expect(app.page.locator('html')).toHaveAttribute('data-ready', 'true');
 
   await expect(app.page).toHaveTitle(/Platos Console/);
   await expect(app.page.locator('body')).not.toBeEmpty();

@@ -9,6 +9,7 @@ import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/star
 import { parseOptions } from '../../main/hosts/options.ts';
 import type { Keychain } from '../../main/keychain/keychain.ts';
 import { claimProfile } from '../../main/profile.ts';
+import { launchElectron } from './electron-app.ts';
 import { type Before, type Recorded, record } from './recorder.ts';
 
 export interface LaunchOptions {
@@ -39,9 +40,15 @@ export interface LaunchedApp {
 
 const renderer = join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 
-/** Starts the whole app in this process, in the Chromium host, with the built window. */
+/**
+ * Starts the whole app with the built window: in this process in the Chromium host, or, with `PLATOS_ELECTRON`
+ * naming its binary, in the real Electron. Tests that reach into main (`host`, `said`, `clipboard`, `keychain`, `before`) carry `@chromium`
+ * in their names and are left out there.
+ */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'platos-console-test-'));
+  const electron = process.env['PLATOS_ELECTRON'];
+  if (electron !== undefined) return inElectron(electron, profile, options);
   const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
   if (!parsed.ok) throw new Error(parsed.message);
   const claimed = claimProfile(profile);
@@ -49,7 +56,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await startChromium({ executablePath: browser(), headless: options.headless ?? true, renderer }),
     options.before,
   );
-  const { errors, printed } = watch(host.page);
+  const { errors, printed } = watch(host.page, ORIGIN);
   host.page.setDefaultTimeout(20_000);
   const close = async () => {
     await host.quit();
@@ -67,13 +74,40 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   return { page: host.page, host, profile, errors, printed, said, clipboard, close };
 }
 
+async function inElectron(electron: string, profile: string, options: LaunchOptions): Promise<LaunchedApp> {
+  if (options.keychain !== undefined || options.before !== undefined) onlyInChromium();
+  const { page, close } = await launchElectron(electron, profile, options.args ?? []);
+  return {
+    page,
+    profile,
+    ...watch(page, 'app://console'),
+    get host() {
+      return onlyInChromium();
+    },
+    get said() {
+      return onlyInChromium();
+    },
+    get clipboard() {
+      return onlyInChromium();
+    },
+    close: async () => {
+      await close();
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function onlyInChromium(): never {
+  throw new Error('This test reaches into main: its name needs @chromium');
+}
+
 export function browser(): string {
   const found = findBrowser();
   if (found === undefined) throw new Error('No Chrome, Chromium or Edge is installed');
   return found;
 }
 
-function watch(page: Page): Pick<LaunchedApp, 'errors' | 'printed'> {
+function watch(page: Page, origin: string): Pick<LaunchedApp, 'errors' | 'printed'> {
   const errors: string[] = [];
   const printed: string[] = [];
   page.on('console', (message) => {
@@ -82,7 +116,7 @@ function watch(page: Page): Pick<LaunchedApp, 'errors' | 'printed'> {
   });
   page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${ORIGIN}/`)) errors.push(`request: ${request.url()}`);
+    if (!request.url().startsWith(`${origin}/`)) errors.push(`request: ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);

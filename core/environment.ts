@@ -78,3 +78,20 @@ export type Workspace = z.infer<typeof Workspace>;
 /** Live environments first by `order`; archived ones last. */
 export const inOrder = (environments: readonly Environment[]): readonly Environment[] =>
   [...environments].sort((a, b) => Number(a.archived) - Number(b.archived) || a.order - b.order);
+
+/** Names that people and servers use for one another in paths: Trigger.dev takes `staging` for `stg`. */
+const synonyms = [
+  ['dev', 'development'],
+  ['stg', 'staging'],
+  ['prod', 'production'],
+];
+
+/** The environment of that slug; where there is none, the one under the other usual name of it. */
+export function environmentBySlug(
+  environments: readonly Environment[],
+  slug: string,
+): Environment | undefined {
+  const exact = environments.find((each) => each.slug === slug);
+  const usual = synonyms.find((names) => names.includes(slug)) ?? [];
+  return exact ?? environments.find((each) => usual.includes(each.slug));
+}

@@ -1,4 +1,4 @@
-import { inOrder, type Workspace } from '../../core/environment.ts';
+import { environmentBySlug, inOrder, type Workspace } from '../../core/environment.ts';
 import type { Place } from './paths.ts';
 import type { Here } from './use-env.ts';
 
@@ -26,7 +26,7 @@ export function resolve(workspaces: readonly Workspace[], place: Place): Resolve
   if (organization === undefined) return missing('organization', place.org);
   const project = organization.projects.find((each) => each.slug === place.project);
   if (project === undefined) return missing('project', place.project);
-  const environment = project.environments.find((each) => each.slug === place.env);
+  const environment = environmentBySlug(project.environments, place.env);
   if (environment === undefined) return missing('environment', place.env);
   const ref = { workspaceId: workspace.id, projectId: project.id, slug: environment.slug };
   const environments = inOrder(project.environments).filter((each) => !each.archived);

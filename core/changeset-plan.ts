@@ -75,11 +75,19 @@ export function planRows(
   return { rows, left };
 }
 
-/** The same rows checked against a target that was read again: moved ones carry what they were as drift. */
-export function replanRows(facts: PlanFacts, rows: readonly PlannedRow[]): readonly PlannedRow[] {
+/**
+ * The same rows checked against a target that was read again: moved ones carry what they were as drift.
+ *
+ * @param anew  judge every row again, because the environment is of another kind now; else an unmoved row is the same object
+ */
+export function replanRows(
+  facts: PlanFacts,
+  rows: readonly PlannedRow[],
+  anew = false,
+): readonly PlannedRow[] {
   return rows.map((row) => {
     const now = facts.target.get(row.view.key) ?? null;
-    if (sameSide(row.before, now)) return row;
+    if (sameSide(row.before, now)) return anew ? planRow(facts, now, row.wanted) : row;
     const base = row.before === null ? null : sideMeta(row.before);
     return planRow(facts, now, { ...row.wanted, base });
   });

@@ -18,7 +18,9 @@ import {
   EnvironmentRef,
   NewSlug,
   ProjectRef,
+  Slug,
   Workspace,
+  WorkspaceId,
 } from '../environment.ts';
 import type { AppError } from '../errors.ts';
 import {
@@ -44,6 +46,7 @@ const Nothing = z.object({});
 const Done = z.object({});
 const InEnv = z.object({ env: EnvironmentRef });
 const Keys = z.array(VariableKey).max(limits.keysPerCall);
+const FileChoices = z.array(ImportFileChoice).max(limits.filesPerImport);
 
 /** Whose value is meant: the saved one, the draft's, one side of a plan, or an old version. */
 export const ValueSource = z.discriminatedUnion('from', [
@@ -92,25 +95,24 @@ export const contract = {
   ),
   'scope.openSample': call(Nothing, z.object({ path: z.string() })),
   'projects.create': call(
-    z.object({ workspaceId: z.string(), organization: DisplayName, name: DisplayName }),
+    z.object({ workspaceId: WorkspaceId, organization: DisplayName, name: DisplayName }),
     z.object({ project: ProjectRef, path: z.string() }),
   ),
   'environments.create': call(
     z.object({ project: ProjectRef, slug: NewSlug, name: DisplayName, kind: EnvironmentKind }),
     Environment,
   ),
+  /** The slug is typed where a production environment becomes another kind: from then on nothing guards it. */
   'environments.update': call(
     InEnv.extend({
       name: DisplayName.optional(),
       kind: EnvironmentKind.optional(),
       showPlainValues: z.boolean().optional(),
+      confirmation: z.string().max(200).optional(),
     }),
     Environment,
   ),
-  'environments.reorder': call(
-    z.object({ project: ProjectRef, slugs: z.array(z.string()).max(1_000) }),
-    Done,
-  ),
+  'environments.reorder': call(z.object({ project: ProjectRef, slugs: z.array(Slug).max(1_000) }), Done),
   /** The slug is typed again: archiving hides an environment with all that is in it. `archived: false` brings it back. */
   'environments.archive': call(
     InEnv.extend({ archived: z.boolean(), confirmation: z.string().max(200) }),
@@ -180,7 +182,7 @@ export const contract = {
   'history.list': call(
     z.object({
       project: ProjectRef,
-      slug: z.string().optional(),
+      slug: Slug.optional(),
       key: VariableKey.optional(),
       before: z.number().int().optional(),
       limit: z.number().int().min(1).max(200),
@@ -207,14 +209,14 @@ export const contract = {
   ),
   /** The preview with another target or other places for its files. */
   'imports.preview': call(
-    z.object({ importId: ImportId, target: ImportTarget, files: z.array(ImportFileChoice) }),
+    z.object({ importId: ImportId, target: ImportTarget, files: FileChoices }),
     ImportPreview,
   ),
   'imports.plan': call(
     z.object({
       importId: ImportId,
       target: ImportTarget,
-      files: z.array(ImportFileChoice),
+      files: FileChoices,
       rows: z.array(ImportRowChoice).max(limits.keysPerCall),
     }),
     ImportPlan,

@@ -67,11 +67,10 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const kind = environment?.kind ?? plan.environmentKind;
   const keys = plan.rows.map(({ view }) => view.key);
   const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing: environment === undefined });
-  const rows = replanRows(facts, plan.rows);
-  const moved = rows.some((row, index) => row !== plan.rows[index]);
   // Somebody made the environment meanwhile, or made it a production one: both change what must be typed.
   const turned = kind !== plan.environmentKind || (plan.creates !== undefined && environment !== undefined);
-  if (moved || turned) {
+  const rows = replanRows(facts, plan.rows, turned);
+  if (turned || rows.some((row, index) => row !== plan.rows[index])) {
     const creates = environment === undefined ? plan.creates : undefined;
     const next = { ...plan, revision: plan.revision + 1, environmentKind: kind, creates, rows };
     throw driftOf(keepPlan(context, next));

@@ -7,17 +7,19 @@ export function refuseIssues(issues: readonly InputIssue[]): void {
   if (issues.length > 0) throw new Failure({ code: 'invalid-input', issues: issues.slice(0, 20) });
 }
 
-/** What is wrong with values as typed: over the limit in UTF-8 bytes, or not text that UTF-8 can hold. */
+/** What is wrong with values and notes as typed: over the limit in UTF-8 bytes, or not text that UTF-8 can hold. */
 export function valueIssues(
-  patches: readonly { readonly value?: string | undefined }[],
+  patches: readonly { readonly value?: string | undefined; readonly note?: string | undefined }[],
   path: string,
 ): readonly InputIssue[] {
-  return patches.flatMap(({ value }, index) => {
-    if (value === undefined) return [];
-    const at = `${path}.${index}.value`;
+  return patches.flatMap(({ value = '', note = '' }, index) => {
     if (Buffer.byteLength(value) > limits.valueBytes)
-      return [{ path: at, reason: `larger than ${limits.valueBytes} bytes` }];
-    return value.isWellFormed() ? [] : [{ path: at, reason: 'holds half a character (a lone surrogate)' }];
+      return [{ path: `${path}.${index}.value`, reason: `larger than ${limits.valueBytes} bytes` }];
+    const broken = [...(value.isWellFormed() ? [] : ['value']), ...(note.isWellFormed() ? [] : ['note'])];
+    return broken.map((part) => ({
+      path: `${path}.${index}.${part}`,
+      reason: 'holds half a character (a lone surrogate)',
+    }));
   });
 }
 

@@ -39,11 +39,22 @@ interface Update {
   readonly name?: string | undefined;
   readonly kind?: EnvironmentKind | undefined;
   readonly showPlainValues?: boolean | undefined;
+  readonly confirmation?: string | undefined;
 }
 
-/** Change an environment's name, kind or masking. The journal says what changed. */
-export async function updateEnvironment(context: Context, { env, ...change }: Update): Promise<Environment> {
+/**
+ * Change an environment's name, kind or masking. The journal says what changed.
+ *
+ * Fails: `confirmation-wrong` unless its slug was typed, where a production environment stops being one.
+ */
+export async function updateEnvironment(
+  context: Context,
+  { env, confirmation, ...change }: Update,
+): Promise<Environment> {
   const { environment: before } = await findEnvironment(context, env);
+  const unguards = before.kind === 'production' && (change.kind ?? 'production') !== 'production';
+  if (unguards && confirmation !== env.slug)
+    throw new Failure({ code: 'confirmation-wrong', expected: env.slug });
   const after = await managementOf(workspaceOf(context, env.workspaceId)).updateEnvironment(env, change);
   const what = [
     ...(after.name === before.name ? [] : [`rename to ${after.name}`]),

@@ -97,6 +97,8 @@ const problems: Readonly<Record<string, FileProblem>> = {
   EROFS: 'not-writable',
   ENAMETOOLONG: 'not-writable',
   EINVAL: 'not-writable',
+  ELOOP: 'not-writable',
+  ERR_INVALID_ARG_VALUE: 'not-writable',
   ENOSPC: 'no-space',
   EDQUOT: 'no-space',
 };

@@ -5,6 +5,7 @@ import type { ImportRow, ImportTarget } from '../../core/imports.ts';
 import type { VariableKind } from '../../core/variable.ts';
 import { type Context, perContext } from './context.ts';
 import type { Rejected } from './import-rejections.ts';
+import { plansOf } from './plan-registry.ts';
 
 export type ImportWarning = ImportRow['warnings'][number];
 
@@ -72,7 +73,7 @@ export function holdImport(
   imports.set(held.id, held);
   for (const id of imports.keys()) {
     if (imports.size <= kept) break;
-    imports.delete(id);
+    discardImport(context, { importId: id });
   }
   return held;
 }
@@ -87,11 +88,18 @@ export function findImport(context: Context, id: string): HeldImport {
 /** Whether the import is still being looked at. */
 export const isHeld = (context: Context, id: string): boolean => importsOf(context).has(id);
 
+/** Forget the plans that were made of an import, with their values. */
+export function dropPlansOf(context: Context, planned: PlannedImport | undefined): void {
+  for (const id of planned?.planIds ?? []) plansOf(context).delete(id);
+}
+
 /** Forget the files and their values. Nothing happens when they are gone already. */
 export function discardImport(
   context: Context,
   { importId }: { readonly importId: string },
 ): Record<string, never> {
-  importsOf(context).delete(importId);
+  const imports = importsOf(context);
+  dropPlansOf(context, imports.get(importId)?.planned);
+  imports.delete(importId);
   return {};
 }

@@ -76,6 +76,8 @@ function entryOf({ key, value, kind, note, strange = false }: Pair, line: number
       kind: 'invalid-key',
       text: 'Not a name: letters, digits and underscores, no digit first.',
     });
+  if (value?.isWellFormed() === false || note?.isWellFormed() === false)
+    warnings.push({ kind: 'not-text', text: 'It holds half a character, which no text file can keep.' });
   if (key.length > limits.keyLength || Buffer.byteLength(value ?? '') > limits.valueBytes)
     warnings.push({ kind: 'too-long', text: 'Longer than a name or a value may be.' });
   return { line, key, value, note, kind, warnings, unusable: warnings.length > 0 };

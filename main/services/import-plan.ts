@@ -3,11 +3,12 @@ import type { ImportPlan, ImportTarget } from '../../core/imports.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import type { Context } from './context.ts';
 import { type Bundle, bundlesOf, requiredOf } from './import-bundles.ts';
-import { findImport } from './import-held.ts';
+import { dropPlansOf, findImport } from './import-held.ts';
 import { previewFiles } from './import-preview.ts';
 import { environmentsOf } from './import-target.ts';
 import { makePlan } from './make-plan.ts';
 import { planInNewProject } from './plan-in-new-project.ts';
+import { dropPlan } from './plan-view.ts';
 
 /**
  * Turn what the person chose into one plan per environment. Writes nothing.
@@ -23,8 +24,10 @@ export async function planImport(context: Context, input: Parsed<'imports.plan'>
   for (const bundle of bundles) {
     const plan = await planBundle(context, input.target, bundle, bundles);
     if (plan.createsEnvironment || plan.rows.some(({ action }) => action !== 'none')) plans.push(plan);
+    else dropPlan(context, { planId: plan.id });
   }
   const requiredKeys = requiredOf(held, previews, input.rows);
+  dropPlansOf(context, held.planned);
   held.planned = {
     target: input.target,
     planIds: plans.map(({ id }) => id),

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { type HeldFile, type HeldImport, holdImport } from './import-held.ts';
 import { parseFile } from './import-parse.ts';
 import { previewImport } from './import-preview.ts';
-import type { Rejected } from './import-rejections.ts';
+import { type Rejected, rejections } from './import-rejections.ts';
 import type { FileBytes, FilesRead } from './read-import-files.ts';
 
 /**
@@ -17,7 +17,9 @@ export function readImport(
   context: Context,
   { files, target }: Parsed<'imports.read'>,
 ): Promise<ImportPreview> {
-  const held = holdFiles(context, { files: files.map(bytesOf), rejected: [] });
+  const [text, broken] = [true, false].map((wanted) => files.filter((file) => isText(file) === wanted));
+  const rejected = (broken ?? []).map(({ name }) => ({ fileName: name, text: rejections.notText }));
+  const held = holdFiles(context, { files: (text ?? []).map(bytesOf), rejected });
   return previewImport(context, { importId: held.id, target, files: [] });
 }
 
@@ -32,6 +34,10 @@ export function holdFiles(context: Context, { files, rejected }: FilesRead): Hel
   }
   return holdImport(context, good, bad);
 }
+
+/** Half a character cannot become bytes: it would turn into another one without a word. */
+const isText = ({ content }: ImportFile): boolean =>
+  content.encoding === 'base64' || content.data.isWellFormed();
 
 function bytesOf({ name, content }: ImportFile): FileBytes {
   return {

@@ -8,16 +8,14 @@ import type { Wanted } from './make-plan.ts';
 
 /** The inverse of what a change set did. Where the target moved since, the plan shows it as drift. */
 export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
-  const changeSet = ofEnvironment(readChangeSet(context, id), env);
+  const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
   const done = readOperations(context, id).filter(({ state }) => state === 'done');
   return { ...towards(done, 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
 }
 
 /** What a change set that was interrupted, cancelled or partly failed has left to do. */
 export async function fromResume(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
-  const changeSet = ofEnvironment(readChangeSet(context, id), env);
-  if (changeSet.state === 'applying')
-    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+  const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
   const open = readOperations(context, id).filter(({ state }) => state !== 'done');
   return {
     ...towards(open, 'op'),
@@ -73,6 +71,12 @@ function ofEnvironment(changeSet: ChangeSetRow, env: EnvironmentRef): ChangeSetR
     changeSet.slug === env.slug;
   if (same) return changeSet;
   throw new Failure({ code: 'not-found', what: 'change-set', name: changeSet.id });
+}
+
+/** What is still being applied can be neither taken back nor gone on with: it is not known how far it will come. */
+function ended(changeSet: ChangeSetRow): ChangeSetRow {
+  if (changeSet.state !== 'applying') return changeSet;
+  throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
 }
 
 function undoTitle(title: string): string {

@@ -17,7 +17,7 @@ function problemOf(error: unknown, dir: string): StoreProblem | undefined {
   if (error instanceof Failure || !(error instanceof Error) || !('code' in error)) return undefined;
   const code = String(error.code);
   if (error instanceof Database.SqliteError) return sqliteProblem(code, dir);
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'read-only';
+  if (['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)) return 'read-only';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'no-space';
   if (code === 'EIO') return 'damaged';
   return undefined;

@@ -100,12 +100,15 @@ export function EditEnvironment({
   const [name, setName] = useState(environment.name);
   const [kind, setKind] = useState(environment.kind);
   const [shown, setShown] = useState(environment.showPlainValues);
+  const [typed, setTyped] = useState('');
+  const unguards = environment.kind === 'production' && kind !== 'production';
+  const may = name.trim() !== '' && (!unguards || typed === env.slug);
   const update = useAsk('environments.update');
   const form = useId();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === '') return;
-    const done = await update.go({ env, name, kind, showPlainValues: shown });
+    if (!may) return;
+    const done = await update.go({ env, name, kind, showPlainValues: shown, confirmation: typed });
     if (done !== undefined) onClose();
   };
   return (
@@ -116,13 +119,7 @@ export function EditEnvironment({
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            chord="Enter"
-            isDisabled={name.trim() === '' || update.running}
-          >
+          <Button look="primary" type="submit" form={form} chord="Enter" isDisabled={!may || update.running}>
             Save
           </Button>
         </>
@@ -134,6 +131,15 @@ export function EditEnvironment({
         <Checkbox isSelected={shown} onChange={setShown}>
           Show plain values in the list. Secrets stay masked.
         </Checkbox>
+        {unguards && (
+          <TextField
+            label={`Type ${env.slug} to write to it without being asked from now on`}
+            mono
+            value={typed}
+            onChange={setTyped}
+            placeholder={env.slug}
+          />
+        )}
         {update.error !== undefined && <ErrorNote error={update.error} />}
       </form>
     </Dialog>

@@ -227,3 +227,19 @@ it('makes the environment that a plan is for, when it is applied and not before'
     counts: { create: 0, none: 1 },
   });
 });
+
+it('judges every row again when the environment became a production one', async () => {
+  const { ask, reply, env, dump } = await services({ staging: {} });
+  const patches = [{ key: 'PLATOS_TEST_MODE', value: 'true' }];
+  const plan = await ask('changes.plan', { env: env('staging'), source: { type: 'patches', patches } });
+  expect(plan.confirmation).toEqual({ keys: [] });
+  await ask('environments.update', { env: env('staging'), kind: 'production' });
+
+  expect(await reply('changes.apply', confirmed(plan))).toMatchObject({ error: { code: 'drift' } });
+
+  const next = await ask('changes.view', { planId: plan.id });
+  expect(next.confirmation).toEqual({ slug: 'staging', keys: ['PLATOS_TEST_MODE'] });
+  const typed = { planId: plan.id, revision: next.revision, confirmation: { slug: 'staging', keys: [] } };
+  expect(await reply('changes.apply', typed)).toMatchObject({ error: { code: 'confirmation-wrong' } });
+  expect(await dump('staging')).toEqual([]);
+});

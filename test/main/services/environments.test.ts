@@ -90,3 +90,24 @@ it('keeps rules per project and takes them away again', async () => {
     { key: 'B', rule: 'must-match' },
   ]);
 });
+
+it('takes the typed slug to make a production environment one of another kind', async () => {
+  const { ask, env, reply } = await services({ production: {} });
+  const become = (kind: string, confirmation?: string) =>
+    reply('environments.update', { env: env('production'), kind, confirmation });
+  expect(await become('staging')).toEqual({
+    ok: false,
+    error: { code: 'confirmation-wrong', expected: 'production' },
+  });
+  expect(await become('staging', 'Production')).toMatchObject({ ok: false });
+  expect(await become('production')).toMatchObject({ ok: true });
+  expect(await reply('environments.update', { env: env('production'), name: 'Live' })).toMatchObject({
+    ok: true,
+  });
+  const plan = await ask('changes.plan', {
+    env: env('production'),
+    source: { type: 'patches', patches: [{ key: 'A', value: 'x' }] },
+  });
+  expect(plan.confirmation.slug).toBe('production');
+  expect(await become('staging', 'production')).toMatchObject({ ok: true, value: { kind: 'staging' } });
+});

@@ -182,3 +182,11 @@ describe.skipIf(!canMount())('export on a disk of its own (needs the right to mo
     expect(readdirSync(dir)).toEqual([]);
   });
 });
+
+it('says that a file name no system takes cannot be written', async () => {
+  const { reply, env } = await services({ dev: { A: 'one' } });
+  const input = { env: env('dev'), format: 'json', content: 'values', path: '/tmp/a\0b' };
+  expect(await reply('exports.write', input)).toMatchObject({
+    error: { code: 'file', reason: 'not-writable' },
+  });
+});

@@ -196,3 +196,19 @@ it('counts an undo that was finished later as an undo', async () => {
   expect(await dump('dev')).toEqual([]);
   expect((await ask('history.get', { changeSetId: id })).undoneBy).toBe((await newest(main)).id);
 });
+
+it('takes nothing back, and goes on with nothing, while it is still being applied', async () => {
+  const main = await services({ dev: { A: 'one' } });
+  const { ask, env, context, reply } = main;
+  const { id } = await newest(main);
+  context.store.db.prepare("UPDATE change_sets SET state = 'applying' WHERE id = ?").run(id);
+  for (const type of ['undo', 'resume'] as const)
+    expect(await reply('changes.plan', { env: env('dev'), source: { type, changeSetId: id } })).toMatchObject(
+      {
+        error: { code: 'refused' },
+      },
+    );
+  recoverInterrupted(context);
+  expect((await undo(main, id)).result).toMatchObject({ state: 'done' });
+  expect(await ask('variables.list', { env: env('dev') })).toMatchObject({ rows: [] });
+});

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { ImportFile, ImportPreview, ImportTarget } from '../../../core/imports.ts';
 import { limits } from '../../../core/limits.ts';
+import { plansOf } from '../../../main/services/plan-registry.ts';
 import { apply, Refused, type Services, services } from '../../support/services.ts';
 
 const text = (name: string, data: string): ImportFile => ({ name, content: { encoding: 'text', data } });
@@ -329,5 +330,29 @@ describe('import apply', () => {
     await expect(
       app.ask('imports.preview', { importId: preview.id, target: into(app), files: [] }),
     ).rejects.toThrow('not-found');
+  });
+});
+
+describe('what an import holds', () => {
+  it('is never changed without a word: half a character is refused', async () => {
+    const app = await services();
+    const half = '{"A":"x\\ud800","B":"\\ud83d\\ude00"}';
+    const preview = await read(app, text('vars.json', half), text('Pasted text', 'A=x\ud800'));
+    expect(preview.files.map(({ fileName }) => fileName)).toEqual(['vars.json']);
+    expect(preview.rejected.map(({ fileName }) => fileName)).toEqual(['Pasted text']);
+    expect(rowOf(preview, 'A')).toMatchObject({ status: 'unusable', take: false });
+    expect(rowOf(preview, 'B')).toMatchObject({ status: 'new', take: true });
+  });
+
+  it('is forgotten with its plans: when planned anew, when nothing is to be done, when discarded', async () => {
+    const app = await services({ staging: { A: 'same' } });
+    const kept = () => plansOf(app.context).size;
+    const preview = await read(app, text('.env', 'B=new'), text('.env.staging', 'A=same'));
+    await planAll(app, preview);
+    expect(kept()).toBe(1);
+    await planAll(app, preview);
+    expect(kept()).toBe(1);
+    await app.ask('imports.discard', { importId: preview.id });
+    expect(kept()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockProfile } from '../../../main/store/lock.ts';
@@ -23,6 +24,12 @@ async function holder(dir: string): Promise<ChildProcess> {
 }
 
 describe('the lock of the profile folder', () => {
+  it('says that a file is no folder to write in', () => {
+    const dir = join(folder(), 'a-file');
+    writeFileSync(dir, '');
+    expect(failureOf(() => lockProfile(dir))).toEqual({ code: 'store', problem: 'read-only', path: dir });
+  });
+
   it('keeps a second holder out until the first lets go', () => {
     const dir = join(folder(), 'new', 'profile');
     const first = lockProfile(dir);

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { noKeychain } from '../../main/keychain/no-keychain.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { lackingForKeyring, startKeyring } from '../support/keyring.ts';
+import {
+  choosePassphrase,
+  chooseSession,
+  findAgain,
+  type Keys,
+  liveThrough,
+  openWithPassphrase,
+  quit,
+  writeFiles,
+} from './story.ts';
+
+const keysOf = (page: Page): Keys => ({
+  press: async (...chords) => {
+    for (const chord of chords) await page.keyboard.press(chord);
+  },
+  type: (text) => page.keyboard.type(text),
+});
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'platos-console-story-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The key that quits takes the window away before it comes up again. */
+const quits = (page: Page, asked = false) => quit(page, keysOf(page), asked).catch(unlessClosed);
+
+function unlessClosed(error: Error): void {
+  if (!error.message.includes('has been closed')) throw error;
+}
+
+test('the story with a passphrase, and again after a restart', async ({ launch }) => {
+  const profile = join(folder, 'profile');
+  const first = await launch({ profile, keychain: noKeychain, args: ['--import', ...writeFiles(folder)] });
+  await choosePassphrase(first.page, keysOf(first.page));
+  await liveThrough(first.page, keysOf(first.page));
+  await quits(first.page);
+  await first.host.ended;
+
+  const second = await launch({ profile, keychain: noKeychain });
+  await openWithPassphrase(second.page, keysOf(second.page));
+  await findAgain(second.page, keysOf(second.page));
+});
+
+test('the story in a session that keeps nothing', async ({ launch }) => {
+  const profile = join(folder, 'profile');
+  const first = await launch({ profile, keychain: noKeychain, args: ['--import', ...writeFiles(folder)] });
+  await chooseSession(first.page, keysOf(first.page));
+  await liveThrough(first.page, keysOf(first.page));
+  await quits(first.page, true);
+  await first.host.ended;
+
+  const second = await launch({ profile, keychain: noKeychain });
+  await expect(second.page.getByRole('button', { name: /Use a passphrase/ })).toBeFocused();
+});
+
+test(`the story with a real keyring (needs ${lackingForKeyring.join(', ') || 'Linux'})`, async ({
+  launch,
+}) => {
+  test.skip(process.platform !== 'linux' || lackingForKeyring.length > 0, 'no keyring to run against');
+  const keyring = await startKeyring(join(folder, 'home'));
+  try {
+    const profile = join(folder, 'profile');
+    const first = await launch({ profile, args: ['--import', ...writeFiles(folder)] });
+    await liveThrough(first.page, keysOf(first.page));
+    await quits(first.page);
+    await first.host.ended;
+
+    const second = await launch({ profile });
+    await findAgain(second.page, keysOf(second.page));
+    await second.close();
+  } finally {
+    await keyring.end();
+  }
+});

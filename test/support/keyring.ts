@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createKeychain } from '../../main/keychain/keychain.ts';
+import { hasTool } from '../main/store/support.ts';
+
+/** What the machine lacks for a keyring of one's own. */
+export const lackingForKeyring: readonly string[] = ['dbus-daemon', 'gnome-keyring-daemon'].filter(
+  (tool) => !hasTool(tool),
+);
+
+export interface Keyring {
+  /** Takes the keyring away, and gives this process the bus back that it had. */
+  readonly end: () => Promise<void>;
+}
+
+/** An unlocked gnome-keyring on a session bus of its own, which this process then asks. */
+export async function startKeyring(home: string): Promise<Keyring> {
+  for (const name of ['data', 'run']) mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
+  const own = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_RUNTIME_DIR: join(home, 'run'),
+  };
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    env: own,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const address = await firstLine(bus);
+  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    env: { ...own, DBUS_SESSION_BUS_ADDRESS: address },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  daemon.stdin.end('a fake password');
+  const before = process.env['DBUS_SESSION_BUS_ADDRESS'];
+  process.env['DBUS_SESSION_BUS_ADDRESS'] = address;
+  const { probe } = createKeychain({ service: 'platos-console-test', timeoutMs: 5_000 });
+  while ((await probe()) !== 'ok') if (daemon.exitCode !== null) throw new Error('the keyring did not start');
+  return {
+    end: async () => {
+      if (before === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
+      else process.env['DBUS_SESSION_BUS_ADDRESS'] = before;
+      await ended(daemon);
+      await ended(bus);
+    },
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let told = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      const end = told.indexOf('\n');
+      if (end !== -1) resolve(told.slice(0, end));
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before it said anything`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill();
+  });
+}

@@ -57,5 +57,6 @@ export const events = [
   'drafts.changed',
   'changes.progress',
   'path.opened',
+  'quit.asked',
 ] as const;
 export type Event = (typeof events)[number];

@@ -261,6 +261,8 @@ export const eventShapes = {
   }),
   /** A link or a second start asked for this in-app path. */
   'path.opened': z.object({ path: z.string() }),
+  /** The person closed the window, which the page held: it asks first, as quitting does. */
+  'quit.asked': z.object({}),
 } as const satisfies Record<Event, z.ZodType>;
 export type EventPayload<E extends Event> = z.infer<(typeof eventShapes)[E]>;
 

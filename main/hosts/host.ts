@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly answer: Answer;
   /** The window is gone; the host quits by itself after this. */
   readonly onClosed?: () => void;
+  /** The person closed the window and the page held it (`beforeunload`): the window stays. */
+  readonly onCloseHeld?: () => void;
   /** The window lost the focus of the desktop. */
   readonly onBlur?: () => void;
   readonly onFocus?: () => void;

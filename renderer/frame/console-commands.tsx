@@ -6,7 +6,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { toast } from '../state/toasts.ts';
 import { KeysSheet } from './keys-sheet.tsx';
-import { quit } from './quit.ts';
+import { quit, useHeldClose } from './quit.ts';
 
 /** Lock at once. Main forgets the key, the window forgets what it read. */
 export function lock(): void {
@@ -17,6 +17,7 @@ export function lock(): void {
 export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
   const { open, opened, closed } = useOverlays();
   useEffect(() => closed, [closed]);
+  useHeldClose(mode === 'session');
   useCommands([
     {
       id: 'keys',

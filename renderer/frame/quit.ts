@@ -1,4 +1,7 @@
-import { ask } from '../api/bridge.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ask, listen } from '../api/bridge.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
 import { confirm } from '../state/questions.ts';
 
 /** Quit; in a session that keeps nothing, ask first. */
@@ -13,4 +16,22 @@ export async function quit(session: boolean): Promise<void> {
     }));
   // The window is closed before an answer can arrive.
   if (yes) ask('app.quit', {}).catch(() => undefined);
+}
+
+/** Closing the window of a session that would lose data asks as quitting does. The host says when the page held it. */
+export function useHeldClose(session: boolean): void {
+  const scope = useQuery(scopeQueries.list()).data;
+  const loses =
+    session &&
+    scope?.workspaces.some(({ organizations }) => organizations.some((each) => each.projects.length > 0));
+  useEffect(() => {
+    if (loses !== true) return;
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', hold);
+    const stop = listen('quit.asked', () => void quit(true));
+    return () => {
+      window.removeEventListener('beforeunload', hold);
+      stop();
+    };
+  }, [loses]);
 }

@@ -50,6 +50,10 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
     open: async (asked: OpenOptions) => {
       let home = asked.path;
       page.once('close', () => asked.onClosed?.());
+      page.on('dialog', (dialog) => {
+        if (dialog.type() === 'beforeunload') asked.onCloseHeld?.();
+        dialog.dismiss().catch(() => undefined); // of a beforeunload: the page stays
+      });
       page.on('framenavigated', (frame) => {
         if (frame === page.mainFrame() && frame.url().startsWith(ORIGIN))
           home = new URL(frame.url()).pathname;

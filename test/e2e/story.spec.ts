@@ -23,6 +23,8 @@ const keysOf = (page: Page): Keys => ({
   type: (text) => page.keyboard.type(text),
 });
 
+test.setTimeout(120_000);
+
 let folder: string;
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'platos-console-story-'));

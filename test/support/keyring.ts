@@ -35,9 +35,7 @@ export async function startKeyring(home: string): Promise<Keyring> {
   daemon.stdin.end('a fake password');
   const before = process.env['DBUS_SESSION_BUS_ADDRESS'];
   process.env['DBUS_SESSION_BUS_ADDRESS'] = address;
-  const { probe } = createKeychain({ service: 'platos-console-test', timeoutMs: 5_000 });
-  while ((await probe()) !== 'ok') if (daemon.exitCode !== null) throw new Error('the keyring did not start');
-  return {
+  const keyring: Keyring = {
     end: async () => {
       if (before === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
       else process.env['DBUS_SESSION_BUS_ADDRESS'] = before;
@@ -45,6 +43,10 @@ export async function startKeyring(home: string): Promise<Keyring> {
       await ended(bus);
     },
   };
+  const { probe } = createKeychain({ service: 'platos-console-test', timeoutMs: 5_000 });
+  for (let tries = 0; tries < 20; tries++) if ((await probe()) === 'ok') return keyring;
+  await keyring.end();
+  throw new Error('the keyring did not answer');
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

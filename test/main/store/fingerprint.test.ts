@@ -1,9 +1,21 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFingerprinter } from '../../../main/store/fingerprint.ts';
+import { createFingerprinter, hmacSha256 } from '../../../main/store/fingerprint.ts';
 import { openMemoryStore, openStore } from '../../../main/store/open.ts';
 import { made } from './support.ts';
 
 describe('fingerprints', () => {
+  it('are HMAC-SHA-256, whatever the key and the text', () => {
+    const key = fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes));
+    fc.assert(
+      fc.property(key, fc.string({ unit: 'binary' }), (secret, text) => {
+        const whole = createHmac('sha256', secret).update(text, 'utf8').digest('hex');
+        expect(hmacSha256(secret)(text)).toBe(whole.slice(0, 32));
+      }),
+    );
+  });
+
   it('tell equal from different, stay through a restart, and differ between installs', () => {
     const { dir, key, store } = made();
     const of = createFingerprinter(store);

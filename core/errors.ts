@@ -23,8 +23,6 @@ export type AppError =
   | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
   | { readonly code: 'internal'; readonly incident: string };
 
-export type ErrorCode = AppError['code'];
-
 export type Thing =
   | 'workspace'
   | 'organization'

@@ -1,23 +1,7 @@
 import type { WrittenVariable } from './dotenv-write.ts';
 
-/** Variables as one flat JSON object, `{"KEY": "value"}`, in the order given; any key and any value. */
-export function writeJson(
-  variables: readonly WrittenVariable[],
-  options: { readonly content?: 'values' | 'keys' } = {},
-): string {
-  if (options.content === 'keys')
-    return `${JSON.stringify(
-      variables.map((one) => one.key),
-      null,
-      2,
-    )}\n`;
-  // Joined by hand: an object would lose `__proto__` and move keys that look like numbers to the front.
-  const lines = variables.map(({ key, value }) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
-}
-
 export interface JsonVariables {
-  /** Of a key given several times, the last one. */
+  /** In the order of the text. A list may name a key several times; of an object JSON itself keeps the last. */
   readonly entries: readonly WrittenVariable[];
   /** Items that gave no variable, by position from 1; `key` where there is one. */
   readonly problems: readonly {
@@ -40,15 +24,15 @@ export function parseJson(text: string): JsonVariables | { readonly problem: 'no
   const data = parsed(text);
   if (typeof data !== 'object' || data === null) return { problem: 'not-variables' };
   const items = Array.isArray(data) ? data.map(fromItem) : Object.entries(data).map(fromPair);
-  const entries = new Map<string, WrittenVariable>();
+  const entries: WrittenVariable[] = [];
   const problems: JsonVariables['problems'][number][] = [];
   for (const [index, { key, value, note }] of items.entries()) {
     const position = index + 1;
     if (key === undefined) problems.push({ position, kind: 'no-key' });
     else if (value === undefined) problems.push({ position, key, kind: 'not-a-string' });
-    else entries.set(key, note === undefined ? { key, value } : { key, value, note });
+    else entries.push(note === undefined ? { key, value } : { key, value, note });
   }
-  return { entries: [...entries.values()], problems };
+  return { entries, problems };
 }
 
 function parsed(text: string): unknown {

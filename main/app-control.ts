@@ -45,7 +45,7 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
   const unlock = createUnlock({ dir: profile.dir, keychain, lock: profile.lock, onPhase });
   const enter = (): Context => {
     const opened = createContext(unlock.store(), { clipboard: host.clipboard, emit });
-    void host.setTheme(getSettings(opened).theme);
+    host.setTheme(getSettings(opened).theme).catch(() => undefined); // the window may be gone already
     return opened;
   };
   const ready = (): Context => {

@@ -23,9 +23,6 @@ export interface Context {
   readonly emit: <E extends Event>(event: E, payload: EventPayload<E>) => void;
 }
 
-/** A use case: one question of the window answered. Expected failures are thrown as `Failure`. */
-export type Service<I, O> = (context: Context, input: I) => Promise<O> | O;
-
 /**
  * State of one feature that lives in memory only, one per context.
  *

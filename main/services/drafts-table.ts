@@ -40,6 +40,7 @@ export function readDrafts({ store }: Context, env: EnvironmentRef): readonly Dr
   );
 }
 
+/** The draft of one key, if there is one. */
 export function readDraft({ store }: Context, env: EnvironmentRef, key: string): Draft | undefined {
   const row = store.run(() =>
     store.db

@@ -47,7 +47,7 @@ export async function editDrafts(
 }
 
 /** A draft's content without its place and time. */
-export function contentOf(draft: Draft | undefined): DraftContent | undefined {
+function contentOf(draft: Draft | undefined): DraftContent | undefined {
   if (draft === undefined) return undefined;
   const { key: _key, updatedAt: _updatedAt, ...content } = draft;
   return content;

@@ -37,6 +37,7 @@ export async function readSides(
   return new Map(variables.map((variable) => [variable.key, sideOf(variable)]));
 }
 
+/** A stored variable as planning sees it. */
 export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side {
   return { value, kind, note, fingerprint };
 }

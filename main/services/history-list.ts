@@ -52,6 +52,7 @@ export function listHistory(
   return { entries: rows.slice(0, limit).map(summaryOf), more: rows.length > limit };
 }
 
+/** A line of the journal in the window's words, with what can still be done about it. */
 export function summaryOf(row: CountedRow): ChangeSetSummary {
   const ended = row.state !== 'applying';
   return {

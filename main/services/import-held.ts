@@ -63,6 +63,7 @@ const kept = 4;
 
 const importsOf = perContext(() => new Map<string, HeldImport>());
 
+/** Keep what files hold under an id, for preview, plan and apply. */
 export function holdImport(
   context: Context,
   files: readonly HeldFile[],

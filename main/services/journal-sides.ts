@@ -13,6 +13,7 @@ export interface JournalSide {
 /** What a journal side was written from, or `purged` when its value is no longer known. */
 export type ReadSide = { readonly known: true; readonly side: Side | null } | { readonly known: false };
 
+/** One side of an operation as the journal keeps it, in JSON. */
 export function toJournal(side: Side | null): string {
   const kept: JournalSide =
     side === null
@@ -21,10 +22,12 @@ export function toJournal(side: Side | null): string {
   return JSON.stringify(kept);
 }
 
+/** The same without the value; undefined for an unset key. */
 export function metaFromJournal(json: string): SideMeta | undefined {
   return read(json).side ?? undefined;
 }
 
+/** The state with its value, for undo and resume. */
 export function sideFromJournal(json: string): ReadSide {
   const { side, value } = read(json);
   if (side === null) return { known: true, side: null };

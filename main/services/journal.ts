@@ -105,6 +105,7 @@ export function recordSent({ store, now }: Context, id: string, position: number
   );
 }
 
+/** Record what became of an operation. In the local workspace inside the transaction of its write. */
 export function recordOutcome({ store, now }: Context, id: string, position: number, outcome: Outcome): void {
   const reason = outcome.outcome === 'done' ? null : outcome.reason;
   store.run(() =>
@@ -114,6 +115,7 @@ export function recordOutcome({ store, now }: Context, id: string, position: num
   );
 }
 
+/** Record the end of a change set. */
 export function finishChangeSet({ store, now }: Context, id: string, state: ChangeSetState): void {
   store.run(() =>
     store.db.prepare('UPDATE change_sets SET state = ?, finished_at = ? WHERE id = ?').run(state, now(), id),
@@ -129,6 +131,7 @@ export function readChangeSet({ store }: Context, id: string): ChangeSetRow {
   throw new Failure({ code: 'not-found', what: 'change-set', name: id });
 }
 
+/** The operations of a change set by position, with their values: for main only. */
 export function readOperations({ store }: Context, id: string): readonly OperationRow[] {
   return store.run(() =>
     store.db

@@ -6,7 +6,7 @@ import type { Bundle } from './import-bundles.ts';
 import { keepPlan, type Plan, viewOf } from './plan-registry.ts';
 
 /** Stands for the project in a plan until applying has made it: then `moveToProject` puts the real one there. */
-export const notMadeYet = { workspaceId: 'local', projectId: 'new-project' } as const;
+const notMadeYet = { workspaceId: 'local', projectId: 'new-project' } as const;
 
 /** Plan an environment of a project that does not exist yet: nothing is there to be read but the import itself. */
 export async function planInNewProject(

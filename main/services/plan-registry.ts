@@ -33,6 +33,7 @@ const kept = 64;
 /** The plans under review, newest last. */
 export const plansOf = perContext(() => new Map<string, Plan>());
 
+/** Keep a plan, or its next revision in place of the one before. */
 export function keepPlan(context: Context, plan: Plan): Plan {
   const plans = plansOf(context);
   plans.delete(plan.id);

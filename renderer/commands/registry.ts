@@ -70,8 +70,6 @@ export function createRegistry() {
   };
 }
 
-export type Registry = ReturnType<typeof createRegistry>;
-
 /** Keys that belong to the text being edited, never to a command. */
 const editing = new Set(
   ['A', 'C', 'V', 'X', 'Z', 'Y', 'Shift+Z', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].map(

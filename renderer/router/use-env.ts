@@ -29,9 +29,6 @@ export function useEnv(): Here {
   return here;
 }
 
-/** The same where there may be no environment: start screens, the first run. */
-export const useMaybeEnv = (): Here | undefined => use(HereContext);
-
 /** The slugs of where the person is, to build a path from. */
 export const placeHere = (here: Here): Place => ({
   workspace: here.workspace.id,

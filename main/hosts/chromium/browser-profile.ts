@@ -14,7 +14,11 @@ export function createBrowserProfile(): { readonly folder: string; readonly remo
   writeFileSync(join(folder, 'First Run'), '', { mode: 0o600 });
   const remove = () => {
     process.off('exit', remove);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    } catch {
+      // held by something that outlives the browser: the next start sweeps it, and the app still ends
+    }
   };
   process.once('exit', remove);
   return { folder, remove };

@@ -48,7 +48,8 @@ function startElectron(why) {
     stdio: 'inherit',
     env,
   });
-  process.on('SIGINT', () => undefined);
+  process.on('SIGINT', () => undefined); // the terminal tells the child as well
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('close', (code) => process.exit(code ?? 1));
 }
 

@@ -36,6 +36,9 @@ export async function exclusively(file, work) {
   }
 }
 
+/** A lock gets its owner's name at once; one without after this long was left by a start that was killed. */
+const NAMELESS_MS = 5_000;
+
 /** Takes the lock, also one whose owner is gone. */
 function take(file) {
   try {
@@ -43,9 +46,14 @@ function take(file) {
     return true;
   } catch {
     const owner = Number.parseInt(readText(file), 10);
-    if (Number.isInteger(owner) && !isAlive(owner)) rmSync(file, { force: true });
+    const gone = Number.isInteger(owner) ? !isAlive(owner) : ageOf(file) > NAMELESS_MS;
+    if (gone) rmSync(file, { force: true });
     return false;
   }
+}
+
+function ageOf(file) {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
 function readText(file) {

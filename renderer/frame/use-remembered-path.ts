@@ -4,7 +4,7 @@ import { settingsWritten } from '../api/invalidation.ts';
 import { pathOf } from '../router/paths.ts';
 import { placeHere, useEnv } from '../router/use-env.ts';
 
-const settlesAfterMs = 1_000;
+const settlesAfterMs = 300;
 
 /** The next start opens where this one ended. A place that was only passed through is not written down. */
 export function useRememberedPath(): void {

@@ -4,6 +4,9 @@ import { variableQueries } from '../api/variable-queries.ts';
 import { pages } from '../router/pages.ts';
 import { siblingRef, useEnv } from '../router/use-env.ts';
 
+/** After this, in ms, a busy window loads them all the same: some never report that they are idle. */
+const waitsAtMost = 1_000;
+
 /** When nothing else is to be done: load the pages and the lists next door, so that a switch only paints. */
 export function useNeighbours(): void {
   const client = useQueryClient();
@@ -18,12 +21,15 @@ export function useNeighbours(): void {
     let stopped = false;
     let handle = 0;
     const next = () => {
-      handle = requestIdleCallback(async () => {
-        const load = stopped ? undefined : waiting.shift();
-        if (load === undefined) return;
-        await load().catch(() => undefined);
-        next();
-      });
+      handle = requestIdleCallback(
+        async () => {
+          const load = stopped ? undefined : waiting.shift();
+          if (load === undefined) return;
+          await load().catch(() => undefined);
+          next();
+        },
+        { timeout: waitsAtMost },
+      );
     };
     next();
     return () => {

@@ -126,7 +126,8 @@ export function Grid<Row>(props: GridProps<Row>) {
         onFocus={(event) => {
           const first = rows.findIndex((_, index) => !isHeading(index));
           const key = order[first];
-          if (event.target === event.currentTarget && props.active === undefined && key !== undefined)
+          // Also where the active row is filtered out: keys act on a row that is seen.
+          if (event.target === event.currentTarget && activeIndex === undefined && key !== undefined)
             props.onActiveChange(key);
         }}
         {...cursor.handlers}

@@ -3,6 +3,7 @@ import { compare, compareMany } from '../../core/compare.ts';
 import { parseDotenv } from '../../core/dotenv.ts';
 import type { VariableMeta } from '../../core/variable.ts';
 import { seeded } from '../support/random.ts';
+import { marks } from './marks.ts';
 import { atMost, median, type Result, timed } from './measure.ts';
 
 const seed = 7;
@@ -57,7 +58,7 @@ function parsing(): Result {
   }
   const peer = median(theirs);
   return atMost({
-    name: 'parse 1 MB of dotenv text',
+    name: marks.parse,
     value: median(ours),
     unit: 'ms',
     mark: peer,
@@ -79,7 +80,7 @@ export function coreResults(): readonly Result[] {
   const [left = [], right = []] = sides;
   return [
     parsing(),
-    comparing('compare 20,000 x 20,000 keys', 20, () => compare(left, right)),
-    comparing('matrix of 5 x 20,000 keys', 100, () => compareMany(sides)),
+    comparing(marks.compare, 20, () => compare(left, right)),
+    comparing(marks.matrix, 100, () => compareMany(sides)),
   ];
 }

@@ -2,15 +2,17 @@
 export interface Result {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'count' | 'hands' | 'ratio';
+  readonly unit: 'ms' | 'count' | 'hands';
   /** The highest value that is still good. */
   readonly mark: number;
   readonly ok: boolean;
-  /** The same work done by a named peer in the same run. */
-  readonly peer?: { readonly name: string; readonly value: number };
+  /** The same work done by a named peer; `value` is missing where the peer does not offer it. */
+  readonly peer?: { readonly name: string; readonly value?: number; readonly says?: string };
   readonly n: number;
   readonly seed?: number;
   readonly samples: readonly number[];
+  /** How the figure came about, where the name does not say it. */
+  readonly note?: string;
 }
 
 const sorted = (samples: readonly number[]): readonly number[] => [...samples].sort((a, b) => a - b);
@@ -22,6 +24,7 @@ export function quantile(samples: readonly number[], share: number): number {
 }
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
+export const worst = (samples: readonly number[]): number => quantile(samples, 1);
 
 /** Milliseconds of `n` runs after `warmUp` uncounted ones. */
 export function timed(n: number, warmUp: number, work: () => unknown): readonly number[] {
@@ -34,16 +37,7 @@ export function timed(n: number, warmUp: number, work: () => unknown): readonly 
   return samples;
 }
 
-/** A mark that is met when the value is at most the mark. */
+/** A mark that is met when the value is at most the mark. No value at all never meets it. */
 export function atMost(result: Omit<Result, 'ok'>): Result {
   return { ...result, ok: result.value <= result.mark };
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-export function printLine(result: Result): string {
-  const peer =
-    result.peer === undefined ? '' : `  (${result.peer.name} ${round(result.peer.value)} ${result.unit})`;
-  const verdict = result.ok ? 'ok  ' : 'MISS';
-  return `${verdict} ${result.name}: ${round(result.value)} ${result.unit}, mark ${round(result.mark)}, n ${result.n}${peer}`;
 }

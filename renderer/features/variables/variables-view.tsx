@@ -49,7 +49,11 @@ export function VariablesView(props: VariablesViewProps) {
   const counts = useMemo(() => countShows(rows), [rows]);
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   const [activeKey, setActive] = useActiveKey(here.project.id);
-  const active = activeKey === undefined ? undefined : byKey.get(activeKey);
+  // A row that is filtered out keeps its place, but no key acts on what is not seen.
+  const active = useMemo(() => {
+    const found = activeKey === undefined ? undefined : byKey.get(activeKey);
+    return found !== undefined && shown.includes(found) ? found : undefined;
+  }, [activeKey, byKey, shown]);
   const ticked = useSelection((selection) => selection.ticked);
   const tick = useSelection((selection) => selection.rowsTicked);
   const tickedRows = useMemo(() => [...ticked].flatMap((key) => byKey.get(key) ?? []), [ticked, byKey]);

@@ -1,0 +1,20 @@
+/** Every mark that a run has to answer, by the name of its line. */
+export const marks = {
+  parse: 'parse 1 MB of dotenv text',
+  compare: 'compare 20,000 x 20,000 keys',
+  matrix: 'matrix of 5 x 20,000 keys',
+  switch: 'environment switch: key press to first cell painted',
+  filter: 'keystroke in the filter to the rows painted, p95',
+  rows: 'rows in the DOM, the longest of any list',
+  start: 'start to a usable list, warm',
+  largeValue: 'a 1 MB value: longest task of the window',
+  largeValues: 'twenty 64 KB values: longest task of the window',
+  promote: 'promote 3,000 keys in the local workspace',
+  promoteLost: 'promote 3,000 keys: lost or wrong afterwards',
+  kill: 'kill -9 during apply: operations in doubt and drafts lost',
+  handsSwitch: 'hands: switch environment',
+  handsCompare: 'hands: see which of all keys differ, staging and production',
+  handsKey: 'hands: see whether one key differs, a secret too',
+  handsPromote: 'hands: promote ten scattered keys, typed slug included',
+  handsRotate: "hands: rotate one key in three environments, without the value's characters",
+} as const;

@@ -13,6 +13,7 @@ import { OpenedPaths } from './router/opened-paths.tsx';
 import { PhaseScreen } from './start/phase-screen.tsx';
 import { ProblemScreen } from './start/problem-screen.tsx';
 import { useQuestions } from './state/questions.ts';
+import { useToasts } from './state/toasts.ts';
 import { Questions } from './ui/questions.tsx';
 import { Toasts } from './ui/toasts.tsx';
 
@@ -28,6 +29,7 @@ export function App() {
     useOffers.getState().finished();
     useQuestions.getState().asked?.answer(false);
     useQuestions.getState().answered();
+    useToasts.getState().cleared(); // their actions are of no use here, and hold what was read
   }, [phase, ready]);
   if (state.error !== null) return <ProblemScreen error={asAppError(state.error)} />;
   if (state.data === undefined) return null;

@@ -11,6 +11,7 @@ interface Toasts {
   readonly shown: readonly Toast[];
   readonly happened: (toast: Omit<Toast, 'id'>) => void;
   readonly dismissed: (id: number) => void;
+  readonly cleared: () => void;
 }
 
 let lastId = 0;
@@ -24,6 +25,7 @@ export const useToasts = create<Toasts>((set) => ({
     const next = { ...toast, id: lastId };
     set((state) => ({ shown: [...state.shown, next].slice(-mostShown) }));
   },
+  cleared: () => set({ shown: [] }),
   dismissed: (id) => set((state) => ({ shown: state.shown.filter((toast) => toast.id !== id) })),
 }));
 

@@ -89,6 +89,6 @@ function useHideInTime(shown: Revealed | undefined, hide: () => void): void {
 }
 
 export function tellFailure(thrown: unknown): void {
-  const { title, what } = errorText(asAppError(thrown));
-  toast('bad', `${title}. ${what}`);
+  const { title, what, next } = errorText(asAppError(thrown));
+  toast('bad', `${title}. ${what} ${next}`);
 }

@@ -60,7 +60,11 @@ export function installPageSide(names: BridgeNames): void {
         take = resolve;
       });
     },
-    pasted: () => pasted,
+    pasted: () => {
+      const text = pasted;
+      pasted = Promise.resolve(''); // what was pasted does not stay in the page
+      return text;
+    },
     setQuiet: (quiet) => {
       isQuiet = quiet;
     },

@@ -36,15 +36,17 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
     if (ended.current) return;
     ended.current = true;
     const value = field.current?.value ?? '';
-    await writer.flush();
+    const written = writer.flush();
+    onEnd(); // at once: the next key is meant for the grid
+    await written;
     if (asks(check(value)) && (await askToKeep(variableKey)))
       await createDraftWriterAnyway(env, variableKey, value);
-    onEnd();
   };
   const takeBack = async () => {
     ended.current = true;
-    await writer.takeBack();
+    const taken = writer.takeBack();
     onEnd();
+    await taken;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !blocks(checks)) void keep();

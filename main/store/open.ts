@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../../core/errors.ts';
 import { type Backup, listBackups, makeBackup } from './backup.ts';
@@ -51,7 +51,9 @@ export function openStore({ dir, key, migrations: steps = migrations }: OpenOpti
     tryToWrite(dir);
     if (sidecar.state === 'creating')
       for (const name of databaseFiles) rmSync(join(dir, name), { force: true });
-    else if (!existsSync(path)) fail({ code: 'store', problem: 'damaged', path });
+    else if (!existsSync(path) || statSync(path).size === 0)
+      // Opening an empty file would make it a new database.
+      fail({ code: 'store', problem: 'damaged', path });
     const db = openEncrypted(path, key);
     try {
       prepare(db, sidecar, dir, steps);

@@ -26,8 +26,9 @@ export function LockedScreen({ mode, dataFolder }: { readonly mode: KeyMode; rea
               look="primary"
               chord="Enter"
               autoFocus
-              isDisabled={unlock.running}
-              onPress={() => void unlock.go({ mode })}
+              onPress={() => {
+                if (!unlock.running) void unlock.go({ mode });
+              }}
             >
               {unlock.running ? 'Unlocking…' : 'Unlock'}
             </Button>

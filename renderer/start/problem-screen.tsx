@@ -44,8 +44,10 @@ export function ProblemScreen({
           key={way}
           look={index === 0 ? 'primary' : 'plain'}
           autoFocus={index === 0}
-          isDisabled={running}
-          onPress={() => void take[way]()}
+          // Not disabled meanwhile: the focus would be lost, and with it the next press of Enter.
+          onPress={() => {
+            if (!running) void take[way]();
+          }}
         >
           {labels[way]}
         </Button>

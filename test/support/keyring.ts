@@ -10,6 +10,8 @@ export const lackingForKeyring: readonly string[] = ['dbus-daemon', 'gnome-keyri
 );
 
 export interface Keyring {
+  /** Another daemon in its place, with the same secrets: unlocked, or locked as after a start of the machine. */
+  readonly restart: (state: 'unlocked' | 'locked') => Promise<void>;
   /** Takes the keyring away, and gives this process the bus back that it had. */
   readonly end: () => Promise<void>;
 }
@@ -28,14 +30,24 @@ export async function startKeyring(home: string): Promise<Keyring> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const address = await firstLine(bus);
-  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-    env: { ...own, DBUS_SESSION_BUS_ADDRESS: address },
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  daemon.stdin.end('a fake password');
+  const startDaemon = (state: 'unlocked' | 'locked') => {
+    const unlocking = state === 'unlocked' ? ['--unlock'] : [];
+    const started = spawn('gnome-keyring-daemon', ['--foreground', ...unlocking, '--components=secrets'], {
+      env: { ...own, DBUS_SESSION_BUS_ADDRESS: address },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    started.stdin.end('a fake password');
+    return started;
+  };
+  let daemon = startDaemon('unlocked');
   const before = process.env['DBUS_SESSION_BUS_ADDRESS'];
   process.env['DBUS_SESSION_BUS_ADDRESS'] = address;
   const keyring: Keyring = {
+    restart: async (state) => {
+      await ended(daemon);
+      daemon = startDaemon(state);
+      await answers(state === 'locked' ? 'locked' : 'ok');
+    },
     end: async () => {
       if (before === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
       else process.env['DBUS_SESSION_BUS_ADDRESS'] = before;
@@ -43,10 +55,19 @@ export async function startKeyring(home: string): Promise<Keyring> {
       await ended(bus);
     },
   };
+  try {
+    await answers('ok');
+    return keyring;
+  } catch (error) {
+    await keyring.end();
+    throw error;
+  }
+}
+
+async function answers(expected: 'ok' | 'locked'): Promise<void> {
   const { probe } = createKeychain({ service: 'platos-console-test', timeoutMs: 5_000 });
-  for (let tries = 0; tries < 20; tries++) if ((await probe()) === 'ok') return keyring;
-  await keyring.end();
-  throw new Error('the keyring did not answer');
+  for (let tries = 0; tries < 20; tries++) if ((await probe()) === expected) return;
+  throw new Error(`the keyring is not ${expected}`);
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -1,7 +1,7 @@
 import './frame.css';
 import { useQuery } from '@tanstack/react-query';
 import { CatchBoundary } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { appQueries } from '../api/app-queries.ts';
 import { LayerContext, useCommands } from '../commands/use-commands.ts';
 import { findPage } from '../router/pages.ts';
@@ -18,6 +18,7 @@ import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFrameCommands } from './use-frame-commands.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useRememberedPath } from './use-remembered-path.ts';
 
@@ -26,18 +27,6 @@ const ExportDialog = lazy(async () => {
   return { default: found.ExportDialog };
 });
 
-/** After a change of page the focus is in the page, not lost: arrows and Tab start there. */
-function useFocusOnArrival(page: string) {
-  const main = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is what it waits for
-  useEffect(() => {
-    const focused = document.activeElement;
-    if (focused === null || focused === document.body || focused.closest('.page-nav') !== null)
-      main.current?.focus({ preventScroll: true });
-  }, [page]);
-  return main;
-}
-
 /** What stands around every page of an environment. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const here = useEnv();
@@ -45,7 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useCommands(useFrameCommands());
   useNeighbours();
   useRememberedPath();
-  const main = useFocusOnArrival(page);
+  const main = useKeptFocus(page);
   const entered = useLastEnvironment((state) => state.environmentEntered);
   useEffect(() => entered(project.id, environment.slug), [entered, project.id, environment.slug]);
   // Names only: a title is seen by the window manager and everything that lists windows.

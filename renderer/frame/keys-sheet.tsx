@@ -8,7 +8,12 @@ import { Kbd } from '../ui/kbd.tsx';
 /** Keys of lists and fields themselves, which belong to no command. */
 const everywhere: readonly { readonly title: string; readonly chords: readonly string[] }[] = [
   { title: 'Move in a list', chords: ['ArrowUp', 'ArrowDown'] },
+  { title: 'A page up and down', chords: ['PageUp', 'PageDown'] },
   { title: 'First and last row', chords: ['Home', 'End'] },
+  { title: 'Open or edit the row', chords: ['Enter'] },
+  { title: 'Tick the row', chords: ['Space'] },
+  { title: 'Tick several rows', chords: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+  { title: 'Tick all rows', chords: ['Mod+A'] },
   { title: 'Next part of the window, and back', chords: ['Tab', 'Shift+Tab'] },
   { title: 'Close what is on top, leave a field', chords: ['Escape'] },
 ];
@@ -18,7 +23,8 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const [groups] = useState(() => grouped(registry.below()));
   return (
     <Dialog title="Keys valid here" shape="wide" onClose={onClose}>
-      <div className="keys">
+      {/* It holds the focus, so that arrows and Page Down scroll it. */}
+      <div className="keys" tabIndex={-1} ref={focusOnce}>
         {groups.map(([group, commands]) => (
           <section key={group} className="keys-group">
             <h2>{group}</h2>
@@ -41,6 +47,8 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   );
 }
+
+const focusOnce = (element: HTMLElement | null): void => element?.focus({ preventScroll: true });
 
 function Line({ title, chords }: { readonly title: string; readonly chords: readonly string[] }) {
   return (

@@ -51,6 +51,7 @@ export function ConfirmationFields({
           label={`Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`}
           placeholder={slug}
           value={typed.slug}
+          error={slug.startsWith(typed.slug) ? undefined : `It is “${slug}”.`}
           onChange={(text) => onType({ ...typed, slug: text })}
         />
       )}

@@ -199,7 +199,7 @@ function file(reason: FileProblem, name: string, limit: number | undefined): Err
         'Free some space, try again.',
       );
     case 'missing':
-      return says('The file is gone', `“${name}” is not there.`, 'Check the path and try again.');
+      return says('Not found', `“${name}” is not there.`, 'Check the path and try again.');
     default:
       return assertNever(reason);
   }

@@ -21,7 +21,7 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
   useCommands([
     {
       id: 'review.next',
-      title: `Apply to ${plan.environmentName}`,
+      title: state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`,
       group: 'Drafts',
       keys: ['Mod+Enter'],
       enabled: () => canApply || state.step === 'applied',

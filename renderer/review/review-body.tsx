@@ -4,7 +4,7 @@ import { assertNever } from '../../core/errors.ts';
 import { ErrorNote } from '../ui/states.tsx';
 import { ConfirmationFields, type Typed } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
-import { changeCount, countsText } from './plan-lines.ts';
+import { changeCount, countsText, plural } from './plan-lines.ts';
 import type { Applying, Progress } from './use-apply.ts';
 
 export interface ReviewBodyProps {
@@ -40,7 +40,8 @@ export function ReviewBody({ plan, state, typed, onType, onExclude }: ReviewBody
       return (
         <>
           <p role="status">
-            {state.result.done} of {state.result.total} changes were applied to {plan.environmentName}.
+            {state.result.done} of {plural(state.result.total, 'change')}{' '}
+            {state.result.total === 1 ? 'was' : 'were'} applied to {plan.environmentName}.
             {state.result.state === 'cancelled' && ' You stopped it: the rest was not written.'}
           </p>
           <div className="review-grid">

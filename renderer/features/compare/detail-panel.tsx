@@ -134,7 +134,7 @@ function Facts({ name, meta }: SideProps): ReactNode {
       {meta !== undefined && `, ${meta.kind}`}
       {meta?.length !== undefined &&
         !meta.empty &&
-        `, ${meta.length.exact ? '' : 'at least '}${meta.length.atLeast.toLocaleString('en')} characters`}
+        `, ${meta.length.exact ? '' : 'at least '}${meta.length.atLeast.toLocaleString('en')} ${meta.length.atLeast === 1 ? 'character' : 'characters'}`}
       {changed !== undefined && `, changed ${changed}`}
       {meta?.note !== undefined && meta.note !== '' && ` — ${meta.note}`}
     </p>

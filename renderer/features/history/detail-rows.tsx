@@ -156,7 +156,7 @@ function Side({
         <p className="soft">
           {side.kind}
           {side.length !== undefined &&
-            ` · ${side.length.exact ? '' : 'at least '}${side.length.atLeast} characters`}
+            ` · ${side.length.exact ? '' : 'at least '}${side.length.atLeast} ${side.length.atLeast === 1 ? 'character' : 'characters'}`}
           {version !== undefined && ` · version ${version.version}`}
         </p>
       )}

@@ -46,7 +46,7 @@ export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
       {rest.length > 0 && (
         <details className="import-plan-rest" open={rest.length <= shortEnough}>
           <summary>
-            {rest.length} new, with nothing odd about {rest.length === 1 ? 'it' : 'them'}
+            {rest.length} {named.size > 0 ? 'more ' : ''}new, no risk seen
           </summary>
           <RowList label="Other rows" rows={rest} />
         </details>

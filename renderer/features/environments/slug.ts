@@ -16,6 +16,7 @@ export function slugProblem(slug: string, taken: readonly string[]): string | un
 export function slugFrom(name: string): string {
   return name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, limits.slugLength)

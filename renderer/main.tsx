@@ -11,9 +11,16 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { takeKeyboard } from './commands/keyboard.ts';
 import { reportCrash } from './frame/crash.tsx';
+import { findPage } from './router/pages.ts';
+import { placeOf } from './router/paths.ts';
 import { router } from './router/router.tsx';
 
 takeKeyboard(window);
+
+// Its code comes while main is still asked where we are; a page that fails to load says so when it is shown.
+findPage(placeOf(location.pathname)?.page ?? 'environment-variables')
+  ?.load()
+  .catch(() => undefined);
 
 const place = document.getElementById('app');
 if (place !== null)

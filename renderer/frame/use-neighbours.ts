@@ -7,11 +7,12 @@ import { siblingRef, useEnv } from '../router/use-env.ts';
 /** After this, in ms, a busy window loads them all the same: some never report that they are idle. */
 const waitsAtMost = 1_000;
 
-/** When nothing else is to be done: load the pages and the lists next door, so that a switch only paints. */
+/** Ask for the list in hand at once; when nothing else is to be done, for pages and lists next door: a switch only paints. */
 export function useNeighbours(): void {
   const client = useQueryClient();
   const here = useEnv();
   useEffect(() => {
+    void client.prefetchQuery(variableQueries.list(here.ref));
     const waiting = [
       ...pages.map((page) => () => page.load()),
       ...here.environments

@@ -38,7 +38,7 @@ export function useFrameCommands(): readonly Command[] {
     },
     {
       id: 'import.open',
-      title: 'Import .env files…',
+      title: 'Open the import page',
       group: 'Import and export',
       keys: [],
       run: () => go.path('/import', importTarget(here)),

@@ -1,3 +1,4 @@
+import type { DraftPatch } from '../../../core/draft.ts';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
 import { ask } from '../../api/bridge.ts';
@@ -8,8 +9,10 @@ export interface DraftWriter {
   readonly typed: (read: () => string) => void;
   /** Write what is still waiting, now. */
   readonly flush: () => Promise<void>;
-  /** Take back what this editor wrote, in one step. */
-  readonly takeBack: () => Promise<void>;
+  /** Write something else of the variable, in the same step of undo. */
+  readonly also: (patch: Omit<DraftPatch, 'key'>) => Promise<void>;
+  /** Take back what this editor wrote, in one step that redo repeats. Resolves with whether there was anything. */
+  readonly takeBack: () => Promise<boolean>;
 }
 
 /**
@@ -27,17 +30,21 @@ export function createDraftWriter(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();
   let wrote = false;
+  const put = (patch: Omit<DraftPatch, 'key'>) => {
+    last = last
+      .then(() => ask('drafts.put', { env, patches: [{ key, ...patch }], undoGroup }))
+      .then(() => {
+        wrote = true;
+      }, tellFailure);
+    return last;
+  };
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
     const value = waiting?.();
     waiting = undefined;
     if (value === undefined || !accepts(value)) return last;
-    wrote = true;
-    last = last
-      .then(() => ask('drafts.put', { env, patches: [{ key, value }], undoGroup }))
-      .then(() => undefined, tellFailure);
-    return last;
+    return put({ value });
   };
   return {
     typed: (read) => {
@@ -45,13 +52,14 @@ export function createDraftWriter(
       timer ??= setTimeout(write, limits.draftDelayMs);
     },
     flush: write,
+    also: put,
     takeBack: async () => {
-      clearTimeout(timer);
-      timer = undefined;
-      waiting = undefined;
-      await last;
-      if (wrote) await ask('drafts.undo', { env }).catch(tellFailure);
+      // Written first: what was typed last comes again, too, when it is wanted after all.
+      await write();
+      const taken = wrote;
+      if (taken) await ask('drafts.undo', { env }).catch(tellFailure);
       wrote = false;
+      return taken;
     },
   };
 }

@@ -4,7 +4,10 @@ import { limits } from '../../../core/limits.ts';
 import type { VariableKind } from '../../../core/variable.ts';
 import { ask } from '../../api/bridge.ts';
 import type { Command } from '../../commands/command.ts';
+import { keyCaps } from '../../commands/key-text.ts';
+import { mac } from '../../commands/keyboard.ts';
 import { confirm } from '../../state/questions.ts';
+import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -29,7 +32,7 @@ export interface EditDialogProps {
   readonly onClose: () => void;
 }
 
-/** The large editor: a value of any length and lines, its kind and its note. All of it a draft at once. */
+/** The large editor: a value of any length and lines, its kind and its note. A draft at once; Escape takes it back. */
 export function EditDialog({ env, environmentKind, row, initial, focus, onClose }: EditDialogProps) {
   const { key } = row;
   /** The text as typed; undefined while nothing was. */
@@ -50,13 +53,16 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
 
   const load = () =>
     ask('values.reveal', { source: drafted(env), key }).then(({ value }) => setLoaded(value), tellFailure);
-  const put = (patch: { readonly kind?: VariableKind; readonly note?: string; readonly value?: string }) =>
-    ask('drafts.put', { env, patches: [{ key, ...patch }] }).catch(tellFailure);
   const done = async () => {
     await writer.flush();
-    if (noted.current) await put({ note: note.current });
+    if (noted.current) await writer.also({ note: note.current });
     const value = text.current?.() ?? '';
-    if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await put({ value });
+    if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await writer.also({ value });
+    onClose();
+  };
+  const takeBack = async () => {
+    if (await writer.takeBack())
+      toast('info', `The edit of ${key} was taken back. Redo (${redoKeys}) brings it again.`);
     onClose();
   };
   const commands: readonly Command[] = [
@@ -72,18 +78,11 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
     <Dialog
       title={<bdi className="mono">{key}</bdi>}
       shape="wide"
-      onClose={() => void done()}
+      onClose={() => void takeBack()}
       actions={
         <>
-          <Button
-            look="quiet"
-            onPress={async () => {
-              noted.current = false;
-              await writer.takeBack();
-              onClose();
-            }}
-          >
-            Take back
+          <Button chord="Escape" onPress={() => void takeBack()}>
+            Cancel
           </Button>
           <Button look="primary" chord="Mod+Enter" isDisabled={blocks(checks)} onPress={() => void done()}>
             Keep as a draft
@@ -118,7 +117,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
           value={kind}
           onChange={(next) => {
             setKind(next);
-            void put({ kind: next });
+            void writer.also({ kind: next });
           }}
         />
         <TextArea
@@ -137,6 +136,8 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
     </Dialog>
   );
 }
+
+const redoKeys = keyCaps('Mod+Shift+Z', mac).join('+');
 
 const hiddenQuestion = (key: string) => ({
   title: `Keep this text as the value of ${key}?`,

@@ -27,7 +27,7 @@ export function StatusBar() {
     <footer className="status-bar">
       <span className={drafts > 0 ? 'status-item status-drafts' : 'status-item'}>
         <Pencil size={12} aria-hidden />
-        {drafts === 0 ? 'No drafts' : drafts === 1 ? '1 draft' : `${drafts} drafts`}
+        {drafts === 0 ? 'No drafts' : drafts === 1 ? '1 draft' : `${drafts.toLocaleString('en')} drafts`}
         {drafts > 0 && <Kbd chord="Mod+S" />}
       </span>
       <span className="status-item">

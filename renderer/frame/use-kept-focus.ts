@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** What a page is worked with by keys, best first. */
-const handles = ['[role="grid"]', 'h1[tabindex], h2[tabindex]'];
+const handles = ['.state-actions button', '[role="grid"]', 'h1[tabindex], h2[tabindex]'];
 
 /**
  * The focus is never lost. Where what held it goes away (a dialog closes, a row is removed, a page is left), it

@@ -20,7 +20,7 @@ export function SelectionBar({
   };
   return (
     <div className="variables-bar variables-ticked" role="toolbar" aria-label="Ticked variables">
-      <strong>{count} ticked</strong>
+      <strong>{count.toLocaleString('en')} ticked</strong>
       {commands
         .filter((command) => command.id in short)
         .map((command) => (

@@ -44,7 +44,11 @@ export function Toolbar(props: ToolbarProps) {
       <span className="variables-gap" />
       <CommandButton command={props.add}>New</CommandButton>
       <CommandButton command={props.review} look={drafts > 0 ? 'primary' : 'plain'}>
-        {drafts === 0 ? 'Review' : drafts === 1 ? 'Review 1 draft' : `Review ${drafts} drafts`}
+        {drafts === 0
+          ? 'Review'
+          : drafts === 1
+            ? 'Review 1 draft'
+            : `Review ${drafts.toLocaleString('en')} drafts`}
       </CommandButton>
     </div>
   );

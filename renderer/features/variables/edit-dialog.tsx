@@ -39,7 +39,8 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
   const text = useRef<() => string>(undefined);
   const note = useRef(row.meta.note ?? '');
   const noted = useRef(false);
-  const [loaded, setLoaded] = useState(initial);
+  /** What the field began with, and how often it began: what is typed comes back as `initial`, and is no beginning. */
+  const [start, setStart] = useState({ text: initial, times: 0 });
   const [kind, setKind] = useState<VariableKind>(row.meta.kind);
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const check = (value: string) => checkValue(key, value, environmentKind);
@@ -52,7 +53,10 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
   useEffect(() => () => void writer.flush(), [writer]);
 
   const load = () =>
-    ask('values.reveal', { source: drafted(env), key }).then(({ value }) => setLoaded(value), tellFailure);
+    ask('values.reveal', { source: drafted(env), key }).then(
+      ({ value }) => setStart(({ times }) => ({ text: value, times: times + 1 })),
+      tellFailure,
+    );
   const done = async () => {
     await writer.flush();
     if (noted.current) await writer.also({ note: note.current });
@@ -94,8 +98,8 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
       {row.meta.hidden && <p className="soft">The server hides this value. What you type replaces it.</p>}
       <ValueField
         // A value that was loaded on demand is the field's new beginning.
-        key={loaded === initial ? 'initial' : 'loaded'}
-        initial={loaded}
+        key={start.times}
+        initial={start.text}
         rows={14}
         autoFocus={focus === 'value'}
         onTyped={(read) => {
@@ -105,7 +109,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
         }}
       />
       <CheckLines checks={checks} />
-      {loaded === undefined && !row.meta.hidden && (
+      {start.text === undefined && !row.meta.hidden && (
         <div>
           <Button onPress={() => void load()}>Show the present value</Button>
         </div>

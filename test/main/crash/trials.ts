@@ -19,6 +19,8 @@ import { patchesOf, typedText, valuesBefore } from './work.ts';
 export const operations = 3_000;
 /** A key press older than this may not be lost. */
 const draftMs = 250;
+/** A beat of every 10 ms that comes later than this was kept waiting. */
+const lateMs = 20;
 
 /** What one kill left behind. */
 export interface Trial {
@@ -80,6 +82,8 @@ export async function prepareKills(firstSeed: number): Promise<Kills> {
 
 interface Seen {
   readonly typed: readonly (readonly [presses: number, at: number])[];
+  /** When the victim's idle thread was seen to live. */
+  readonly beats: readonly number[];
   readonly killedAt: number;
   readonly applyMs: number;
 }
@@ -95,6 +99,7 @@ async function run(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const typed: (readonly [number, number])[] = [];
+  const beats: number[] = [];
   let [began, ended, killedAt] = [0, 0, 0];
   let timer: NodeJS.Timeout | undefined;
   const kill = (victim: ChildProcess): void => {
@@ -105,6 +110,7 @@ async function run(
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [event, ...words] = line.split(' ');
     if (event === 'typed') typed.push([Number(words[0]), Number(words[1])]);
+    if (event === 'beat') beats.push(Number(words[0]));
     if (event === 'applying') {
       began = Date.now();
       if (afterMs !== undefined) timer = setTimeout(() => kill(child), afterMs);
@@ -118,7 +124,7 @@ async function run(
   child.stdin.write(`${JSON.stringify(order)}\n`);
   await gone;
   clearTimeout(timer);
-  return { typed, killedAt, applyMs: ended - began };
+  return { typed, beats, killedAt, applyMs: ended - began };
 }
 
 /** Opens what the victim left, as the next start would, and holds it against the model. */
@@ -162,10 +168,23 @@ function modelAfter(seed: number, done: ReadonlySet<string>): ReadonlyMap<string
   return model;
 }
 
-function isDraftLost(context: Context, typing: EnvironmentRef, { typed, killedAt }: Seen): boolean {
-  const owed = typed.findLast(([, at]) => at <= killedAt - draftMs)?.[0] ?? 0;
+function isDraftLost(context: Context, typing: EnvironmentRef, seen: Seen): boolean {
+  const before = seen.killedAt - draftMs - starvedMs(seen);
+  const owed = seen.typed.findLast(([, at]) => at <= before)?.[0] ?? 0;
   const text = readDraft(context, typing, 'TYPED')?.value;
   return Number(text?.slice(typedText(0).length - 1) ?? 0) < owed;
+}
+
+/**
+ * How long, of its last second, the victim had no processor: what its idle thread beat late. 0 on a machine at rest.
+ * A main that blocks its own loop is no excuse, since that thread beats on.
+ */
+function starvedMs({ beats, killedAt }: Seen): number {
+  const last = [...beats.filter((at) => at > killedAt - 1_000), killedAt];
+  return last.reduce((sum, at, index) => {
+    const late = at - (last[index - 1] ?? at) - lateMs;
+    return sum + Math.max(0, late);
+  }, 0);
 }
 
 /** Runs trials two at a time and hands over each when it is done. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { EnvironmentRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
@@ -14,7 +15,7 @@ import { patchesOf, typedText } from './work.ts';
  * The process that is killed: main without its window, applying one large plan while somebody types.
  *
  * One line of JSON on standard input tells what to do; every line on standard output is an event:
- * `typed N AT` a key press, `applying`, `written N` and `done`.
+ * `typed N AT` a key press, `beat AT` (see `pulse.ts`), `applying`, `written N` and `done`.
  */
 const Order = z.object({
   dir: z.string(),
@@ -24,6 +25,8 @@ const Order = z.object({
   env: EnvironmentRef,
   typing: EnvironmentRef,
 });
+
+new Worker(new URL('./pulse.ts', import.meta.url));
 
 const say = (...words: readonly (string | number)[]): void =>
   void process.stdout.write(`${words.join(' ')}\n`);

@@ -26,6 +26,8 @@ function QuestionDialog({
 }) {
   const [typed, setTyped] = useState('');
   const may = question.typed === undefined || typed === question.typed;
+  // One key too many may not throw something away.
+  const careful = question.danger === true && question.typed === undefined;
   return (
     <Dialog
       title={question.title}
@@ -33,11 +35,13 @@ function QuestionDialog({
       onClose={() => answer(false)}
       actions={
         <>
-          <Button onPress={() => answer(false)}>Cancel</Button>
+          <Button autoFocus={careful} onPress={() => answer(false)}>
+            Cancel
+          </Button>
           <Button
             look={question.danger === true ? 'danger' : 'primary'}
             isDisabled={!may}
-            autoFocus={question.typed === undefined}
+            autoFocus={question.typed === undefined && !careful}
             onPress={() => answer(true)}
           >
             {question.yes}

@@ -182,6 +182,8 @@ export async function quit(page: Page, keys: Keys, asked: boolean): Promise<void
   await expect(page.locator('[role=option][aria-selected=true] .picker-title')).toHaveText('Quit');
   if (asked) {
     await keys.press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await keys.press('Tab');
     await expect(page.getByRole('button', { name: 'Quit and forget' })).toBeFocused();
   }
   await keys.press('Enter');

@@ -24,6 +24,7 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
       title: 'Show the keys valid here',
       group: 'Console',
       keys: ['?'],
+      when: 'anywhere',
       run: () => opened('keys'),
     },
     { id: 'lock', title: 'Lock the console', group: 'Console', keys: ['Mod+L'], when: 'anywhere', run: lock },

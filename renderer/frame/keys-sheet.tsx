@@ -18,9 +18,9 @@ const everywhere: readonly { readonly title: string; readonly chords: readonly s
   { title: 'Close what is on top, leave a field', chords: ['Escape'] },
 ];
 
-/** Every key that works here and now, straight from the registry. */
+/** Every key that works here and now, in a dialog those of the dialog, straight from the registry. */
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
-  const [groups] = useState(() => grouped(registry.below()));
+  const [groups] = useState(() => grouped(registry.all()));
   return (
     <Dialog title="Keys valid here" shape="wide" onClose={onClose}>
       {/* It holds the focus, so that arrows and Page Down scroll it. */}

@@ -17,13 +17,17 @@ interface Toasts {
 let lastId = 0;
 const mostShown = 3;
 
+/** Of what was copied, undone, redone only the last counts: a pile of it would cover the list. */
+const outdated = (old: Toast, next: Toast) =>
+  old.tone === 'info' && next.tone === 'info' && old.action === undefined;
+
 /** What just happened, for a moment. Texts hold names and counts, never a value. */
 export const useToasts = create<Toasts>((set) => ({
   shown: [],
   happened: (toast) => {
     lastId += 1;
     const next = { ...toast, id: lastId };
-    set((state) => ({ shown: [...state.shown, next].slice(-mostShown) }));
+    set(({ shown }) => ({ shown: [...shown.filter((old) => !outdated(old, next)), next].slice(-mostShown) }));
   },
   cleared: () => set({ shown: [] }),
   dismissed: (id) => set((state) => ({ shown: state.shown.filter((toast) => toast.id !== id) })),

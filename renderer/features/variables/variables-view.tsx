@@ -58,6 +58,7 @@ export function VariablesView(props: VariablesViewProps) {
   const tick = useSelection((selection) => selection.rowsTicked);
   const tickedRows = useMemo(() => [...ticked].flatMap((key) => byKey.get(key) ?? []), [ticked, byKey]);
   const [panel, setPanel] = useState<Panel>();
+  const [awaited, setAwaited] = useState<string>();
   const grid = useRef<GridHandle>(null);
   const filterField = useRef<HTMLInputElement>(null);
 
@@ -85,9 +86,17 @@ export function VariablesView(props: VariablesViewProps) {
   };
   const closePanel = (key?: string) => {
     setPanel(undefined);
-    if (key !== undefined) setActive(key);
+    if (key !== undefined) setAwaited(key);
     requestAnimationFrame(() => grid.current?.focus());
   };
+  // A row just added or renamed is not there at once, and the grid, focused before it is, would take its first row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list with that row in it is what it waits for
+  useEffect(() => {
+    if (awaited === undefined || !byKey.has(awaited)) return;
+    setAwaited(undefined);
+    setActive(awaited);
+    grid.current?.scrollTo(awaited);
+  }, [awaited, byKey]);
   const clearTicks = () => tick([]);
   const commands = variableCommands({
     here,

@@ -52,7 +52,8 @@ export function isPlaceholder(value: string): boolean {
 const redacted = /^\s*<redacted>\s*$/i;
 
 /** Whether a text is what a server shows in place of a hidden value. A person may have typed it: ask. */
-export const looksHidden = (value: string): boolean => value.length < 40 && redacted.test(value);
+export const looksHidden = (value: string): boolean =>
+  value.length < 40 && value.includes('<') && redacted.test(value);
 
 /** The LLM provider whose credential a variable of this name holds; `ANTHROPIC_API_KEY_2` counts. */
 export const providerOf = (key: string): Provider | undefined => findProvider(key);

@@ -33,10 +33,19 @@ export interface DotenvWarning {
 const invisible = /[^\t\n\r\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff]/;
 const assignmentInside = /\n(?:export )?[A-Z_][A-Z0-9_]+=(?!=?(?:\n|$))|\n[A-Z_][A-Z0-9_]+=$/;
 
-/** What is odd about one assignment by itself. `text` is what the entry was scanned from. */
+/** Whether a text holds a character worth looking for in its values: asked once per file, most have none. */
+export const holdsInvisible = (text: string): boolean => invisible.test(text);
+
+/**
+ * What is odd about one assignment by itself.
+ *
+ * @param text  what the entry was scanned from
+ * @param seek  whether `text` holds invisible characters at all
+ */
 export function entryWarnings(
   text: string,
   entry: ScannedEntry,
+  seek: boolean,
   report: (kind: DotenvWarningKind) => void,
 ): void {
   const { key, value } = entry;
@@ -46,13 +55,13 @@ export function entryWarnings(
   if (startsOnNextLine(text, entry)) report('value-on-next-line');
   if (key.length > limits.keyLength || isTooLong(value)) report('too-long');
   if (value === '') report('empty');
-  else valueWarnings(value, report);
+  else valueWarnings(value, seek, report);
 }
 
-function valueWarnings(value: string, report: (kind: DotenvWarningKind) => void): void {
+function valueWarnings(value: string, seek: boolean, report: (kind: DotenvWarningKind) => void): void {
   if (value.includes('\n') && assignmentInside.test(value)) report('spans-assignments');
   if (value.trim() !== value) report('trailing-spaces');
-  if (invisible.test(value)) {
+  if (seek && invisible.test(value)) {
     const characters = invisibleCharacters(value);
     if (characters.some((one) => one.kind === 'bidi')) report('bidi-control');
     if (characters.some((one) => one.kind !== 'bidi')) report('invisible-character');

@@ -1,6 +1,11 @@
 import { looksLikeCredentialValue } from './detect.ts';
-import { type Quote, scanDotenv } from './dotenv-scan.ts';
-import { type DotenvWarning, entryWarnings } from './dotenv-warnings.ts';
+import { type Quote, type ScannedEntry, scanDotenv } from './dotenv-scan.ts';
+import {
+  type DotenvWarning,
+  type DotenvWarningKind,
+  entryWarnings,
+  holdsInvisible,
+} from './dotenv-warnings.ts';
 import { limits } from './limits.ts';
 
 /** One assignment of a dotenv text. */
@@ -44,22 +49,29 @@ export function parseDotenv(text: string): DotenvFile {
   const entries: DotenvEntry[] = [];
   const warnings: DotenvWarning[] = [];
   const keys = new Set<string>();
+  const seek = holdsInvisible(plain);
+  // One function and one scanned object serve all assignments: throw-away ones are half of the time.
+  let scanned: ScannedEntry | undefined;
+  let line = 0;
+  let invalid = false;
+  const report = (kind: DotenvWarningKind): void => {
+    if (kind === 'invalid-key') invalid = true;
+    warnings.push({ line, key: scanned?.key ?? '', kind });
+  };
   scanDotenv(plain, {
     comment: (from, to) => comments.add(lineOf(from), plain.slice(from, to)),
     dropped: (from, to) => {
       const kind = plain.slice(from, to).includes('=') ? 'invalid-key' : 'no-equals';
       warnings.push({ line: lineOf(from), kind });
     },
-    entry: (scanned) => {
-      const { key, value, quote, exported, hash } = scanned;
-      const line = lineOf(scanned.from);
-      const endLine = lineOf(scanned.to);
-      let invalid = false;
-      entryWarnings(plain, scanned, (kind) => {
-        if (kind === 'invalid-key') invalid = true;
-        warnings.push({ line, key, kind });
-      });
-      const note = comments.noteAt(line, hash === -1 ? '' : plain.slice(hash, scanned.to));
+    entry: (next) => {
+      scanned = next;
+      const { key, value, quote, exported, hash } = next;
+      line = lineOf(next.from);
+      const endLine = lineOf(next.to);
+      invalid = false;
+      entryWarnings(plain, next, seek, report);
+      const note = comments.noteAt(line, hash === -1 ? '' : plain.slice(hash, next.to));
       keys.add(key);
       entries.push({ key, value, line, endLine, quote, exported, note, invalid, overridden: false });
     },
@@ -107,6 +119,7 @@ function commentRun() {
       if (run.length === 0 || line !== lastLine + 1) return commentText(behind) || undefined;
       const above = run;
       run = [];
+      if (above.length === 1 && behind === '') return commentText(above[0] ?? '') || undefined;
       const said = [...above, behind].map(commentText).filter((text) => text !== '');
       return said.length === 0 ? undefined : said.join('\n').slice(0, limits.noteLength);
     },
@@ -116,6 +129,7 @@ function commentRun() {
 const assignment = /^(?:export\s+)?[\w.-]+\s*=/;
 const somethingSaid = /[A-Za-z0-9]|[^\0-\x7f]/;
 /** As long as `redis://:p@h`: no credential is shorter. */
+const shortestCredential = 12;
 const longWords = /[^\s,;'"`()<>=]{12,}/g;
 
 /** Notes are shown freely: a ruler, an assignment turned off and a credential are no part of one. */
@@ -125,5 +139,6 @@ function commentText(comment: string): string {
   while (comment.charCodeAt(from) === 35 || comment.charCodeAt(from) === 32) from++;
   const said = comment.slice(from, from + limits.noteLength).trim();
   if (!somethingSaid.test(said) || (said.includes('=') && assignment.test(said))) return '';
+  if (said.length < shortestCredential) return said;
   return said.match(longWords)?.some(looksLikeCredentialValue) ? '' : said;
 }

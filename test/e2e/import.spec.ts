@@ -105,3 +105,23 @@ test('an environment is exported where the person says, and never over a file', 
   await write();
   await expect(page.getByRole('alert')).toContainText('The file exists');
 });
+
+test('files chosen with the system’s chooser come to the preview', async ({ app: { page } }) => {
+  const files = [file('.env', 'CHOSEN=1'), file('.env.staging', 'CHOSEN=2')];
+  page.once('filechooser', (chooser) => void chooser.setFiles(files));
+  await enter(page);
+  await page.keyboard.press('i');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+  await expect(page.getByRole('grid')).toContainText('CHOSEN');
+});
+
+test('files dropped on the window come to the preview @chromium', async ({ app: { page } }) => {
+  await enter(page);
+  const session = await page.context().newCDPSession(page);
+  const files = [file('.env', 'DROPPED=1'), file('.env.production', 'DROPPED=2')];
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+  await expect(page.getByRole('grid')).toContainText('DROPPED');
+});

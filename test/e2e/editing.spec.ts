@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+
+/** The sample project's variables, in a session without a keychain. */
+async function openSample(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-ready=true]');
+  if (await page.getByText('This session only').isVisible()) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('grid')).toBeFocused();
+}
+
+/** A person who thinks: each letter is saved before the next one comes. */
+const slowly = { delay: 350 /* ms */ } as const;
+
+test('typing slowly into the large editor loses no letter', async ({ app: { page } }) => {
+  await openSample(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Enter');
+  const field = page.getByRole('dialog').getByRole('textbox').first();
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('slowly', slowly);
+  await expect(field).toHaveValue('slowly');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('grid')).toContainText('slowly');
+});
+
+test('after adding a variable the keys act on that one', async ({ app: { page } }) => {
+  await openSample(page);
+  await page.keyboard.press('n');
+  await page.keyboard.type('MIDDLE_OF_THE_LIST');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('new');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const active = page.getByRole('row').and(page.locator('[data-active=true]'));
+  await expect(active).toContainText('MIDDLE_OF_THE_LIST');
+});
+
+test('what is typed without a pause is a draft soon, not only when typing ends @chromium', async ({
+  app: { page, said },
+}) => {
+  await openSample(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('steady typing that does not pause for breath', { delay: 40 });
+  const puts = said.filter(({ name }) => name === 'drafts.put');
+  expect(puts.length).toBeGreaterThan(3);
+  await page.keyboard.press('Escape');
+});

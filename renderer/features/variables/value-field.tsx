@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
 
@@ -14,12 +14,15 @@ export interface ValueFieldProps {
 /** Above this a text area stalls on layout: the text is held beside the page and its beginning shown. */
 const largeFrom = 65_536;
 const shownOfLarge = 2_000;
+/** Above this a text area scrolls sideways: finding where each line wraps takes most of the layout. */
+const wrapsUpTo = 16_384;
 
 /** A value being typed, of any length. The text lives in the DOM or, when it is large, in this component. */
 export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProps) {
   const [large, setLarge] = useState(isLarge(initial) ? initial : undefined);
   const [start, setStart] = useState(isLarge(initial) ? '' : (initial ?? ''));
   const area = useRef<HTMLTextAreaElement>(null);
+  useFilledLater(area, start);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new beginning is a new field
   useEffect(() => {
     if (autoFocus) area.current?.focus();
@@ -61,10 +64,10 @@ export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProp
         ref={area}
         className="field-area mono value-area"
         rows={rows}
-        wrap={start.length > largeFrom ? 'off' : 'soft'}
+        wrap={start.length > wrapsUpTo ? 'off' : 'soft'}
         autoComplete="off"
         spellCheck={false}
-        defaultValue={start}
+        defaultValue={start.length > wrapsUpTo ? '' : start}
         placeholder={initial === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
         onPaste={onPaste}
         // The element and not the ref: it is read after the field is gone, too.
@@ -72,6 +75,21 @@ export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProp
       />
     </label>
   );
+}
+
+/** A long text comes in a task after the one that opens the editor: the two together would be felt. */
+function useFilledLater(area: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useEffect(() => {
+    const field = area.current;
+    if (field === null || text.length <= wrapsUpTo) return;
+    field.readOnly = true;
+    const timer = setTimeout(() => {
+      field.value = text;
+      field.setSelectionRange(0, 0);
+      field.readOnly = false;
+    });
+    return () => clearTimeout(timer);
+  }, [area, text]);
 }
 
 const isLarge = (text: string | undefined): text is string => text !== undefined && text.length > largeFrom;

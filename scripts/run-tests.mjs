@@ -41,6 +41,7 @@ rmSync(reports, { recursive: true, force: true });
 
 const total = addUp(counts);
 for (const name of total.failures) say(`failed: ${name}`);
+for (const name of total.second) say(`passed at the second try: ${name}`);
 for (const name of total.skips) say(`skipped: ${name}`);
 if (missing.length > 0) say(`Not installed on this machine: ${missing.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], skips: string[] }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], skips: string[], second: string[] }} Counts */
 
 /** One check that passed, failed, or (undefined) did not run. @returns {Counts} */
 export function one(name, ok) {
@@ -15,6 +15,7 @@ export function addUp(all) {
     skipped: sum(all, 'skipped'),
     failures: all.flatMap((one) => one.failures),
     skips: all.flatMap((one) => one.skips),
+    second: all.flatMap((one) => one.second),
   };
 }
 
@@ -45,13 +46,15 @@ function settled(name, code, outcomes) {
 
 function outcomeOf(status) {
   if (status === 'passed' || status === 'expected') return 'passed';
+  if (status === 'flaky') return 'second';
   return ['skipped', 'pending', 'todo', 'disabled'].includes(status) ? 'skipped' : 'failed';
 }
 
 function fromOutcomes(outcomes) {
   const named = (wanted) => outcomes.filter(([, outcome]) => outcome === wanted).map(([name]) => name);
-  const [passed, failures, skips] = [named('passed'), named('failed'), named('skipped')];
-  return { passed: passed.length, failed: failures.length, skipped: skips.length, failures, skips };
+  const [failures, skips, second] = [named('failed'), named('skipped'), named('second')];
+  const passed = named('passed').length + second.length;
+  return { passed, failed: failures.length, skipped: skips.length, failures, skips, second };
 }
 
 function sum(all, key) {

@@ -32,7 +32,14 @@ export function EnvironmentView() {
   return (
     <HereContext value={resolved.here}>
       <Frame>
-        <Suspense fallback={<Loading label={`Loading ${found.title}`} rows={16} />}>
+        <Suspense
+          fallback={
+            <>
+              <h1 className="only-spoken">{found.title}</h1>
+              <Loading label={`Loading ${found.title}`} rows={16} />
+            </>
+          }
+        >
           <View />
         </Suspense>
       </Frame>

@@ -10,7 +10,14 @@ const ImportPage = lazy(async () => {
 export function ImportView() {
   return (
     <main className="alone">
-      <Suspense fallback={<Loading label="Loading the import" />}>
+      <Suspense
+        fallback={
+          <>
+            <h1 className="only-spoken">Import</h1>
+            <Loading label="Loading the import" />
+          </>
+        }
+      >
         <ImportPage />
       </Suspense>
     </main>

@@ -24,10 +24,7 @@ export function useCompareSearch(): CompareSearch {
   const { left = '', right = '', with: partner } = search;
   const pair = useMemo(() => {
     const asked = partner === undefined ? undefined : pairWith(environments, ref.slug, partner);
-    if (asked !== undefined) return asked;
-    const sides = sidesOf(environments, left, right);
-    // An address that names no side is about the environment that one is in.
-    return sides !== undefined && left === '' && right === '' ? afterSwitch(sides, ref.slug) : sides;
+    return asked ?? sidesOf(environments, left, right);
   }, [environments, ref.slug, left, right, partner]);
 
   const put = (change: PageSearch) => go.page('compare', { ...search, with: undefined, ...pair, ...change });

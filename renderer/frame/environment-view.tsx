@@ -35,7 +35,7 @@ export function EnvironmentView() {
         <Suspense
           fallback={
             <>
-              <h1 className="only-spoken">Loading {found.title}</h1>
+              <h1 className="only-spoken">One moment</h1>
               <Loading label={`Loading ${found.title}`} rows={16} />
             </>
           }

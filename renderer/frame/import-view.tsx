@@ -13,7 +13,7 @@ export function ImportView() {
       <Suspense
         fallback={
           <>
-            <h1 className="only-spoken">Loading the import</h1>
+            <h1 className="only-spoken">One moment</h1>
             <Loading label="Loading the import" />
           </>
         }

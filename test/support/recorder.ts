@@ -46,8 +46,8 @@ export function record(
     clipboard: {
       read: host.clipboard.read,
       write: async (text) => {
-        clipboard.last = text;
         await host.clipboard.write(text);
+        clipboard.last = text; // not before it is there to be read
       },
     },
   };

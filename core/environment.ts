@@ -63,6 +63,7 @@ export const Capability = z.enum([
   'environments.archive',
   'environments.edit',
   'variables.kind',
+  'variables.notes',
   'variables.versions',
 ]);
 export type Capability = z.infer<typeof Capability>;
@@ -70,6 +71,8 @@ export type Capability = z.infer<typeof Capability>;
 export const Workspace = z.object({
   id: WorkspaceId,
   name: z.string(),
+  /** `local` lives in the console's own store; a `server` is one connection. */
+  kind: z.enum(['local', 'server']),
   capabilities: z.array(Capability),
   organizations: z.array(Organization),
 });

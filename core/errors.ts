@@ -20,6 +20,14 @@ export type AppError =
   | { readonly code: 'store'; readonly problem: StoreProblem; readonly path?: string }
   | { readonly code: 'keychain'; readonly problem: KeychainProblem }
   | { readonly code: 'passphrase-wrong' }
+  | {
+      readonly code: 'server';
+      readonly problem: ServerProblem;
+      /** The connection's name. */
+      readonly server: string;
+      /** Of the answer, where there was one. */
+      readonly status?: number;
+    }
   | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
   | { readonly code: 'internal'; readonly incident: string };
 
@@ -73,6 +81,38 @@ export type StoreProblem =
 
 /** `unavailable` (no service), `locked` and `timeout` are never taken for "no key stored". */
 export type KeychainProblem = 'unavailable' | 'locked' | 'timeout' | 'denied';
+
+/**
+ * Why a server did not do what was asked. What it says itself is never passed on: it may quote a value.
+ *
+ * - `offline`: the person told the console to stay offline.
+ * - `unreachable`, `timeout`, `tls`: no answer, none in time, a certificate that is not trusted.
+ * - `insecure`: http:// to another machine, not confirmed.
+ * - `not-a-server`: an answer that is not this API's, such as a web page. `redirected`: one that points elsewhere.
+ * - `too-large`: an answer above the limit. `cut`: one that ended early.
+ * - `no-credential`, `unauthorized`, `forbidden`: no token here, not (or no longer) valid, not allowed this.
+ * - `gone`: the project or environment is not there. `busy`: rate-limited for longer than the console waits.
+ * - `shrank`: a list that is suddenly much shorter and was not believed yet. `error`: an error inside the server.
+ */
+export const serverProblems = [
+  'offline',
+  'unreachable',
+  'timeout',
+  'tls',
+  'insecure',
+  'not-a-server',
+  'redirected',
+  'too-large',
+  'cut',
+  'no-credential',
+  'unauthorized',
+  'forbidden',
+  'gone',
+  'busy',
+  'shrank',
+  'error',
+] as const;
+export type ServerProblem = (typeof serverProblems)[number];
 
 /** How an expected failure travels inside main; the door turns it into a reply. */
 export class Failure extends Error {

@@ -1,4 +1,5 @@
 import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef, Workspace } from './environment.ts';
+import type { ListState } from './list-state.ts';
 import type { Fingerprint, VariableKind, VariableMeta } from './variable.ts';
 
 /** A variable with its value. Lives in main only; `value` is absent exactly when the server hides it. */
@@ -94,17 +95,47 @@ export interface Management {
   readonly archiveEnvironment: (env: EnvironmentRef, archived: boolean) => Promise<void>;
 }
 
+/**
+ * How new a list has to be.
+ *
+ * - `stored`: the last complete list that was seen, however old; the server is asked only where there is none.
+ * - `newest`: the server's list, or the last one seen where the server cannot be reached.
+ * - `server`: the server's list or a `server` failure. For what is about to be written.
+ *
+ * A workspace without a server answers all three alike.
+ */
+export type Freshness = 'stored' | 'newest' | 'server';
+
+/** What a workspace cannot store, as data. Planning leaves such changes out and says why. */
+export interface WriteRules {
+  /** What a new key must look like, and the same in words ("capital letters, digits and underscores, …"). */
+  readonly newKey: { readonly pattern: RegExp; readonly words: string };
+  /** Keys that the server drops silently. */
+  readonly reserved: readonly string[];
+  /** Whether a value may be empty or blank. */
+  readonly blankValues: boolean;
+  /** The longest value in UTF-16 code units, where there is a limit below the console's own. */
+  readonly valueLength: number | undefined;
+  /** `settable` in either direction; `kept`: a secret stays one, a new variable is always plain. */
+  readonly secretFlag: 'settable' | 'kept';
+  readonly notes: boolean;
+}
+
 /** A place where projects live. `core` names it, `main/workspaces/*` implement it. Failures are `Failure`s. */
 export interface WorkspacePort {
   readonly id: string;
   readonly describe: () => Promise<Workspace>;
-  /** All variables, sorted by key: complete or a `Failure` with code `incomplete`. */
-  readonly listVariables: (env: EnvironmentRef) => Promise<readonly VariableMeta[]>;
+  readonly writeRules: WriteRules;
+  /** All variables, sorted by key: complete or a `Failure`. `stored` unless said otherwise. */
+  readonly listVariables: (env: EnvironmentRef, freshness?: Freshness) => Promise<readonly VariableMeta[]>;
   /** The same with values, for planning, search and export; only `keys` when given. */
   readonly readVariables: (
     env: EnvironmentRef,
     keys?: readonly string[],
+    freshness?: Freshness,
   ) => Promise<readonly StoredVariable[]>;
+  /** Where the list comes from a server: how old it is and what is known of it. Absent: it is always now. */
+  readonly listState?: (env: EnvironmentRef) => ListState | undefined;
   readonly apply: (request: ApplyRequest) => Promise<void>;
   readonly createEnvironment: (
     project: ProjectRef,

@@ -2,6 +2,7 @@ import type { AppError, FileProblem, RefusalReason, Thing } from '../../core/err
 import { assertNever } from '../../core/errors.ts';
 import type { ErrorText } from './error-shape.ts';
 import { keychainText } from './keychain-text.ts';
+import { serverText } from './server-text.ts';
 import { storeText } from './store-text.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -91,6 +92,8 @@ export function errorText(error: AppError): ErrorText {
         what: 'The passphrase does not open the store.',
         next: 'Check Caps Lock and the keyboard layout, then try again.',
       };
+    case 'server':
+      return serverText(error.problem, error.server, error.status);
     case 'unsupported':
       return { title: `Not offered here: ${error.what}`, what: error.why, next: 'Nothing was changed.' };
     case 'internal':

@@ -20,6 +20,7 @@ const environment = (slug: string, order: number, archived = false): Environment
 const workspace: Workspace = {
   id: 'local',
   name: 'Local',
+  kind: 'local',
   capabilities: [],
   organizations: [
     {

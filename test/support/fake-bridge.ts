@@ -32,11 +32,13 @@ const environment = (slug: string, name: string, kind: EnvironmentKind, order: n
 const workspace = (environments: readonly Environment[]): Workspace => ({
   id: 'local',
   name: 'Local',
+  kind: 'local',
   capabilities: [
     'environments.create',
     'environments.archive',
     'environments.edit',
     'variables.kind',
+    'variables.notes',
     'variables.versions',
   ],
   organizations: [

@@ -31,11 +31,13 @@ export function describeAll({ store }: Local): Workspace {
   return {
     id: localWorkspaceId,
     name: 'This computer',
+    kind: 'local',
     capabilities: [
       'environments.create',
       'environments.archive',
       'environments.edit',
       'variables.kind',
+      'variables.notes',
       'variables.versions',
     ],
     organizations: organizations.map(

@@ -1,4 +1,5 @@
-import type { WorkspacePort } from '../../../core/workspace.ts';
+import { newKeyPattern } from '../../../core/variable.ts';
+import type { WorkspacePort, WriteRules } from '../../../core/workspace.ts';
 import { apply } from './apply.ts';
 import { createEnvironment } from './create-environment.ts';
 import { describeAll } from './describe.ts';
@@ -6,10 +7,23 @@ import { createManagement } from './manage.ts';
 import { listVariables, readVariables, readVersions } from './read.ts';
 import { type Local, localWorkspaceId } from './tables.ts';
 
+const writeRules: WriteRules = {
+  newKey: {
+    pattern: newKeyPattern,
+    words: 'letters, digits and underscores, and does not begin with a digit',
+  },
+  reserved: [],
+  blankValues: true,
+  valueLength: undefined,
+  secretFlag: 'settable',
+  notes: true,
+};
+
 /** The embedded workspace: projects, environments and variables in the app's own store. */
 export function createLocalWorkspace(local: Local): WorkspacePort {
   return {
     id: localWorkspaceId,
+    writeRules,
     describe: async () => describeAll(local),
     listVariables: async (env) => listVariables(local, env),
     readVariables: async (env, keys) => readVariables(local, env, keys),

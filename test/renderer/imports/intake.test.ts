@@ -21,6 +21,7 @@ const project = (id: string) => ({ id, slug: id, name: id, environments: [] });
 const workspace: Workspace = {
   id: 'local',
   name: 'Local',
+  kind: 'local',
   capabilities: [],
   organizations: [{ slug: 'acme', name: 'Acme', projects: [project('one'), project('two')] }],
 };

@@ -1,0 +1,90 @@
+import type { ServerProblem } from '../../core/errors.ts';
+import type { ErrorText } from './error-shape.ts';
+
+/** Why a server did not do what was asked, in words. Complete: a new problem does not compile until it has its text. */
+const texts: Readonly<Record<ServerProblem, (server: string, status: string) => ErrorText>> = {
+  offline: (server) => ({
+    title: 'Staying offline',
+    what: `The console was told not to speak with “${server}”.`,
+    next: 'End “stay offline” for this connection, then try again. What was seen last stays readable.',
+  }),
+  unreachable: (server) => ({
+    title: 'The server cannot be reached',
+    what: `“${server}” did not answer: no network, a wrong address, or the server is down.`,
+    next: 'Check the network and the address, then try again. What was seen last stays readable.',
+  }),
+  timeout: (server) => ({
+    title: 'The server does not answer',
+    what: `“${server}” took the request and gave no answer in time.`,
+    next: 'Try again in a moment. What was seen last stays readable.',
+  }),
+  tls: (server) => ({
+    title: 'The certificate is not trusted',
+    what: `“${server}” shows a certificate that this machine does not trust, that has expired, or that names another host.`,
+    next: 'If your organization has an authority of its own, name its file in the connection. Nothing was sent.',
+  }),
+  insecure: (server) => ({
+    title: 'The address is not encrypted',
+    what: `“${server}” is reached over http://, so anybody on the way could read its token and values. Nothing was sent.`,
+    next: 'Use https://, or confirm plain http for this connection.',
+  }),
+  'not-a-server': (server, status) => ({
+    title: 'This is not the server’s API',
+    what: `What answers at the address of “${server}” is not what was expected${status}: a web page, another service, or another version.`,
+    next: 'Check the address: it is the one of the dashboard or API, without a page’s path.',
+  }),
+  redirected: (server, status) => ({
+    title: 'The server points elsewhere',
+    what: `“${server}” answered with a redirect${status}. The token is never sent after one.`,
+    next: 'Put the address that it redirects to into the connection, if you trust it.',
+  }),
+  'too-large': (server) => ({
+    title: 'The answer is too large',
+    what: `“${server}” sent more than the console reads at once, so nothing of it is shown.`,
+    next: 'Try again. If it stays so, something else answers there.',
+  }),
+  cut: (server) => ({
+    title: 'The answer ended early',
+    what: `“${server}” sent a part of its answer. A part is never shown as the whole.`,
+    next: 'Try again.',
+  }),
+  'no-credential': (server) => ({
+    title: 'No token for this connection',
+    what: `The keychain holds no token for “${server}”.`,
+    next: 'Log in again, or paste a token.',
+  }),
+  unauthorized: (server, status) => ({
+    title: 'The token is not accepted',
+    what: `“${server}” refuses the token${status}: it has expired, was revoked, or its role is too low for this.`,
+    next: 'Log in again, or paste another token. Drafts are kept.',
+  }),
+  forbidden: (server, status) => ({
+    title: 'Not allowed',
+    what: `“${server}” accepts the token but not for this${status}: it is pinned to other projects or environments, or your role may not.`,
+    next: 'Use a token with these rights, or ask an administrator.',
+  }),
+  gone: (server, status) => ({
+    title: 'Not there any more',
+    what: `“${server}” does not know this project or environment${status}: it was archived, removed or renamed.`,
+    next: 'Refresh the connection. What was seen last stays readable.',
+  }),
+  busy: (server) => ({
+    title: 'The server asks to slow down',
+    what: `“${server}” limits how many requests a token may make, and went on doing so for longer than the console waits.`,
+    next: 'Try again in a minute.',
+  }),
+  shrank: (server) => ({
+    title: 'The list is suddenly much shorter',
+    what: `“${server}” lists far fewer variables than before. That may be a fault, so it is not believed yet.`,
+    next: 'Look at the numbers and say whether they are right.',
+  }),
+  error: (server, status) => ({
+    title: 'An error inside the server',
+    what: `“${server}” failed at this${status}.`,
+    next: 'Try again later. What was seen last stays readable.',
+  }),
+};
+
+export function serverText(problem: ServerProblem, server: string, status?: number): ErrorText {
+  return texts[problem](server, status === undefined ? '' : ` (HTTP ${status})`);
+}

@@ -77,7 +77,7 @@ const takeOver = ({ places, required }: World): Step => ({
     if (required.size > 0) await see(at, 'required', '[role=dialog] .note-info');
     for (const { slug, kind } of filled) {
       if (kind !== 'production') continue;
-      await see(at, `Type ${slug} to write`, '.import-plan-typed');
+      await see(at, `Type ${slug} to make`, '.confirmation');
       await at.type(slug);
     }
     await at.press('Control+Enter');

@@ -1,60 +1,97 @@
 import { useState } from 'react';
-import type { Confirmation, PlanView } from '../../core/changeset.ts';
+import type { PlanView } from '../../core/changeset.ts';
 import { TextField } from '../ui/field.tsx';
-import { changeCount, isConfirmed, plural } from './plan-lines.ts';
+import { changeCount, plural } from './plan-lines.ts';
+import { demands, firstMissing, nothingTyped, problemOf, type Typed } from './typed.ts';
 
-export interface Typed {
-  readonly slug: string;
-  readonly keys: ReadonlyMap<string, string>;
+/** What the fields of one plan show. */
+export interface Confirming {
+  readonly typed: Typed;
+  /** Position of the field at which the person was stopped on the way on. */
+  readonly askedAt: number | undefined;
+  readonly onType: (typed: Typed) => void;
 }
 
-const nothing: Typed = { slug: '', keys: new Map() };
-
-/** What the person typed into a review, and whether it is all that the plan demands. */
-export function useConfirmation(plan: PlanView | undefined) {
-  const [typed, setTyped] = useState<Typed>(nothing);
-  const confirmed = plan !== undefined && isConfirmed(plan.confirmation, typed);
-  const confirmation: Confirmation = { slug: typed.slug, keys: [...typed.keys.values()] };
-  return { typed, setTyped, confirmed, confirmation, forget: () => setTyped(nothing) };
+/** What the person typed into the review of some plans, and whether it is all that they demand. */
+export function useConfirmation(plans: readonly PlanView[]) {
+  const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map());
+  const [asked, setAsked] = useState<Place>();
+  const typedFor = (planId: string) => typed.get(planId) ?? nothingTyped;
+  const missing = plans.flatMap(({ id, confirmation }): Place[] => {
+    const field = firstMissing(confirmation, typedFor(id));
+    return field === undefined ? [] : [{ planId: id, field }];
+  })[0];
+  return {
+    confirmed: missing === undefined,
+    typedFor,
+    of: (planId: string): Confirming => ({
+      typed: typedFor(planId),
+      askedAt: asked?.planId === planId ? asked.field : undefined,
+      onType: (next) => {
+        setTyped(new Map(typed).set(planId, next));
+        setAsked(undefined);
+      },
+    }),
+    /** Lead to the first field that is empty or wrong, and say there what is missing. */
+    ask: () => {
+      setAsked(missing);
+      if (missing !== undefined) document.getElementById(fieldId(missing))?.focus();
+    },
+    forget: () => {
+      setTyped(new Map());
+      setAsked(undefined);
+    },
+  };
 }
+
+interface Place {
+  readonly planId: string;
+  readonly field: number;
+}
+
+const fieldId = ({ planId, field }: Place) => `confirm-${planId}-${field}`;
 
 /** The fields of a typed confirmation, beside the count of what will change. */
 export function ConfirmationFields({
   plan,
-  typed,
-  onType,
+  confirming,
   autoFocus = true,
 }: {
   readonly plan: PlanView;
-  readonly typed: Typed;
-  readonly onType: (typed: Typed) => void;
+  readonly confirming: Confirming;
+  /** Whether the first field takes the focus. */
   readonly autoFocus?: boolean;
 }) {
-  const { slug, keys } = plan.confirmation;
-  if (slug === undefined && keys.length === 0) return null;
+  const { typed, askedAt, onType } = confirming;
+  const fields = demands(plan.confirmation, typed);
+  if (fields.length === 0) return null;
   const count = changeCount(plan);
+  const slugLabel = (slug: string) =>
+    `Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`;
   return (
     <div className="confirmation" data-kind={plan.environmentKind}>
-      {keys.map((key) => (
+      {fields.map(({ of, wanted, text }, field) => (
         <TextField
-          key={key}
+          key={`${of} ${wanted}`}
+          id={fieldId({ planId: plan.id, field })}
           mono
-          label={`${key} is refused. Type its name to apply it all the same`}
-          value={typed.keys.get(key) ?? ''}
-          onChange={(text) => onType({ ...typed, keys: new Map(typed.keys).set(key, text) })}
+          autoFocus={autoFocus && field === 0}
+          label={
+            of === 'slug' ? slugLabel(wanted) : `${wanted} is refused. Type its name to apply it all the same`
+          }
+          {...(of === 'slug' ? { placeholder: wanted } : {})}
+          {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
+          value={text}
+          error={problemOf(wanted, text, askedAt === field)}
+          onChange={(next) =>
+            onType(
+              of === 'slug'
+                ? { ...typed, slug: next }
+                : { ...typed, keys: new Map(typed.keys).set(wanted, next) },
+            )
+          }
         />
       ))}
-      {slug !== undefined && (
-        <TextField
-          mono
-          autoFocus={autoFocus}
-          label={`Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`}
-          placeholder={slug}
-          value={typed.slug}
-          error={slug.startsWith(typed.slug) ? undefined : `It is “${slug}”.`}
-          onChange={(text) => onType({ ...typed, slug: text })}
-        />
-      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Mono } from '../ui/mono.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useReveal } from '../values/use-reveal.ts';
 import { useValuesInView } from '../values/use-values-in-view.ts';
-import { lineHeight, lineKey, type PlanLine, planLines } from './plan-lines.ts';
+import { lineHeight, lineKey, type PlanLine, planLines, rowInPlaceOf } from './plan-lines.ts';
 import { PlanValues, type PlanValuesIn, SideValue } from './plan-values.tsx';
 import { OutcomeRemark, RowRemarks } from './remarks.tsx';
 
@@ -27,6 +27,13 @@ const actionNames = { create: 'New', update: 'Changed', delete: 'Deletions', non
 export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanGridProps) {
   const lines = useMemo(() => planLines(plan, outcomes), [plan, outcomes]);
   const [active, setActive] = useState<string>();
+  const [seen, setSeen] = useState(lines);
+  if (seen !== lines) {
+    setSeen(lines);
+    // The active row was taken out: its neighbour is active, so that the next key acts on a row that is seen.
+    if (active !== undefined && !lines.some((line) => lineKey(line) === active))
+      setActive(rowInPlaceOf(active, seen, lines));
+  }
   const [keys, setKeys] = useState<readonly string[]>([]);
   const before = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'before' }) as const, [plan.id]);
   const after = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'after' }) as const, [plan.id]);

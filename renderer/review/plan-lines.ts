@@ -63,12 +63,16 @@ export function countsText({ counts }: Pick<PlanView, 'counts'>): string {
 export const changeCount = ({ counts }: Pick<PlanView, 'counts'>): number =>
   counts.create + counts.update + counts.delete;
 
-/** Whether what was typed is all that the plan demands. Main checks it again. */
-export function isConfirmed(
-  { slug, keys }: PlanView['confirmation'],
-  typed: { readonly slug: string; readonly keys: ReadonlyMap<string, string> },
-): boolean {
-  return (slug === undefined || typed.slug === slug) && keys.every((key) => typed.keys.get(key) === key);
+/** Which row takes the place of one that left the list: the next that stayed, at the end the one before. */
+export function rowInPlaceOf(
+  key: string,
+  before: readonly PlanLine[],
+  after: readonly PlanLine[],
+): string | undefined {
+  const stayed = new Set(after.flatMap((line) => (line.type === 'row' ? line.row.key : [])));
+  const at = before.findIndex((line) => lineKey(line) === key);
+  const near = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at)).reverse()];
+  return near.map(lineKey).find((each) => stayed.has(each));
 }
 
 /** A state of a key in words, without its value. */

@@ -8,24 +8,30 @@ export interface ReviewActionsProps {
   readonly plan: PlanView;
   readonly state: Applying;
   readonly confirmed: boolean;
+  /** Wanted to go on before all was typed. */
+  readonly onUnconfirmed: () => void;
   readonly onApply: () => void;
   readonly onCancel: () => void;
   readonly onClose: () => void;
   readonly onUndo: (result: ApplyResult) => void;
 }
 
-/** The buttons of a review. Ctrl+Enter presses the first, but never past a confirmation that is not typed. */
+/** The buttons of a review. Ctrl+Enter goes on, but never past a confirmation: it leads to what is not typed. */
 export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsProps) {
   const count = changeCount(plan);
-  const canApply = state.step === 'review' && confirmed && count > 0;
+  const something = state.step === 'review' && count > 0;
   useCommands([
     {
       id: 'review.next',
       title: state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`,
       group: 'Drafts',
       keys: ['Mod+Enter'],
-      enabled: () => canApply || state.step === 'applied',
-      run: () => (state.step === 'applied' ? on.onClose() : on.onApply()),
+      enabled: () => something || state.step === 'applied',
+      run: () => {
+        if (state.step === 'applied') on.onClose();
+        else if (confirmed) on.onApply();
+        else on.onUnconfirmed();
+      },
     },
   ]);
   if (state.step === 'applying')
@@ -52,7 +58,7 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
       <Button
         look={danger ? 'danger' : 'primary'}
         chord="Mod+Enter"
-        isDisabled={!canApply}
+        isDisabled={!something || !confirmed}
         onPress={on.onApply}
       >
         {`Apply ${plural(count, 'change')} to ${plan.environmentName}`}

@@ -2,7 +2,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { PlanView } from '../../core/changeset.ts';
 import { assertNever } from '../../core/errors.ts';
 import { ErrorNote } from '../ui/states.tsx';
-import { ConfirmationFields, type Typed } from './confirmation.tsx';
+import { ConfirmationFields, type Confirming } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { changeCount, countsText, plural } from './plan-lines.ts';
 import type { Applying, Progress } from './use-apply.ts';
@@ -10,13 +10,12 @@ import type { Applying, Progress } from './use-apply.ts';
 export interface ReviewBodyProps {
   readonly plan: PlanView;
   readonly state: Applying;
-  readonly typed: Typed;
-  readonly onType: (typed: Typed) => void;
+  readonly confirming: Confirming;
   readonly onExclude: (key: string) => void;
 }
 
 /** What lies between the title and the buttons of a review, at each of its steps. */
-export function ReviewBody({ plan, state, typed, onType, onExclude }: ReviewBodyProps) {
+export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyProps) {
   switch (state.step) {
     case 'review':
       return (
@@ -31,7 +30,7 @@ export function ReviewBody({ plan, state, typed, onType, onExclude }: ReviewBody
               autoFocus={plan.confirmation.slug === undefined && plan.confirmation.keys.length === 0}
             />
           </div>
-          {changeCount(plan) > 0 && <ConfirmationFields plan={plan} typed={typed} onType={onType} />}
+          {changeCount(plan) > 0 && <ConfirmationFields plan={plan} confirming={confirming} />}
         </>
       );
     case 'applying':

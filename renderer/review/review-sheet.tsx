@@ -15,6 +15,7 @@ import { planQueries } from './plan-queries.ts';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBody } from './review-body.tsx';
 import { openReview } from './review-state.ts';
+import { confirmationOf } from './typed.ts';
 import { type Applying, useApply } from './use-apply.ts';
 
 export interface ReviewSheetProps {
@@ -28,7 +29,7 @@ export interface ReviewSheetProps {
 export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
-  const confirming = useConfirmation(plan);
+  const confirming = useConfirmation(plan === undefined ? [] : [plan]);
   const { state, apply, cancel, forget } = useApply((result) => {
     onApplied?.(result);
     if (result.state !== 'done' || plan === undefined) return;
@@ -52,8 +53,9 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
             plan={plan}
             state={state}
             confirmed={confirming.confirmed}
+            onUnconfirmed={confirming.ask}
             onApply={() => {
-              void apply(plan, confirming.confirmation);
+              void apply(plan, confirmationOf(confirming.typedFor(planId)));
               confirming.forget();
             }}
             onCancel={cancel}
@@ -71,8 +73,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
         <ReviewBody
           plan={plan}
           state={state}
-          typed={confirming.typed}
-          onType={confirming.setTyped}
+          confirming={confirming.of(planId)}
           onExclude={(key) => {
             forget();
             exclude(key);

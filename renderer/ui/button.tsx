@@ -39,7 +39,7 @@ export function Button({ look = 'plain', icon, chord, children, ...props }: Butt
 export function CommandButton({
   command,
   ...props
-}: Omit<ButtonProps, 'children' | 'chord' | 'onPress'> & {
+}: Omit<ButtonProps, 'children' | 'chord' | 'onPress' | 'isDisabled'> & {
   readonly command: Command;
   readonly children?: ReactNode;
 }) {

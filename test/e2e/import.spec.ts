@@ -50,6 +50,10 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(page.getByRole('button', { name: /Import into 3/ })).toBeDisabled();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel(/^Type prod to make/)).toBeFocused();
+  await expect(page.getByRole('dialog')).toContainText('Type prod here first.');
   await page.keyboard.type('prod');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'prod lacks 2 keys that staging has' })).toBeVisible();

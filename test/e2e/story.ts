@@ -72,7 +72,7 @@ async function importAll(page: Page, keys: Keys): Promise<void> {
   await keys.press('F7');
   await expect(page.locator('.import-rows')).toContainText('QUEUE_URL');
   await keys.press('Control+Enter');
-  await expect(page.getByLabel('Type prod to write 3 variables to production')).toBeFocused();
+  await expect(page.getByLabel('Type prod to make these 3 changes to Production')).toBeFocused();
   await keys.type('prod');
   await keys.press('Control+Enter');
   await expect(page.locator('.import-result h1')).toHaveText('prod lacks 2 keys that staging has');

@@ -1,19 +1,20 @@
-import { useState } from 'react';
+import '../../review/review.css';
 import type { AppError } from '../../../core/errors.ts';
 import type { ImportPlan } from '../../../core/imports.ts';
-import { type Command, isEnabled } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
-import { Button, CommandButton } from '../../ui/button.tsx';
+import { useConfirmation } from '../../review/confirmation.tsx';
+import type { Typed } from '../../review/typed.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { PlanSection } from './plan-section.tsx';
-import { isConfirmed, nothingTyped, type Typed } from './typed.ts';
 
 export interface ImportReviewProps {
   readonly plan: ImportPlan;
   readonly applying: boolean;
   readonly error: AppError | undefined;
-  readonly onApply: (typed: ReadonlyMap<string, Typed>) => void;
+  readonly onApply: (typedFor: (planId: string) => Typed) => void;
   readonly onClose: () => void;
 }
 
@@ -34,31 +35,24 @@ export function ImportReview({ plan, applying, error, onApply, onClose }: Import
 }
 
 function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewProps) {
-  const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map());
+  const confirming = useConfirmation(plan.plans);
   const asking = plan.plans.find(
     ({ confirmation }) => confirmation.slug !== undefined || confirmation.keys.length > 0,
   );
-  const complete = plan.plans.every((one) => isConfirmed(one, typed.get(one.id) ?? nothingTyped));
   const apply: Command = {
     id: 'import.apply',
     title: applying ? 'Importing…' : `Import into ${environments(plan.plans.length)}`,
     group: 'Import and export',
     keys: ['Mod+Enter'],
     inFields: true,
-    enabled: () => complete && !applying,
-    run: () => onApply(typed),
+    enabled: () => !applying,
+    run: () => (confirming.confirmed ? onApply(confirming.typedFor) : confirming.ask()),
   };
   useCommands([apply]);
   return (
     <>
       {plan.plans.map((one) => (
-        <PlanSection
-          key={one.id}
-          plan={one}
-          first={one === asking}
-          typed={typed.get(one.id) ?? nothingTyped}
-          onType={(next) => setTyped(new Map(typed).set(one.id, next))}
-        />
+        <PlanSection key={one.id} plan={one} first={one === asking} confirming={confirming.of(one.id)} />
       ))}
       {plan.requiredKeys > 0 && (
         <p className="note note-info">
@@ -68,11 +62,18 @@ function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewPro
       )}
       {error !== undefined && <ErrorNote error={error} />}
       <div className="import-review-actions">
-        {!complete && <span className="soft">Type what is asked for above to go on.</span>}
+        {!confirming.confirmed && <span className="soft">Type what is asked for above to go on.</span>}
         <Button onPress={onClose} isDisabled={applying}>
           Back
         </Button>
-        <CommandButton command={apply} look="primary" isDisabled={!isEnabled(apply)} />
+        <Button
+          look="primary"
+          chord="Mod+Enter"
+          isDisabled={applying || !confirming.confirmed}
+          onPress={apply.run}
+        >
+          {apply.title}
+        </Button>
       </div>
     </>
   );

@@ -1,15 +1,13 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { PlanRow, PlanView } from '../../../core/changeset.ts';
+import { ConfirmationFields, type Confirming } from '../../review/confirmation.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import type { Typed } from './typed.ts';
 
 export interface PlanSectionProps {
   readonly plan: PlanView;
-  readonly typed: Typed;
-  readonly onType: (typed: Typed) => void;
+  readonly confirming: Confirming;
   /** Whether the first field to be typed in takes the focus. */
   readonly first: boolean;
 }
@@ -20,7 +18,7 @@ const mostNamed = 200;
 const shortEnough = 8;
 
 /** What the import does to one environment, what is risky about it, and the confirmation it asks for. */
-export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
+export function PlanSection({ plan, confirming, first }: PlanSectionProps) {
   const { counts, environmentName, environmentKind, createsEnvironment, env } = plan;
   const risky = plan.rows.filter((row) => row.risks.some((risk) => risk.level !== 'note'));
   const moved = plan.rows.filter((row) => row.drift !== undefined);
@@ -65,7 +63,7 @@ export function PlanSection({ plan, typed, onType, first }: PlanSectionProps) {
           </ul>
         </details>
       )}
-      <Confirmation plan={plan} typed={typed} onType={onType} first={first} />
+      <ConfirmationFields plan={plan} confirming={confirming} autoFocus={first} />
     </section>
   );
 }
@@ -88,61 +86,5 @@ function RowList({ label, rows }: { readonly label: string; readonly rows: reado
       ))}
       {rows.length > mostNamed && <li className="soft">and {rows.length - mostNamed} more</li>}
     </ul>
-  );
-}
-
-function Confirmation({ plan, typed, onType, first }: PlanSectionProps) {
-  const { slug, keys } = plan.confirmation;
-  const given = new Set(typed.keys);
-  const writes = plan.counts.create + plan.counts.update;
-  return (
-    <div className="import-plan-typed">
-      {slug !== undefined && (
-        <TextField
-          label={`Type ${slug} to write ${writes} ${writes === 1 ? 'variable' : 'variables'} to production`}
-          mono
-          autoFocus={first}
-          value={typed.slug}
-          error={typed.slug !== '' && !slug.startsWith(typed.slug) ? `It is “${slug}”.` : undefined}
-          onChange={(text) => onType({ ...typed, slug: text })}
-        />
-      )}
-      {keys.map((key, position) => (
-        <KeyField
-          key={key}
-          name={key}
-          given={given.has(key)}
-          focused={first && slug === undefined && position === 0}
-          onGiven={(yes) =>
-            onType({ ...typed, keys: yes ? [...typed.keys, key] : typed.keys.filter((one) => one !== key) })
-          }
-        />
-      ))}
-    </div>
-  );
-}
-
-/** A refused row is written only if its name is typed. */
-function KeyField({
-  name,
-  given,
-  focused,
-  onGiven,
-}: {
-  readonly name: string;
-  readonly given: boolean;
-  readonly focused: boolean;
-  readonly onGiven: (given: boolean) => void;
-}) {
-  return (
-    <TextField
-      label={`Type ${name} to write it all the same`}
-      mono
-      autoFocus={focused}
-      {...(given ? { hint: 'Confirmed.' } : {})}
-      onChange={(text) => {
-        if ((text === name) !== given) onGiven(text === name);
-      }}
-    />
   );
 }

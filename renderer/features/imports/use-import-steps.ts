@@ -3,15 +3,15 @@ import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { ImportPlan, ImportResult, ImportTarget } from '../../../core/imports.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
+import { confirmationOf, type Typed } from '../../review/typed.ts';
 import { type Decisions, rowChoices } from './decisions.ts';
-import { nothingTyped, type Typed } from './typed.ts';
 
 interface Steps {
   readonly plan: ImportPlan | undefined;
   readonly busy: boolean;
   readonly error: AppError | undefined;
   readonly review: (target: ImportTarget, decisions: Decisions) => void;
-  readonly apply: (typed: ReadonlyMap<string, Typed>) => void;
+  readonly apply: (typedFor: (planId: string) => Typed) => void;
   readonly back: () => void;
 }
 
@@ -41,13 +41,14 @@ export function useImportSteps(importId: string, onImported: (result: ImportResu
         const files = [...decisions.files];
         setPlan(await ask('imports.plan', { importId, target, files, rows: rowChoices(decisions) }));
       }),
-    apply: (typed) =>
+    apply: (typedFor) =>
       during(async () => {
         if (plan === undefined) return;
-        const confirmations = plan.plans.map(({ id, revision }) => {
-          const { slug, keys } = typed.get(id) ?? nothingTyped;
-          return { planId: id, revision, slug, keys: [...keys] };
-        });
+        const confirmations = plan.plans.map(({ id, revision }) => ({
+          planId: id,
+          revision,
+          ...confirmationOf(typedFor(id)),
+        }));
         const result = await ask('imports.apply', { importId, confirmations });
         await client.invalidateQueries();
         onImported(result);

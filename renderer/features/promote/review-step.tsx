@@ -10,6 +10,7 @@ import { ReviewActions } from '../../review/review-actions.tsx';
 import { ReviewBody } from '../../review/review-body.tsx';
 import { useExclude } from '../../review/review-sheet.tsx';
 import { openReview } from '../../review/review-state.ts';
+import { confirmationOf } from '../../review/typed.ts';
 import { useApply } from '../../review/use-apply.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
@@ -27,7 +28,7 @@ interface Props {
 export function ReviewStep({ planId, back, applying, refused, finished }: Props): ReactNode {
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
-  const confirming = useConfirmation(plan);
+  const confirming = useConfirmation(plan === undefined ? [] : [plan]);
   const { state, apply, cancel } = useApply(() => undefined);
   const exclude = useExclude(planId);
   const letGo = () => {
@@ -77,13 +78,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
   return (
     <>
       <section className="promote-review" aria-label="Review" data-kind={plan.environmentKind}>
-        <ReviewBody
-          plan={plan}
-          state={state}
-          typed={confirming.typed}
-          onType={confirming.setTyped}
-          onExclude={exclude}
-        />
+        <ReviewBody plan={plan} state={state} confirming={confirming.of(planId)} onExclude={exclude} />
       </section>
       <footer className="promote-foot" data-kind={plan.environmentKind}>
         <div className="promote-foot-main">
@@ -91,8 +86,9 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
             plan={plan}
             state={state}
             confirmed={confirming.confirmed}
+            onUnconfirmed={confirming.ask}
             onApply={() => {
-              void apply(plan, confirming.confirmation);
+              void apply(plan, confirmationOf(confirming.typedFor(planId)));
               confirming.forget();
             }}
             onCancel={cancel}

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { PlanRow, PlanView } from '../../../core/changeset.ts';
 import {
   countsText,
-  isConfirmed,
   lineKey,
   planLines,
+  rowInPlaceOf,
   sideText,
 } from '../../../renderer/review/plan-lines.ts';
 
@@ -63,13 +63,16 @@ describe('the lines of a review', () => {
     expect(countsText(plan([row('A', 'none')]))).toBe('nothing to change');
   });
 
-  it('is confirmed only by the slug and every key, exactly', () => {
-    const { confirmation } = plan([]);
-    const keys = new Map([['BACKDOOR_A', 'BACKDOOR_A']]);
-    expect(isConfirmed(confirmation, { slug: 'prod', keys })).toBe(true);
-    expect(isConfirmed(confirmation, { slug: 'Prod', keys })).toBe(false);
-    expect(isConfirmed(confirmation, { slug: 'prod', keys: new Map() })).toBe(false);
-    expect(isConfirmed({ keys: [] }, { slug: '', keys: new Map() })).toBe(true);
+  it('puts the next row in the place of one that left, and the one before at the end', () => {
+    const all = [row('A', 'create'), row('B', 'create'), row('C', 'update'), row('D', 'delete')];
+    const lines = (...keys: readonly string[]) =>
+      planLines(plan(all.filter(({ key }) => keys.includes(key))));
+    const before = lines('A', 'B', 'C', 'D');
+    expect(rowInPlaceOf('A', before, lines('B', 'C', 'D'))).toBe('B');
+    expect(rowInPlaceOf('B', before, lines('A', 'C', 'D'))).toBe('C');
+    expect(rowInPlaceOf('B', before, lines('A', 'D'))).toBe('D');
+    expect(rowInPlaceOf('D', before, lines('A', 'B', 'C'))).toBe('C');
+    expect(rowInPlaceOf('D', before, lines())).toBeUndefined();
   });
 
   it('tells an unset key, an empty value and a hidden one apart', () => {

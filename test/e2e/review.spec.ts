@@ -1,0 +1,64 @@
+import { expect, test } from '../support/fixtures.ts';
+import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
+
+let profile = '';
+test.afterEach(() => removeFolder(profile));
+
+type Drafts = Readonly<Record<string, string>>;
+
+/** A profile whose production holds KEPT_TEXT, with these drafts. */
+async function draftsInProduction(drafts: Drafts) {
+  const made = await prepareProfile({ dev: {}, production: { KEPT_TEXT: 'kept' } }, ({ ask, env }) =>
+    ask('drafts.put', {
+      env: env('production'),
+      patches: Object.entries(drafts).map(([key, value]) => ({ key, value })),
+    }),
+  );
+  profile = made.profile;
+  return { ...made, args: ['--path', pathTo('production')] };
+}
+
+test('Ctrl+Enter leads to what has to be typed, one after the other, and never past it @chromium', async ({
+  launch,
+}) => {
+  const { page, said } = await launch(await draftsInProduction({ PLATOS_TEST_MODE: '1', NEW_TEXT: 'fake' }));
+  await expect(page.getByRole('grid')).toContainText('NEW_TEXT');
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  const key = dialog.getByLabel(/PLATOS_TEST_MODE is refused/);
+  const slug = dialog.getByLabel('Type production to make these 2 changes to Production');
+  await expect(key).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('Type PLATOS_TEST_MODE here first.');
+  await page.keyboard.type('PLATOS_TEST_MODE');
+  await page.keyboard.press('Control+Enter');
+  await expect(slug).toBeFocused();
+  await expect(dialog).toContainText('Type production here first.');
+  await page.keyboard.type('prod');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('It is “production”.');
+  expect(said.filter(({ name }) => name === 'changes.apply')).toEqual([]);
+  await page.keyboard.type('uction');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('Messages')).toContainText('2 changes applied to Production');
+});
+
+test('taking rows out of a review, the keys act on the next one and at the end on the one before @chromium', async ({
+  launch,
+}) => {
+  const { page } = await launch(await draftsInProduction({ A_TEXT: '1', B_TEXT: '2', C_TEXT: '3' }));
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Control+s');
+  const grid = page.getByRole('dialog').getByRole('grid');
+  const active = grid.locator('.grid-row[data-active] [role=rowheader] bdi');
+  await page.keyboard.press('Shift+Tab');
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(active).toHaveText('B_TEXT');
+  await page.keyboard.press('x');
+  await expect(active).toHaveText('C_TEXT');
+  await page.keyboard.press('x');
+  await expect(active).toHaveText('A_TEXT');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog')).toContainText('Nothing to change');
+});

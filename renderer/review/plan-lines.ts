@@ -60,6 +60,10 @@ export function countsText({ counts }: Pick<PlanView, 'counts'>): string {
   return parts.length === 0 ? 'nothing to change' : `${plural(total, 'change')}: ${parts.join(', ')}`;
 }
 
+/** The title as it stands before the environment's name, which it may end with: the name is not said twice. */
+export const titleBeforeName = ({ title, environmentName }: PlanView): string =>
+  title.endsWith(` ${environmentName}`) ? title.slice(0, -environmentName.length - 1) : title;
+
 export const changeCount = ({ counts }: Pick<PlanView, 'counts'>): number =>
   counts.create + counts.update + counts.delete;
 

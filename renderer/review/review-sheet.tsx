@@ -10,23 +10,24 @@ import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { tellFailure } from '../values/use-reveal.ts';
 import { useConfirmation } from './confirmation.tsx';
-import { plural } from './plan-lines.ts';
+import { plural, titleBeforeName } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBody } from './review-body.tsx';
-import { openReview } from './review-state.ts';
+import { openReview, type Turn } from './review-state.ts';
 import { confirmationOf } from './typed.ts';
 import { type Applying, useApply } from './use-apply.ts';
 
 export interface ReviewSheetProps {
   readonly planId: string;
+  readonly turn: Turn | undefined;
   /** `done`: everything was applied. */
   readonly onClose: (done: boolean) => void;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
 /** The one road of every write: what will happen, the typed confirmation, apply, the result and its undo. */
-export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
+export function ReviewSheet({ planId, turn, onClose, onApplied }: ReviewSheetProps) {
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
   const confirming = useConfirmation(plan === undefined ? [] : [plan]);
@@ -39,7 +40,7 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
   useDropWhenClosed(planId);
   const exclude = useExclude(planId);
   const busy = state.step === 'applying';
-  const title = plan === undefined ? 'Review' : <Title plan={plan} state={state} />;
+  const title = plan === undefined ? 'Review' : <Title plan={plan} state={state} turn={turn} />;
   return (
     <Dialog
       title={title}
@@ -84,11 +85,20 @@ export function ReviewSheet({ planId, onClose, onApplied }: ReviewSheetProps) {
   );
 }
 
-function Title({ plan, state }: { readonly plan: PlanView; readonly state: Applying }) {
+function Title({
+  plan,
+  state,
+  turn,
+}: {
+  readonly plan: PlanView;
+  readonly state: Applying;
+  readonly turn: Turn | undefined;
+}) {
   const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
   return (
     <span className="review-title">
-      {verb}: {plan.title}
+      {verb}
+      {turn !== undefined && ` ${turn.at} of ${turn.of}`}: {titleBeforeName(plan)}{' '}
       <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} filled />
     </span>
   );

@@ -3,6 +3,7 @@ import type { ApplyResult, ChangeSource } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
+import { toast } from '../state/toasts.ts';
 import { tellFailure } from '../values/use-reveal.ts';
 import { planQueries } from './plan-queries.ts';
 
@@ -11,10 +12,18 @@ export interface ReviewRequest {
   readonly source: ChangeSource;
 }
 
+/** Which of several reviews this is, from 1. */
+export interface Turn {
+  readonly at: number;
+  readonly of: number;
+}
+
 interface OpenReview {
   readonly planId: string;
   /** Reviews that follow when this one was applied. */
   readonly next: readonly ReviewRequest[];
+  /** Absent where there is but one. */
+  readonly turn: Turn | undefined;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
@@ -32,8 +41,17 @@ export const useReviews = create<Reviews>((set) => ({
 }));
 
 /** Review several environments one after the other; closing one without applying it ends the row. */
-export function openReviews([first, ...next]: readonly ReviewRequest[]): void {
-  if (first !== undefined) void openReview(first.env, first.source, undefined, next);
+export function openReviews(requests: readonly ReviewRequest[], of = requests.length): void {
+  const [first, ...next] = requests;
+  if (first === undefined) return;
+  const turn = of > 1 ? { at: of - next.length, of } : undefined;
+  void openReview(first.env, first.source, undefined, { next, turn });
+}
+
+/** The row of reviews ended before these: what they were about stays as it is. */
+export function tellNotReviewed(requests: readonly ReviewRequest[]): void {
+  if (requests.length > 0)
+    toast('info', `Not reviewed, so left as it is: ${requests.map(({ env }) => env.slug).join(', ')}.`);
 }
 
 /**
@@ -45,12 +63,12 @@ export async function openReview(
   env: EnvironmentRef,
   source: ChangeSource,
   onApplied?: (result: ApplyResult) => void,
-  next: readonly ReviewRequest[] = [],
+  row: Pick<OpenReview, 'next' | 'turn'> = { next: [], turn: undefined },
 ): Promise<void> {
   try {
     const plan = await ask('changes.plan', { env, source });
     queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-    useReviews.getState().opened({ planId: plan.id, onApplied, next });
+    useReviews.getState().opened({ planId: plan.id, onApplied, ...row });
   } catch (thrown) {
     tellFailure(thrown);
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { ReviewSheet } from './review-sheet.tsx';
-import { openReviews, useReviews } from './review-state.ts';
+import { openReviews, tellNotReviewed, useReviews } from './review-state.ts';
 
 /** Where the open review stands, over whatever page asked for it. */
 export function Reviews() {
@@ -8,15 +8,17 @@ export function Reviews() {
   const closed = useReviews((state) => state.closed);
   useEffect(() => closed, [closed]);
   if (open === undefined) return null;
-  const { planId, next, onApplied } = open;
+  const { planId, next, turn, onApplied } = open;
   return (
     <ReviewSheet
       key={planId}
       planId={planId}
+      turn={turn}
       onApplied={onApplied}
       onClose={(done) => {
         closed();
-        if (done) openReviews(next);
+        if (done) openReviews(next, turn?.of);
+        else tellNotReviewed(next);
       }}
     />
   );

@@ -62,3 +62,33 @@ test('taking rows out of a review, the keys act on the next one and at the end o
   await page.keyboard.press('x');
   await expect(page.getByRole('dialog')).toContainText('Nothing to change');
 });
+
+test('one value for several environments: an empty one is asked about, each review says which it is @chromium', async ({
+  launch,
+}) => {
+  const made = await prepareProfile({
+    dev: { A_TEXT: 'a' },
+    staging: { A_TEXT: 'new' },
+    lab: { A_TEXT: 'c' },
+  });
+  profile = made.profile;
+  const { page } = await launch({ ...made, args: ['--path', pathTo('dev')] });
+  await expect(page.getByRole('grid')).toContainText('A_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const title = page.getByRole('dialog').last().getByRole('heading', { level: 1 });
+  await expect(title).toHaveText('Set A_TEXT in several environments');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alertdialog')).toContainText('it would be empty in 3 environments');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(title).toHaveText('Set A_TEXT in several environments');
+  await page.keyboard.type('new');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('Messages')).toContainText('A_TEXT is so already in staging.');
+  await expect(title).toHaveText('Review 1 of 2: Save 1 draft in Development');
+  await page.keyboard.press('Control+Enter');
+  await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Lab');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -6,6 +6,7 @@ import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReviews } from '../../review/review-state.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { confirm, type Question } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,6 +17,13 @@ import { DialogCommands } from './dialog-commands.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 import type { VariableRow } from './row.ts';
 import { ValueField } from './value-field.tsx';
+
+const emptyQuestion = (key: string, count: number): Question => ({
+  title: `Set ${key} to an empty value?`,
+  text: `No value was typed: it would be empty in ${count === 1 ? 'one environment' : `${count} environments`}.`,
+  yes: 'Set it empty',
+  danger: true,
+});
 
 /** One value for a key in several environments, each through a review of its own, one after the other. */
 export function RotateDialog({ row, onClose }: { readonly row: VariableRow; readonly onClose: () => void }) {
@@ -40,16 +48,21 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
   const [error, setError] = useState<AppError>();
   const ready = ticked.size > 0 && !blocks(checks);
 
+  /** The environments in which it became a draft; undefined when nothing was kept. */
   const put = async (): Promise<readonly string[] | undefined> => {
     setError(undefined);
+    if (value.current() === '' && !(await confirm(emptyQuestion(key, ticked.size)))) return undefined;
     const slugs = here.environments.map((each) => each.slug).filter((slug) => ticked.has(slug));
     try {
-      for (const slug of slugs)
-        await ask('drafts.put', {
-          env: siblingRef(here, slug),
-          patches: [{ key, value: value.current(), kind: row.meta.kind }],
-        });
-      return slugs;
+      const drafted: string[] = [];
+      for (const slug of slugs) {
+        const patches = [{ key, value: value.current(), kind: row.meta.kind }];
+        const { drafts } = await ask('drafts.put', { env: siblingRef(here, slug), patches });
+        if (drafts.length > 0) drafted.push(slug);
+      }
+      const already = slugs.filter((slug) => !drafted.includes(slug));
+      if (already.length > 0) toast('info', `${key} is so already in ${already.join(', ')}.`);
+      return drafted;
     } catch (thrown) {
       setError(asAppError(thrown));
       return undefined;
@@ -58,7 +71,11 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
   const keepDrafts = async () => {
     const slugs = await put();
     if (slugs === undefined) return;
-    toast('good', `${key} is a draft in ${slugs.length} environments.`);
+    if (slugs.length > 0)
+      toast(
+        'good',
+        `${key} is a draft in ${slugs.length === 1 ? slugs[0] : `${slugs.length} environments`}.`,
+      );
     onClose();
   };
   const review = async () => {

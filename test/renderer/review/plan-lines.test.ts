@@ -6,6 +6,7 @@ import {
   planLines,
   rowInPlaceOf,
   sideText,
+  titleBeforeName,
 } from '../../../renderer/review/plan-lines.ts';
 
 const row = (key: string, action: PlanRow['action']): PlanRow => ({ key, action, changes: [], risks: [] });
@@ -73,6 +74,13 @@ describe('the lines of a review', () => {
     expect(rowInPlaceOf('B', before, lines('A', 'D'))).toBe('D');
     expect(rowInPlaceOf('D', before, lines('A', 'B', 'C'))).toBe('C');
     expect(rowInPlaceOf('D', before, lines())).toBeUndefined();
+  });
+
+  it('does not say the environment’s name before its tag says it', () => {
+    const title = (text: string) => titleBeforeName({ ...plan([]), title: text });
+    expect(title('Save 2 drafts in Production')).toBe('Save 2 drafts in');
+    expect(title('Import of .env.production')).toBe('Import of .env.production');
+    expect(title('Restore A to version 2')).toBe('Restore A to version 2');
   });
 
   it('tells an unset key, an empty value and a hidden one apart', () => {

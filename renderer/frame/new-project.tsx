@@ -4,6 +4,7 @@ import { useAsk } from '../api/use-ask.ts';
 import { useGo } from '../router/use-go.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 
@@ -23,8 +24,8 @@ export function NewProject({
   const go = useGo();
   const form = useId();
   const may = name.trim() !== '' && organization.trim() !== '' && !create.running;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
     if (!may) return;
     const made = await create.go({ workspaceId, organization, name });
     if (made === undefined) return;
@@ -38,12 +39,13 @@ export function NewProject({
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Enter" isDisabled={!may}>
+          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
             Create
           </Button>
         </>
       }
     >
+      <DialogCommands commands={[submitCommand('Create the project', may, submit)]} />
       <form id={form} className="new-project" onSubmit={submit}>
         <TextField
           label="Project"

@@ -1,6 +1,7 @@
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import { type Command, isEnabled } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, CommandButton } from '../ui/button.tsx';
 import { changeCount, plural } from './plan-lines.ts';
 import type { Applying } from './use-apply.ts';
 
@@ -20,7 +21,16 @@ export interface ReviewActionsProps {
 export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsProps) {
   const count = changeCount(plan);
   const something = state.step === 'review' && count > 0;
+  const undo: Command = {
+    id: 'review.undo',
+    title: 'Undo what was applied…',
+    group: 'History',
+    keys: ['u'],
+    enabled: () => state.step === 'applied' && state.result.done > 0,
+    run: () => state.step === 'applied' && on.onUndo(state.result),
+  };
   useCommands([
+    undo,
     {
       id: 'review.next',
       title: state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`,
@@ -43,9 +53,7 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
   if (state.step === 'applied')
     return (
       <>
-        {state.result.done > 0 && (
-          <Button onPress={() => on.onUndo(state.result)}>Undo what was applied…</Button>
-        )}
+        {isEnabled(undo) && <CommandButton command={undo} />}
         <Button look="primary" chord="Mod+Enter" onPress={on.onClose}>
           Close
         </Button>

@@ -4,7 +4,7 @@ import { useCallback, useEffect } from 'react';
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
-import { toast } from '../state/toasts.ts';
+import { toast, undoAction } from '../state/toasts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -137,8 +137,9 @@ function useDropWhenClosed(planId: string): void {
 function tellApplied(plan: PlanView, result: ApplyResult): void {
   const count = plural(result.done, 'change');
   const what = plan.source === 'undo' ? 'undone in' : 'applied to';
-  toast('good', `${count} ${what} ${plan.environmentName}.`, {
-    label: 'Undo',
-    run: () => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId }),
-  });
+  toast(
+    'good',
+    `${count} ${what} ${plan.environmentName}.`,
+    undoAction(() => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })),
+  );
 }

@@ -4,8 +4,18 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'good' | 'warn' | 'bad' | 'info';
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: ToastAction;
 }
+
+export interface ToastAction {
+  readonly label: string;
+  /** Key that does it while the message is there, unless the page means something else by it. */
+  readonly chord?: string;
+  readonly run: () => void;
+}
+
+/** Wherever what was done can be taken back, the key is the same. */
+export const undoAction = (run: () => void): ToastAction => ({ label: 'Undo', chord: 'u', run });
 
 interface Toasts {
   readonly shown: readonly Toast[];

@@ -4,6 +4,8 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import Info from 'lucide-react/icons/info';
 import X from 'lucide-react/icons/x';
 import { useEffect } from 'react';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { type Toast, useToasts } from '../state/toasts.ts';
 import { Button, IconButton } from './button.tsx';
 
@@ -13,6 +15,8 @@ const icons = { good: CircleCheck, warn: CircleAlert, bad: CircleAlert, info: In
 /** The corner where toasts stand. The region is always there, so that a screen reader hears each one. */
 export function Toasts() {
   const shown = useToasts((state) => state.shown);
+  const dismissed = useToasts((state) => state.dismissed);
+  useCommands(shown.toReversed().flatMap((toast) => commandOf(toast, dismissed) ?? []));
   return (
     <section className="toasts" aria-label="Messages" aria-live="polite" data-react-aria-top-layer="true">
       {shown.map((toast) => (
@@ -20,6 +24,21 @@ export function Toasts() {
       ))}
     </section>
   );
+}
+
+function commandOf({ id, text, action }: Toast, dismissed: (id: number) => void): Command | undefined {
+  if (action?.chord === undefined) return undefined;
+  const { label, chord, run } = action;
+  return {
+    id: `message.${chord}`,
+    title: `${label}: ${text}`,
+    group: 'History',
+    keys: [chord],
+    run: () => {
+      dismissed(id);
+      run();
+    },
+  };
 }
 
 function ToastCard({ toast }: { readonly toast: Toast }) {
@@ -38,6 +57,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       {action !== undefined && (
         <Button
           look="quiet"
+          chord={action.chord}
           onPress={() => {
             dismissed(id);
             action.run();

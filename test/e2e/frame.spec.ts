@@ -34,8 +34,7 @@ test('from the first screen to switching environments, by keys only', async ({ a
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Prod');
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('grid')).toContainText('prod-eu');
 
   await page.keyboard.press('Control+2');

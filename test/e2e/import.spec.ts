@@ -57,6 +57,11 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await page.keyboard.type('prod');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'prod lacks 2 keys that staging has' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('dialog')).toContainText('Review 1 of 3: Undo: Import of .env');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByLabel('Messages')).toContainText('Not reviewed, so left as it is: staging, prod.');
 
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('.strip')).toContainText('prod');

@@ -41,6 +41,8 @@ test('Ctrl+Enter leads to what has to be typed, one after the other, and never p
   await page.keyboard.type('uction');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('Messages')).toContainText('2 changes applied to Production');
+  await page.keyboard.press('u');
+  await expect(dialog).toContainText('Undo: Save 2 drafts in Production');
 });
 
 test('taking rows out of a review, the keys act on the next one and at the end on the one before @chromium', async ({

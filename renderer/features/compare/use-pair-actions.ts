@@ -6,7 +6,7 @@ import { errorText } from '../../api/error-text.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { usePromotion } from '../../state/promotion.ts';
-import { toast } from '../../state/toasts.ts';
+import { toast, undoAction } from '../../state/toasts.ts';
 import { carriable, carriedText, nothingCarried } from './carry.ts';
 
 type Sides<T> = { readonly [Side in 'left' | 'right']: T };
@@ -35,7 +35,7 @@ export function usePairActions({ refs, names, pair }: Input) {
       });
       const { tone, text } = carriedText(names[to], carried, left, found.mustDiffer);
       const undo = () => void ask('drafts.undo', { env: refs[to] }).catch(told);
-      toast(tone, text, carried.length === 0 ? undefined : { label: 'Undo', run: undo });
+      toast(tone, text, carried.length === 0 ? undefined : undoAction(undo));
     } catch (thrown) {
       told(thrown);
     }

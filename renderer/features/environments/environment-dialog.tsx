@@ -4,6 +4,7 @@ import { limits } from '../../../core/limits.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { EnvironmentTag, kindNames } from '../../ui/environment-tag.tsx';
 import { Checkbox, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -50,8 +51,8 @@ export function CreateEnvironment({ project, taken, onClose, onDone }: Environme
   const slug = typedSlug ?? slugFrom(name);
   const problem = slugProblem(slug, taken);
   const may = name.trim() !== '' && problem === undefined;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
     if (!may) return;
     const { workspaceId, projectId } = project;
     const made = await create.go({ project: { workspaceId, projectId }, name, slug, kind });
@@ -64,12 +65,19 @@ export function CreateEnvironment({ project, taken, onClose, onDone }: Environme
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Enter" isDisabled={!may || create.running}>
+          <Button
+            look="primary"
+            type="submit"
+            form={form}
+            chord="Mod+Enter"
+            isDisabled={!may || create.running}
+          >
             Create
           </Button>
         </>
       }
     >
+      <DialogCommands commands={[submitCommand('Create the environment', may && !create.running, submit)]} />
       <form id={form} className="env-form" onSubmit={submit}>
         <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
         <TextField
@@ -105,8 +113,8 @@ export function EditEnvironment({
   const may = name.trim() !== '' && (!unguards || typed === env.slug);
   const update = useAsk('environments.update');
   const form = useId();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
     if (!may) return;
     const done = await update.go({ env, name, kind, showPlainValues: shown, confirmation: typed });
     if (done !== undefined) onClose();
@@ -119,12 +127,19 @@ export function EditEnvironment({
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Enter" isDisabled={!may || update.running}>
+          <Button
+            look="primary"
+            type="submit"
+            form={form}
+            chord="Mod+Enter"
+            isDisabled={!may || update.running}
+          >
             Save
           </Button>
         </>
       }
     >
+      <DialogCommands commands={[submitCommand('Save the environment', may && !update.running, submit)]} />
       <form id={form} className="env-form" onSubmit={submit}>
         <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
         <KindSelect value={kind} onChange={setKind} />

@@ -1,8 +1,9 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { type ImportResult, requiredKeysName } from '../../../core/imports.ts';
-import type { Command } from '../../commands/command.ts';
+import { type Command, isEnabled } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { openReviews } from '../../review/review-state.ts';
 import { pathOf } from '../../router/paths.ts';
 import { useGo } from '../../router/use-go.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -46,7 +47,22 @@ export function ImportResultView({
     keys: ['Mod+Enter'],
     run: () => open('environment-variables', home),
   };
-  useCommands([compare, variables]);
+  const written = result.environments.filter((one) => one.result.done > 0);
+  const undo: Command = {
+    id: 'import.undo',
+    title: 'Undo this import…',
+    group: 'History',
+    keys: ['u'],
+    enabled: () => written.length > 0,
+    run: () =>
+      openReviews(
+        written.map(({ slug, result: { changeSetId } }) => ({
+          env: { ...result.project, slug },
+          source: { type: 'undo', changeSetId },
+        })),
+      ),
+  };
+  useCommands([compare, variables, undo]);
   return (
     <div className="import-result">
       {first === undefined ? <NothingLacks /> : <FirstLack lack={first} />}
@@ -61,6 +77,7 @@ export function ImportResultView({
           look={first === undefined ? 'primary' : 'plain'}
           autoFocus={first === undefined}
         />
+        {isEnabled(undo) && <CommandButton command={undo} />}
       </div>
       <Lacks lacks={others.filter(({ slug }) => slug === first?.slug)} />
       <Rest lacks={others.filter(({ slug }) => slug !== first?.slug)} />

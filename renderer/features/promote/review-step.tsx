@@ -41,14 +41,6 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
   };
   useCommands([
     {
-      id: 'promote.undo',
-      title: 'Undo this promotion…',
-      group: 'Promote',
-      keys: ['u'],
-      enabled: () => state.step === 'applied' && state.result.done > 0,
-      run: () => state.step === 'applied' && undo(state.result),
-    },
-    {
       id: 'promote.back',
       title: 'Back to choosing',
       group: 'Promote',

@@ -6,12 +6,12 @@ import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkKey, checkValue } from './checks.ts';
-import { DialogCommands } from './dialog-commands.tsx';
 import { kindOptions } from './kind-options.ts';
 import { ValueField } from './value-field.tsx';
 

@@ -7,8 +7,8 @@ import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
-import { DialogCommands } from './dialog-commands.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 
 /** Saved values of ticked keys become drafts of other environments. Nothing is written there yet. */

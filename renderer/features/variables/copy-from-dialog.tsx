@@ -5,11 +5,11 @@ import type { Command } from '../../commands/command.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { tellCarried } from './carry-dialog.tsx';
-import { DialogCommands } from './dialog-commands.tsx';
 
 /** Fill an empty environment with drafts of everything another one has. */
 export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {

@@ -4,11 +4,11 @@ import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, checkKey } from './checks.ts';
-import { DialogCommands } from './dialog-commands.tsx';
 
 export interface RenameDialogProps {
   readonly env: EnvironmentRef;
@@ -33,7 +33,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
       id: 'rename.done',
       title: 'Rename as drafts',
       group: 'Variables',
-      keys: ['Enter', 'Mod+Enter'],
+      keys: ['Mod+Enter', 'Enter'],
       inFields: true,
       enabled: () => ready,
       run: () => void go(),
@@ -48,7 +48,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
           <Button onPress={onClose}>Cancel</Button>
           <Button
             look="primary"
-            chord="Enter"
+            chord="Mod+Enter"
             isDisabled={!ready || rename.running}
             onPress={() => void go()}
           >

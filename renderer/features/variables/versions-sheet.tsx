@@ -13,11 +13,11 @@ import { toast } from '../../state/toasts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { DiffView } from '../../values/diff-view.tsx';
 import { tellFailure, useReveal } from '../../values/use-reveal.ts';
-import { DialogCommands } from './dialog-commands.tsx';
 import { ago, exactly } from './when.ts';
 
 const versionKey = (version: VersionMeta) => String(version.version);

@@ -1,0 +1,364 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, clientOf } from './client.ts';
+import type { FlavourName } from './flavour.ts';
+import { type FakeServer, startServer } from './server.ts';
+import { environmentAt, put } from './world.ts';
+
+interface Case extends Ask {
+  readonly ask: string;
+  readonly status: number;
+  /** Part of the body: an object is matched, a text must be in it. */
+  readonly says?: object | string;
+  readonly type?: string;
+}
+
+const vars = '/api/v1/projects/proj_supportbotsample/envvars';
+const project = '/api/v1/projects/proj_supportbotsample';
+const ok = { success: true };
+const noVariable = { error: 'Environment variable not found' };
+const create = (name: string, value: string) => ({ name, value });
+
+const everywhere: readonly Case[] = [
+  { ask: 'GET /api/v1/orgs', status: 200, says: [{ title: 'Acme', slug: 'acme-1a2b' }] },
+  { ask: 'GET /api/v1/orgs/', status: 301 },
+  { ask: 'GET /api/v1/projects', status: 200, says: [{ name: 'support-bot' }, { name: 'billing' }] },
+  { ask: 'GET /api/v1/orgs/acme-1a2b/projects', status: 200 },
+  { ask: `GET ${project}`, status: 200, says: { externalRef: 'proj_supportbotsample' } },
+  { ask: 'GET /api/v1/projects/proj_none', status: 404, says: { error: 'Project not found' } },
+  { ask: 'GET /api/v1/nothing', status: 404, type: 'text/html' },
+  { ask: 'GET /nothing', status: 404, type: 'text/html' },
+  { ask: `GET ${project}/branches`, status: 200, says: { branches: [{ name: 'feat/tone' }] } },
+  {
+    ask: 'GET /api/v1/orgs',
+    token: null,
+    status: 401,
+    type: 'application/problem+json',
+    says: { title: 'Unauthorized', error: 'No authorization header provided' },
+  },
+  {
+    ask: 'GET /api/v1/orgs',
+    token: 'tr_pat_short',
+    status: 401,
+    says: { error: 'Invalid or Missing Access Token' },
+  },
+  { ask: 'GET /api/v2/whoami', status: 200, says: { email: 'ada@acme.example' } },
+  { ask: 'GET /api/v2/whoami?projectRef=proj_none', status: 200 },
+  { ask: `GET ${vars}/nowhere`, status: 404, says: { error: 'Environment not found' } },
+  { ask: `GET ${vars}/production`, status: 404, says: { error: 'Environment not found' } },
+  { ask: `POST ${vars}/prod`, body: { name: 1 }, status: 400, says: { error: 'Invalid request body' } },
+  { ask: `POST ${vars}/prod`, raw: '{', status: 500, type: 'text/plain', says: 'Unexpected Server Error' },
+  { ask: `PUT ${vars}/prod/LOG_LEVEL`, raw: '{', status: 500, says: { error: 'Internal Server Error' } },
+  { ask: `PUT ${vars}/prod/LOG_LEVEL`, body: {}, status: 400, says: { error: 'Invalid request body' } },
+  { ask: `POST ${vars}/prod/import`, body: { variables: [] }, status: 400, says: { error: 'Invalid body' } },
+  {
+    ask: `POST ${vars}/prod/import`,
+    body: { variables: { A: 1 } },
+    status: 400,
+    says: { error: 'Invalid body' },
+  },
+  { ask: `POST ${vars}/prod/import`, raw: new FormData(), status: 400, says: { error: 'Invalid file' } },
+  { ask: `POST ${vars}/prod/bulk-delete`, body: { keys: [] }, status: 400 },
+  { ask: `GET ${vars}/prod/ABSENT`, status: 404, says: noVariable },
+  { ask: `PUT ${vars}/prod/ABSENT`, body: { value: 'x' }, status: 404, says: noVariable },
+  { ask: `DELETE ${vars}/prod/ABSENT`, status: 404, says: noVariable },
+  { ask: `PATCH ${vars}/prod/LOG_LEVEL`, status: 500, type: 'text/plain' },
+  { ask: `PUT ${vars}/prod/LOG_LEVEL`, body: { value: 'error' }, status: 200, says: ok },
+  { ask: `POST ${vars}/prod/LOG_LEVEL`, body: { value: 'warn' }, status: 200, says: ok },
+  { ask: `POST ${vars}/staging`, body: create('MADE', 'x'), status: 200, says: ok },
+  { ask: `GET ${vars}/stg/MADE`, status: 200, says: { name: 'MADE', value: 'x', isSecret: false } },
+  { ask: `DELETE ${vars}/staging/MADE`, status: 200, says: ok },
+];
+
+/** What today's server and the older ones that kept its store have in common. */
+const shared: readonly Case[] = [
+  {
+    ask: `GET ${vars}/preview`,
+    headers: { 'x-trigger-branch': 'gone' },
+    status: 404,
+    says: { error: 'Branch not found' },
+  },
+  {
+    ask: `POST ${vars}/prod`,
+    body: create('A', '  \n'),
+    status: 400,
+    says: { error: 'You must set at least one valid variable.' },
+  },
+  {
+    ask: `POST ${vars}/prod`,
+    body: create(' ', 'x'),
+    status: 400,
+    says: { error: 'You must set at least one valid variable.' },
+  },
+  { ask: `POST ${vars}/prod`, body: create('TRIGGER_API_URL', 'x'), status: 400, says: 'are not allowed.' },
+  { ask: `PUT ${vars}/prod/LOG_LEVEL`, body: { value: ' ' }, status: 200, says: ok },
+  { ask: `PUT ${vars}/prod/STRIPE_WEBHOOK_SECRET`, body: { value: 'fake' }, status: 200, says: ok },
+  { ask: `DELETE ${vars}/prod/STRIPE_WEBHOOK_SECRET`, status: 200, says: ok },
+  {
+    ask: `DELETE ${vars}/prod/STRIPE_WEBHOOK_SECRET`,
+    status: 400,
+    says: { error: 'Environment variable value not found' },
+  },
+  { ask: `GET ${vars}/prod/STRIPE_WEBHOOK_SECRET`, status: 404, says: noVariable },
+  { ask: `GET ${vars}/prod/SENTRY_DSN`, status: 200, says: { value: '<redacted>', isSecret: true } },
+  {
+    ask: `POST ${vars}/prod/import`,
+    body: { variables: { NEW_ONE: 'x', LOG_LEVEL: 'y' } },
+    status: 400,
+    says: { variableErrors: [{ key: 'LOG_LEVEL', error: 'Variable already set in Production.' }] },
+  },
+  { ask: `GET ${vars}/prod/NEW_ONE`, status: 404 },
+  { ask: `GET ${project}/stg`, status: 400, says: { error: 'Invalid Params' } },
+  {
+    ask: `GET ${project}/staging`,
+    status: 200,
+    says: { name: 'support-bot', projectId: 'project_support-bot' },
+  },
+  {
+    ask: `GET ${project}/prod`,
+    token: 'tr_prod_bad',
+    status: 401,
+    says: { error: 'Invalid or Missing API key' },
+  },
+];
+
+const perFlavour: Readonly<Record<FlavourName, readonly Case[]>> = {
+  trigger: [
+    ...shared,
+    { ask: `GET ${vars}/prod`, token: 'tr_pat_short', status: 401, says: { error: 'Invalid API key' } },
+    {
+      ask: `GET ${vars}/prod`,
+      token: 'eyJhbGciOiJub25lIn0.e30.',
+      status: 401,
+      says: { error: 'Invalid API key' },
+    },
+    { ask: `GET ${vars}`, status: 401, says: { error: 'Invalid API key' } },
+    { ask: `OPTIONS ${vars}/prod`, token: null, status: 401, type: 'application/json' },
+    { ask: `OPTIONS ${project}/environments`, token: null, status: 200 },
+    { ask: 'GET /api/v1/queues', status: 401, says: { error: 'Invalid API key' } },
+    { ask: 'GET /api/v1/whoami', status: 401 },
+    {
+      ask: `GET ${project}/environments`,
+      status: 200,
+      says: [
+        { slug: 'dev' },
+        { slug: 'stg' },
+        { slug: 'preview', isBranchableEnvironment: true },
+        { slug: 'prod' },
+      ],
+    },
+    { ask: `GET ${project}/dev-status`, status: 200, says: { isConnected: false } },
+    { ask: `POST ${vars}/prod`, body: create('has-dash and space', 'x'), status: 200, says: ok },
+  ],
+  'platos-a': [
+    ...shared,
+    {
+      ask: `GET ${vars}/prod`,
+      token: 'tr_pat_short',
+      status: 401,
+      says: { error: 'Invalid or Missing API key' },
+    },
+    { ask: `GET ${project}/environments`, status: 400, says: { error: 'Invalid Params' } },
+    { ask: 'GET /api/v1/whoami', status: 404, type: 'text/html' },
+    { ask: `POST ${vars}/prod`, body: { ...create('FLAG', 'x'), isSecret: true }, status: 200, says: ok },
+    { ask: `GET ${vars}/prod/FLAG`, status: 200, says: { isSecret: false } },
+    { ask: 'GET /api/v1/user/pat', status: 200, says: { tokens: [] } },
+  ],
+  'platos-b': [
+    ...shared,
+    { ask: 'POST /api/v1/authorization-code', status: 404, type: 'text/html' },
+    { ask: 'POST /api/v1/user/pat', raw: '{', status: 400, says: { error: 'Invalid JSON body' } },
+    { ask: 'POST /api/v1/user/pat', body: { name: ' ' }, status: 400 },
+    { ask: 'POST /api/v1/user/pat', body: { name: ' Desk ', scope: { envId: 'e' } }, status: 400 },
+    {
+      ask: 'POST /api/v1/user/pat',
+      body: { name: ' Desk ' },
+      status: 201,
+      says: { name: 'Desk', role: 'write' },
+    },
+    { ask: 'POST /api/v1/user/pat/none/revoke', status: 404 },
+    { ask: 'DELETE /api/v1/user/pat', status: 405 },
+  ],
+  'platos-c': [
+    {
+      ask: `POST ${vars}/prod`,
+      body: create('lower', 'x'),
+      status: 400,
+      says: { variableErrors: { lower: 'name_invalid' } },
+    },
+    {
+      ask: `POST ${vars}/prod`,
+      body: create('A', ''),
+      status: 400,
+      says: { variableErrors: { A: 'value_required' } },
+    },
+    {
+      ask: `POST ${vars}/prod`,
+      body: create('A', 'x'.repeat(8193)),
+      status: 400,
+      says: { variableErrors: { A: 'value_too_long' } },
+    },
+    { ask: `POST ${vars}/prod`, body: create(' A ', 'x'.repeat(8192)), status: 200, says: ok },
+    { ask: `GET ${vars}/prod/A`, status: 200 },
+    { ask: `GET ${vars}/prod/SENTRY_DSN`, status: 200, says: { value: '', isSecret: true } },
+    { ask: `PUT ${vars}/prod/SENTRY_DSN`, body: { value: 'fake' }, status: 200, says: ok },
+    { ask: `GET ${vars}/prod/SENTRY_DSN`, status: 200, says: { isSecret: true } },
+    {
+      ask: `POST ${vars}/prod`,
+      body: { ...create('SENTRY_DSN', 'fake'), isSecret: true },
+      status: 200,
+      says: ok,
+    },
+    { ask: `GET ${vars}/prod/SENTRY_DSN`, status: 200, says: { value: 'fake', isSecret: false } },
+    { ask: `PUT ${vars}/prod/STRIPE_WEBHOOK_SECRET`, body: { value: 'x' }, status: 404, says: noVariable },
+    { ask: `DELETE ${vars}/prod/STRIPE_WEBHOOK_SECRET`, status: 404, says: noVariable },
+    {
+      ask: `POST ${vars}/prod/import`,
+      body: { variables: { LOG_LEVEL: 'kept?', NEW_ONE: 'x' } },
+      status: 200,
+      says: ok,
+    },
+    { ask: `GET ${vars}/prod/LOG_LEVEL`, status: 200, says: { value: 'warn' } },
+    { ask: `GET ${vars}/prod/NEW_ONE`, status: 200, says: { value: 'x' } },
+    { ask: `GET ${project}/prod`, status: 404, type: 'text/html' },
+  ],
+};
+
+for (const [flavour, cases] of Object.entries(perFlavour) as [FlavourName, readonly Case[]][]) {
+  describe(flavour, () => {
+    let server: FakeServer;
+    beforeAll(async () => {
+      server = await startServer({ flavour });
+    });
+    afterAll(() => server.close());
+
+    it.each([...everywhere, ...cases].map((one) => ({ ...one, title: `${one.ask} -> ${one.status}` })))(
+      '$title',
+      async ({ ask, status, says, type, ...rest }) => {
+        const answer = await clientOf(server)(ask, rest);
+
+        expect({ status: answer.status, text: answer.status === status ? '' : answer.text }).toEqual({
+          status,
+          text: '',
+        });
+        if (type !== undefined) expect(answer.type).toContain(type);
+        if (typeof says === 'string') expect(answer.text).toContain(says);
+        else if (Array.isArray(says)) expect(answer.json).toMatchObject(says);
+        else if (says !== undefined) expect(answer.json).toMatchObject(says);
+      },
+    );
+  });
+}
+
+describe('what no status tells', () => {
+  let server: FakeServer;
+  beforeAll(async () => {
+    server = await startServer({ flavour: 'trigger' });
+  });
+  afterAll(() => server.close());
+
+  it('reads preview for a user who names a branch, whatever the slug', async () => {
+    const answer = await clientOf(server)(`GET ${vars}/prod`, {
+      headers: { 'x-trigger-branch': 'feat/tone' },
+    });
+
+    expect(answer.json).toEqual([
+      { name: 'APP_NAME', value: 'support-bot', isSecret: false },
+      { name: 'LOG_LEVEL', value: 'debug', isSecret: false },
+      { name: 'OPENAI_API_KEY', value: '<redacted>', isSecret: true },
+      { name: 'FEATURE_TONE', value: 'warm', isSecret: false },
+    ]);
+  });
+
+  it('serves its own environment to a key on a foreign slug', async () => {
+    const token = server.issue.rootKey('dev');
+
+    await clientOf(server)(`POST ${vars}/prod`, { token, body: create('FROM_DEV', 'x') });
+
+    expect(server.world.values.get(environmentAt(server.world, 'dev').id)?.get('FROM_DEV')?.value).toBe('x');
+    expect(server.world.values.get(environmentAt(server.world, 'prod').id)?.has('FROM_DEV')).toBe(false);
+  });
+
+  it('wants a branch of the root preview key', async () => {
+    const token = server.issue.rootKey('preview');
+
+    expect(await clientOf(server)(`GET ${vars}/preview`, { token })).toMatchObject({
+      status: 401,
+      json: { error: 'x-trigger-branch header required for preview env' },
+    });
+    const headers = { 'x-trigger-branch': 'refs/heads/feat/tone' };
+    expect(await clientOf(server)(`GET ${vars}/preview`, { token, headers })).toMatchObject({ status: 200 });
+  });
+
+  it('gives every value readable to an environment key, with built-in ones', async () => {
+    put(server.world, environmentAt(server.world, 'prod').id, 'OTEL_RESOURCE_ATTRIBUTES', 'a=b');
+    const { json } = await clientOf(server)(`GET ${vars}`, { token: server.issue.rootKey('prod') });
+
+    expect(json).toMatchObject({
+      variables: {
+        SENTRY_DSN: 'https://fake0000@errors.acme.example/1',
+        CUSTOM_OTEL_RESOURCE_ATTRIBUTES: 'a=b',
+        TRIGGER_API_URL: server.url,
+      },
+    });
+    expect(json).not.toHaveProperty('variables.OTEL_RESOURCE_ATTRIBUTES');
+  });
+
+  it('cuts a key at its colon, after which neither name finds it', async () => {
+    const ask = clientOf(server);
+    await ask(`POST ${vars}/stg`, { body: create('CUT:HERE', 'x') });
+
+    expect((await ask(`GET ${vars}/stg`)).json).toContainEqual({ name: 'CUT', value: 'x', isSecret: false });
+    expect((await ask(`GET ${vars}/stg/CUT`)).status).toBe(404);
+    expect((await ask(`GET ${vars}/stg/CUT%3AHERE`)).status).toBe(404);
+  });
+
+  it('drops reserved keys without a word beside others', async () => {
+    const ask = clientOf(server);
+    const variables = { TRIGGER_SECRET_KEY: 'x', KEPT: 'y' };
+
+    expect((await ask(`POST ${vars}/stg/import`, { body: { variables } })).status).toBe(200);
+    const stored = server.world.values.get(environmentAt(server.world, 'stg').id);
+    expect([stored?.has('KEPT'), stored?.has('TRIGGER_SECRET_KEY')]).toEqual([true, false]);
+  });
+
+  it('keeps the secret flag that is not sent, and sets it either way when it is', async () => {
+    const ask = clientOf(server);
+    const flags = [];
+    for (const isSecret of [true, undefined, false]) {
+      await ask(`POST ${vars}/stg`, { body: { ...create('TURNED', 'x'), isSecret } });
+      flags.push((await ask(`GET ${vars}/stg/TURNED`)).json);
+    }
+
+    expect(flags).toMatchObject([{ isSecret: true }, { isSecret: true }, { isSecret: false }]);
+  });
+
+  it('skips an unchanged write by POST and counts one by PUT', async () => {
+    const ask = clientOf(server);
+    const version = () =>
+      server.world.values.get(environmentAt(server.world, 'stg').id)?.get('COUNTED')?.version;
+    await ask(`POST ${vars}/stg`, { body: create('COUNTED', 'x') });
+    await ask(`POST ${vars}/stg`, { body: create('COUNTED', 'x') });
+    expect(version()).toBe(1);
+
+    await ask(`PUT ${vars}/stg/COUNTED`, { body: { value: 'x' } });
+    expect(version()).toBe(2);
+  });
+
+  it('reads a dotenv file of a form', async () => {
+    const raw = new FormData();
+    raw.set('variables', new File(['export FROM_FILE="a\nb"\n'], '.env'));
+
+    expect((await clientOf(server)(`POST ${vars}/stg/import`, { raw })).status).toBe(200);
+    expect((await clientOf(server)(`GET ${vars}/stg/FROM_FILE`)).json).toMatchObject({ value: 'a\nb' });
+  });
+
+  it('keeps its state when it is started again on the same port', async () => {
+    const first = await startServer({ flavour: 'trigger' });
+    await clientOf(first)(`POST ${vars}/prod`, { body: create('STAYS', 'x') });
+    await first.close();
+    const second = await startServer({ flavour: 'trigger', port: first.port, world: first.world });
+
+    expect((await clientOf(second)(`GET ${vars}/prod/STAYS`, { token: first.token })).status).toBe(200);
+    await second.close();
+  });
+});

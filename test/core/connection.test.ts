@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { credentialType, maskCredential } from '../../core/connection.ts';
+
+test.each([
+  ['tr_pat_abcdefgh', 'trigger-pat'],
+  ['plt_pat_abcdefgh', 'platos-pat'],
+  ['plt_mcp_abcdefgh', 'control-plane'],
+  ['plt_oa_abcdefgh', 'control-plane'],
+  ['tr_prod_abcdefgh', 'environment-key'],
+  ['tr_dev_sk_abcdefgh', 'environment-key'],
+  ['eyJhbGciOi.abc.def', 'session'],
+  ['pmt_abc', 'unknown'],
+  ['', 'unknown'],
+])('%s is a %s', (token, type) => expect(credentialType(token)).toBe(type));
+
+test('a credential is shown by its prefix and four characters of each end', () => {
+  expect(maskCredential('tr_pat_ab12cdefghijklmnopqrstuvwxyz1234567z9z9z')).toBe('tr_pat_ab12••••9z9z');
+});
+
+test('a mask never shows more than a third of what is secret', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 80 }), (rest) => {
+      const masked = maskCredential(`tr_pat_${rest}`);
+      const shown = masked.replace('••••', '').length - 'tr_pat_'.length;
+      expect(shown).toBeLessThanOrEqual(rest.length / 3);
+    }),
+  );
+});

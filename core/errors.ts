@@ -28,11 +28,14 @@ export type AppError =
       /** Of the answer, where there was one. */
       readonly status?: number;
     }
+  | { readonly code: 'token-refused'; readonly why: RefusedToken }
   | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
   | { readonly code: 'internal'; readonly incident: string };
 
 export type Thing =
   | 'workspace'
+  | 'connection'
+  | 'login'
   | 'organization'
   | 'project'
   | 'environment'
@@ -113,6 +116,9 @@ export const serverProblems = [
   'error',
 ] as const;
 export type ServerProblem = (typeof serverProblems)[number];
+
+/** What a token is that cannot be a connection's, told by its prefix alone: nothing was sent. */
+export type RefusedToken = 'environment-key' | 'control-plane' | 'session' | 'unknown';
 
 /** How an expected failure travels inside main; the door turns it into a reply. */
 export class Failure extends Error {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppState, Phase } from '../core/app-state.ts';
+import type { AppState, KeyMode, Phase } from '../core/app-state.ts';
 import { type AppError, Failure } from '../core/errors.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { reportBug } from './bugs.ts';
@@ -39,12 +39,13 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
   let context: Context | undefined;
   let broken: AppError | undefined;
   const onPhase = (phase: Phase): void => {
-    context = phase.name === 'ready' ? enter() : undefined;
+    context = phase.name === 'ready' ? enter(phase.mode) : undefined;
     emit('app.changed', {});
   };
   const unlock = createUnlock({ dir: profile.dir, keychain, lock: profile.lock, onPhase });
-  const enter = (): Context => {
-    const opened = createContext(unlock.store(), { clipboard: host.clipboard, emit });
+  const enter = (mode: KeyMode): Context => {
+    const { clipboard, openExternal } = host;
+    const opened = createContext(unlock.store(), { clipboard, openExternal, keychain, mode, emit });
     host.setTheme(getSettings(opened).theme).catch(() => undefined); // the window may be gone already
     return opened;
   };

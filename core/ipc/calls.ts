@@ -47,6 +47,15 @@ export const calls = [
   'exports.write',
   'settings.get',
   'settings.put',
+  'connections.list',
+  'connections.add',
+  'connections.update',
+  'connections.contents',
+  'connections.remove',
+  'connections.setOffline',
+  'connections.setMaxAge',
+  'connections.setCompareSecrets',
+  'connections.forgetToken',
 ] as const;
 export type Call = (typeof calls)[number];
 
@@ -58,5 +67,6 @@ export const events = [
   'changes.progress',
   'path.opened',
   'quit.asked',
+  'connections.changed',
 ] as const;
 export type Event = (typeof events)[number];

@@ -38,9 +38,9 @@ import { limits } from '../limits.ts';
 import { Rule } from '../rules.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
 import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
+import { call } from './call.ts';
 import type { Call, Event } from './calls.ts';
-
-const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+import { connectionCalls } from './connection-calls.ts';
 
 const Nothing = z.object({});
 const Done = z.object({});
@@ -243,6 +243,8 @@ export const contract = {
 
   'settings.get': call(Nothing, Settings),
   'settings.put': call(SettingsPatch, Settings),
+
+  ...connectionCalls,
 } as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends Call> = z.input<(typeof contract)[C]['input']>;
@@ -263,6 +265,7 @@ export const eventShapes = {
   'path.opened': z.object({ path: z.string() }),
   /** The person closed the window, which the page held: it asks first, as quitting does. */
   'quit.asked': z.object({}),
+  'connections.changed': z.object({}),
 } as const satisfies Record<Event, z.ZodType>;
 export type EventPayload<E extends Event> = z.infer<(typeof eventShapes)[E]>;
 

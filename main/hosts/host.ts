@@ -31,7 +31,7 @@ export interface Host {
   /** Tells the window of an event; lost while there is no page, as the page reads its state when it loads. */
   readonly emit: (event: string, json: string) => void;
   readonly clipboard: Clipboard;
-  /** Hands an https link to the desktop's browser; anything else is refused. */
+  /** Hands a web page to the desktop's browser; anything that is no http(s) address is refused. */
   readonly openExternal: (url: string) => Promise<void>;
   readonly notify: (title: string, body: string) => void;
   readonly setTheme: (theme: ColorScheme) => Promise<void>;

@@ -35,3 +35,14 @@ export function contentSecurityPolicy(nonce: string): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/**
+ * The address to hand to the desktop's browser: https, or http where the person confirmed it for their server.
+ *
+ * Anything else (files, scripts, other programs' schemes) is refused.
+ */
+export function webAddress(url: string): string {
+  const { protocol, href } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('Only web pages are opened');
+  return href;
+}

@@ -1,6 +1,11 @@
 import type { AppState } from '../../core/app-state.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import { applyPlan } from '../services/apply-plan.ts';
+import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
+import { addConnection } from '../services/connections-add.ts';
+import { forgetToken } from '../services/connections-forget-token.ts';
+import { connectionContents, removeConnection } from '../services/connections-remove.ts';
+import { updateConnection } from '../services/connections-update.ts';
 import type { Context } from '../services/context.ts';
 import { createProject } from '../services/create-project.ts';
 import { disclose } from '../services/disclose.ts';
@@ -107,5 +112,14 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'exports.write': (input) => writeExport(open(), input),
     'settings.get': () => getSettings(open()),
     'settings.put': (input) => putSettings(open(), input),
+    'connections.list': () => listConnections(open()),
+    'connections.add': (input) => addConnection(open(), input),
+    'connections.update': (input) => updateConnection(open(), input),
+    'connections.contents': (input) => connectionContents(open(), input),
+    'connections.remove': (input) => removeConnection(open(), input),
+    'connections.setOffline': (input) => setOffline(open(), input),
+    'connections.setMaxAge': (input) => setMaxAge(open(), input),
+    'connections.setCompareSecrets': (input) => setCompareSecrets(open(), input),
+    'connections.forgetToken': (input) => forgetToken(open(), input),
   };
 }

@@ -9,13 +9,15 @@ import { clearClipboard } from './values-copy.ts';
 const clipboardLimitMs = 2_000;
 
 /**
- * Before lock and quit: begin nothing more, stop what is being applied, forget the plans, clear the clipboard.
+ * Before lock and quit: begin nothing more, stop what is being applied, forget the plans and tokens, clear the
+ * clipboard.
  *
  * Never fails. The store stays open.
  */
 export async function closeContext(context: Context): Promise<void> {
   beginClosing(context);
   await stopApplies(context);
+  context.credentials.close();
   plansOf(context).clear();
   const limit = new AbortController();
   await Promise.race([

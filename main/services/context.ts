@@ -2,6 +2,8 @@ import { Failure } from '../../core/errors.ts';
 import type { Event } from '../../core/ipc/calls.ts';
 import type { EventPayload } from '../../core/ipc/contract.ts';
 import type { WorkspacePort } from '../../core/workspace.ts';
+import type { Servers } from '../connections/servers.ts';
+import type { Credentials } from '../credentials/credentials.ts';
 import type { Fingerprinter } from '../store/fingerprint.ts';
 import type { Store } from '../store/open.ts';
 
@@ -15,6 +17,11 @@ export interface Clipboard {
 export interface Context {
   readonly store: Store;
   readonly workspaces: ReadonlyMap<string, WorkspacePort>;
+  /** The connections to servers, each one a workspace. */
+  readonly servers: Servers;
+  readonly credentials: Credentials;
+  /** Hands a web page to the person's own browser. */
+  readonly openExternal: (url: string) => Promise<void>;
   readonly fingerprint: Fingerprinter;
   readonly clipboard: Clipboard;
   /** Unix milliseconds. */

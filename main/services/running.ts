@@ -51,9 +51,12 @@ export function afterEarlier(
   return result;
 }
 
-/** Stop every apply after the operation it is at, and wait until all have ended. For lock and quit. */
-export async function stopApplies(context: Context): Promise<void> {
-  const runs = [...runningOf(context).values()];
+/** Stop applies after the operation they are at, and wait until they have ended: all of them unless `which` says. */
+export async function stopApplies(
+  context: Context,
+  which: (plan: Plan) => boolean = () => true,
+): Promise<void> {
+  const runs = [...runningOf(context).values()].filter(({ plan }) => which(plan));
   for (const run of runs) run.cancel();
   await Promise.allSettled(runs.map((run) => run.result));
 }

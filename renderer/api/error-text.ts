@@ -2,7 +2,7 @@ import type { AppError, FileProblem, RefusalReason, Thing } from '../../core/err
 import { assertNever } from '../../core/errors.ts';
 import type { ErrorText } from './error-shape.ts';
 import { keychainText } from './keychain-text.ts';
-import { serverText } from './server-text.ts';
+import { refusedTokenText, serverText } from './server-text.ts';
 import { storeText } from './store-text.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -94,6 +94,8 @@ export function errorText(error: AppError): ErrorText {
       };
     case 'server':
       return serverText(error.problem, error.server, error.status);
+    case 'token-refused':
+      return refusedTokenText(error.why);
     case 'unsupported':
       return { title: `Not offered here: ${error.what}`, what: error.why, next: 'Nothing was changed.' };
     case 'internal':
@@ -113,6 +115,7 @@ const issueTexts: Readonly<Record<string, string>> = {
   invalid_type: 'is not what was expected',
   invalid_format: 'is not written as it has to be',
   invalid_value: 'is none of the possible ones',
+  'not-an-address': 'is no address of a server: a host, perhaps with https:// before it',
 };
 
 /** The schema's reason in words. One that has none yet is named as it is: reasons hold no input. */
@@ -120,6 +123,8 @@ const issueText = (reason: string) => issueTexts[reason] ?? `is not accepted (${
 
 const things: Readonly<Record<Thing, string>> = {
   workspace: 'workspace',
+  connection: 'connection',
+  login: 'login',
   organization: 'organization',
   project: 'project',
   environment: 'environment',

@@ -1,4 +1,4 @@
-import type { ServerProblem } from '../../core/errors.ts';
+import type { RefusedToken, ServerProblem } from '../../core/errors.ts';
 import type { ErrorText } from './error-shape.ts';
 
 /** Why a server did not do what was asked, in words. Complete: a new problem does not compile until it has its text. */
@@ -88,3 +88,31 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
 export function serverText(problem: ServerProblem, server: string, status?: number): ErrorText {
   return texts[problem](server, status === undefined ? '' : ` (HTTP ${status})`);
 }
+
+const personal = 'Log in with the browser, or paste a personal access token: tr_pat_… or plt_pat_….';
+
+const refusedTokens: Readonly<Record<RefusedToken, ErrorText>> = {
+  'environment-key': {
+    title: 'This is the key of one environment',
+    what: 'Programs run with it. It lists no projects and reaches no other environment. It was not sent anywhere.',
+    next: personal,
+  },
+  'control-plane': {
+    title: 'This is a token of the control plane',
+    what: 'Tools of agents use it, and the variables of environments are not among what it reaches. It was not sent anywhere.',
+    next: personal,
+  },
+  session: {
+    title: 'This is the token of one session',
+    what: 'It is made for an agent’s visitor and expires within the hour. It was not sent anywhere.',
+    next: personal,
+  },
+  unknown: {
+    title: 'This is no token of Platos or Trigger.dev',
+    what: 'Their personal access tokens begin with tr_pat_ or plt_pat_. It was not sent anywhere.',
+    next: personal,
+  },
+};
+
+/** What a token is for, where it cannot be a connection's. */
+export const refusedTokenText = (why: RefusedToken): ErrorText => refusedTokens[why];

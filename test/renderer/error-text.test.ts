@@ -4,8 +4,10 @@ import type {
   FileProblem,
   KeychainProblem,
   RefusalReason,
+  RefusedToken,
   StoreProblem,
 } from '../../core/errors.ts';
+import { serverProblems } from '../../core/errors.ts';
 import { errorText } from '../../renderer/api/error-text.ts';
 import { waysOut } from '../../renderer/start/ways-out.ts';
 
@@ -39,6 +41,8 @@ const stores: readonly StoreProblem[] = [
 ];
 const keychains: readonly KeychainProblem[] = ['unavailable', 'locked', 'timeout', 'denied'];
 
+const refusedTokens: readonly RefusedToken[] = ['environment-key', 'control-plane', 'session', 'unknown'];
+
 const every: readonly AppError[] = [
   { code: 'invalid-input', issues: [{ path: 'env.slug', reason: 'too_big' }] },
   { code: 'not-found', what: 'environment', name: 'qa' },
@@ -53,6 +57,8 @@ const every: readonly AppError[] = [
   { code: 'passphrase-wrong' },
   { code: 'unsupported', what: 'Versions', why: 'This server keeps none.' },
   { code: 'internal', incident: 'a1' },
+  ...refusedTokens.map((why): AppError => ({ code: 'token-refused', why })),
+  ...serverProblems.map((problem): AppError => ({ code: 'server', problem, server: 'Work', status: 502 })),
   ...refusals.map((reason): AppError => ({ code: 'refused', reason, keys: ['A'] })),
   ...files.map((reason): AppError => ({ code: 'file', reason, name: '.env', limit: 5_242_880 })),
   ...stores.map((problem): AppError => ({ code: 'store', problem, path: '/data/store.db' })),

@@ -35,6 +35,7 @@ export interface LaunchedApp {
   /** Every reply and event that crossed to the window. */
   readonly said: Recorded['said'];
   readonly clipboard: Recorded['clipboard'];
+  readonly opened: Recorded['opened'];
   readonly close: () => Promise<void>;
 }
 
@@ -42,7 +43,7 @@ const renderer = join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 
 /**
  * Starts the whole app with the built window: in this process in the Chromium host, or, with `PLATOS_ELECTRON`
- * naming its binary, in the real Electron. Tests that reach into main (`host`, `said`, `clipboard`, `keychain`, `before`) carry `@chromium`
+ * naming its binary, in the real Electron. Tests that reach into main (`host`, `said`, `clipboard`, `opened`, `keychain`, `before`) carry `@chromium`
  * in their names and are left out there.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
@@ -52,7 +53,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
   if (!parsed.ok) throw new Error(parsed.message);
   const claimed = claimProfile(profile);
-  const { host, said, clipboard } = record(
+  const { host, said, clipboard, opened } = record(
     await startChromium({ executablePath: browser(), headless: options.headless ?? true, renderer }),
     options.before,
   );
@@ -71,7 +72,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await close();
     throw error;
   }
-  return { page: host.page, host, profile, errors, printed, said, clipboard, close };
+  return { page: host.page, host, profile, errors, printed, said, clipboard, opened, close };
 }
 
 async function inElectron(electron: string, profile: string, options: LaunchOptions): Promise<LaunchedApp> {
@@ -88,6 +89,9 @@ async function inElectron(electron: string, profile: string, options: LaunchOpti
       return onlyInChromium();
     },
     get clipboard() {
+      return onlyInChromium();
+    },
+    get opened() {
       return onlyInChromium();
     },
     close: async () => {

@@ -1,5 +1,6 @@
 import type { ChromiumHost } from '../../main/hosts/chromium/start.ts';
 import type { Answer, OpenOptions } from '../../main/hosts/host.ts';
+import { webAddress } from '../../main/hosts/policy.ts';
 
 /** One text that crossed from main to the window. */
 export interface Said {
@@ -18,6 +19,8 @@ export interface Recorded {
   readonly said: readonly Said[];
   /** What main last wrote to the clipboard. */
   readonly clipboard: { last: string | undefined };
+  /** Pages that would have been opened in the person's browser; none is. */
+  readonly opened: readonly string[];
 }
 
 /** The same host, with all that main says to the window written down. */
@@ -27,6 +30,7 @@ export function record(
 ): Recorded {
   const said: Said[] = [];
   const clipboard: { last: string | undefined } = { last: undefined };
+  const opened: string[] = [];
   const open = (asked: OpenOptions) =>
     host.open({
       ...asked,
@@ -43,6 +47,7 @@ export function record(
       said.push({ kind: 'event', name: event, input: '', text: json });
       host.emit(event, json);
     },
+    openExternal: async (url) => void opened.push(webAddress(url)),
     clipboard: {
       read: host.clipboard.read,
       write: async (text) => {
@@ -51,7 +56,7 @@ export function record(
       },
     },
   };
-  return { host: recorded, said, clipboard };
+  return { host: recorded, said, clipboard, opened };
 }
 
 const refusal = JSON.stringify({ ok: false, error: { code: 'store', problem: 'damaged' } });

@@ -9,6 +9,7 @@ import { type AppControl, createHandlers } from '../../main/ipc/handlers.ts';
 import type { Context } from '../../main/services/context.ts';
 import { createContext } from '../../main/services/create-context.ts';
 import { openMemoryStore, type Store } from '../../main/store/open.ts';
+import { type MemoryKeychain, memoryKeychain } from './memory-keychain.ts';
 
 /** The whole of main minus the window: the door, the services and a real store. */
 export interface Services {
@@ -27,6 +28,8 @@ export interface Services {
   readonly events: { readonly event: Event; readonly payload: unknown }[];
   readonly clipboard: { text: string };
   readonly clock: { now: number };
+  /** Holds the tokens of connections. */
+  readonly keychain: MemoryKeychain;
   /** Keys whose values the workspace keeps back from here on, as servers do. */
   readonly hidden: Set<string>;
 }
@@ -76,8 +79,12 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
   const clipboard = { text: '' };
   const clock = { now: 1_700_000_000_000 };
   const hidden = new Set<string>();
+  const keychain = memoryKeychain();
   const opened = createContext(store, {
     now: () => clock.now,
+    mode: 'keychain',
+    keychain,
+    openExternal: async () => undefined,
     clipboard: {
       read: async () => clipboard.text,
       write: async (text) => {
@@ -116,6 +123,7 @@ function bare(store: Store, project: { readonly workspaceId: string; readonly pr
     events,
     clipboard,
     clock,
+    keychain,
     hidden,
     dump: async (slug) => {
       const read = await context.workspaces.get('local')?.readVariables(env(slug));

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
+import { webAddress } from '../policy.ts';
 
 type Command = readonly [command: string, ...args: string[]];
 
-/** Opens an https link in the person's own browser. */
+/** Opens a web page in the person's own browser. */
 export async function openInDesktop(url: string): Promise<void> {
-  const { protocol, href } = new URL(url);
-  if (protocol !== 'https:') throw new Error('Only https links are opened');
+  const href = webAddress(url);
   const commands: Partial<Record<NodeJS.Platform, Command>> = {
     darwin: ['open', href],
     win32: ['rundll32', 'url.dll,FileProtocolHandler', href],

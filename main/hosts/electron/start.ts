@@ -3,6 +3,7 @@ import { app, type BrowserWindow, clipboard, Notification, nativeTheme, session,
 import { loadAssets } from '../assets.ts';
 import type { Host } from '../host.ts';
 import { pathOfLink } from '../options.ts';
+import { webAddress } from '../policy.ts';
 import { quitOnce } from '../quit.ts';
 import { closeSession } from './closed-session.ts';
 import { openWindow } from './window.ts';
@@ -47,10 +48,7 @@ export async function startElectron(files: ElectronFiles): Promise<Host> {
       if (window?.isDestroyed() === false) window.webContents.send(`platos:${event}`, json);
     },
     clipboard: { write: async (text) => clipboard.writeText(text), read: async () => clipboard.readText() },
-    openExternal: async (url) => {
-      if (new URL(url).protocol !== 'https:') throw new Error('Only https links are opened');
-      await shell.openExternal(url);
-    },
+    openExternal: (url) => shell.openExternal(webAddress(url)),
     notify: (title, body) => new Notification({ title, body }).show(),
     setTheme: async (theme) => {
       nativeTheme.themeSource = theme;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import type { EnvironmentRef } from '../../../core/environment.ts';
+import { noKeychain } from '../../../main/keychain/no-keychain.ts';
 import type { Context } from '../../../main/services/context.ts';
 import { createContext } from '../../../main/services/create-context.ts';
 import { readDraft } from '../../../main/services/drafts-table.ts';
@@ -133,6 +134,9 @@ async function look(setting: Setting, dir: string, seed: number, seen: Seen): Pr
   try {
     const context = createContext(store, {
       clipboard: { read: async () => '', write: async () => undefined },
+      mode: 'session',
+      keychain: noKeychain,
+      openExternal: async () => undefined,
       emit: () => undefined,
     });
     const applied = store.db

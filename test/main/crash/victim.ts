@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { EnvironmentRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
+import { noKeychain } from '../../../main/keychain/no-keychain.ts';
 import { applyPlan } from '../../../main/services/apply-plan.ts';
 import { createContext } from '../../../main/services/create-context.ts';
 import { putDrafts } from '../../../main/services/drafts-put.ts';
@@ -35,6 +36,9 @@ const [line] = (await once(createInterface({ input: process.stdin }), 'line')) a
 const order = Order.parse(JSON.parse(line));
 const context = createContext(openStore({ dir: order.dir, key: Buffer.from(order.key, 'hex') }), {
   clipboard: { read: async () => '', write: async () => undefined },
+  mode: 'session',
+  keychain: noKeychain,
+  openExternal: async () => undefined,
   emit: (event, payload) => {
     if (event === 'changes.progress' && 'done' in payload) say('written', payload.done);
   },

@@ -56,6 +56,7 @@ const noInput = new Set([
   'scope.openSample',
   'settings.get',
   'settings.put',
+  'connections.list',
 ]);
 const badInputs: readonly unknown[] = [null, 7, canary, [canary], deep];
 const wrong = {

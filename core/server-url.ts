@@ -1,0 +1,36 @@
+/** What the address of a server says, as far as the console decides by it. */
+export interface ServerAddress {
+  readonly scheme: 'http' | 'https';
+  /** Lower case, without port; an IPv6 address in its brackets. */
+  readonly host: string;
+  /** As it is kept: scheme, host and port. */
+  readonly url: string;
+  /** This machine: nothing crosses a network. */
+  readonly loopback: boolean;
+}
+
+const shape = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(?:[/?#]\S*)?$/iu;
+
+/**
+ * Read an address that was typed, or pasted from a page of the dashboard: what follows the host is dropped.
+ *
+ * Without a scheme it is https, on this machine http.
+ *
+ * @returns undefined for what is no http address, or carries a user name
+ */
+export function serverAddress(text: string): ServerAddress | undefined {
+  const found = shape.exec(text.trim());
+  if (found === null) return undefined;
+  const [, given, name = '', port = ''] = found;
+  const host = name.toLowerCase();
+  const loopback = isLoopback(host);
+  const scheme = given === undefined ? (loopback ? 'http' : 'https') : asScheme(given);
+  if (Number(port.slice(1)) > 65_535) return undefined;
+  return { scheme, host, loopback, url: `${scheme}://${host}${port}` };
+}
+
+const asScheme = (text: string): 'http' | 'https' => (text.toLowerCase() === 'http' ? 'http' : 'https');
+
+/** Whether a host is this machine: `localhost`, `*.localhost`, `127.0.0.0/8`, `[::1]`. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(host);

@@ -1,0 +1,46 @@
+import { Connection } from '../../core/connection.ts';
+import type { Store } from '../store/open.ts';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly config: string;
+}
+
+/** All connections, by name. */
+export function readConnections({ db, run }: Store): readonly Connection[] {
+  const rows = run(() =>
+    db
+      .prepare<[], Row>("SELECT id, name, config FROM workspaces WHERE kind = 'server' ORDER BY name, id")
+      .all(),
+  );
+  return rows.map(({ id, name, config }) => Connection.parse({ ...JSON.parse(config), id, name }));
+}
+
+export function writeConnection({ db, run }: Store, { id, name, ...config }: Connection): void {
+  run(() =>
+    db
+      .prepare(
+        `INSERT INTO workspaces (id, kind, name, config) VALUES (?, 'server', ?, ?)
+         ON CONFLICT DO UPDATE SET name = excluded.name, config = excluded.config`,
+      )
+      .run(id, name, JSON.stringify(config)),
+  );
+}
+
+/** The history is a record of what was done, and outlives the connection. */
+const history = 'change_sets';
+
+/** Takes a connection and all that was read or drafted through it out of the store and its backups. */
+export function purgeConnection(store: Store, id: string): void {
+  store.purge((database) => {
+    const tables = database
+      .prepare<[string], { name: string }>(
+        `SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name = 'workspace_id'
+         WHERE t.type = 'table' AND t.name <> ?`,
+      )
+      .all(history);
+    for (const { name } of tables) database.prepare(`DELETE FROM ${name} WHERE workspace_id = ?`).run(id);
+    database.prepare('DELETE FROM workspaces WHERE id = ?').run(id);
+  });
+}

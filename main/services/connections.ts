@@ -1,0 +1,29 @@
+import type { Connection } from '../../core/connection.ts';
+import type { Context } from './context.ts';
+
+interface Of {
+  readonly id: string;
+}
+
+/** All connections by name, without their tokens. */
+export const listConnections = ({ servers }: Context): { connections: Connection[] } => ({
+  connections: [...servers.all()],
+});
+
+/** From here on the server is left alone, or may be asked again. */
+export const setOffline = (
+  { servers }: Context,
+  { id, stayOffline }: Of & { readonly stayOffline: boolean },
+): Connection => servers.change(id, { stayOffline });
+
+/** How old a list may be before it is called too old. */
+export const setMaxAge = (
+  { servers }: Context,
+  { id, maxAgeHours }: Of & { readonly maxAgeHours?: number | undefined },
+): Connection => servers.change(id, { maxAgeHours });
+
+/** Whether secrets are read through the environment's key, to be compared by their fingerprints. */
+export const setCompareSecrets = (
+  { servers }: Context,
+  { id, compareSecrets }: Of & { readonly compareSecrets: boolean },
+): Connection => servers.change(id, { compareSecrets });

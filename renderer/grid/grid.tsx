@@ -3,10 +3,12 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import {
   type ReactNode,
   type Ref,
+  type RefObject,
   useCallback,
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
@@ -99,6 +101,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (props.autoFocus === true) scroller.current?.focus({ preventScroll: true });
     if (activeIndex !== undefined) reveal(activeIndex);
   }, []);
+  useKeptInView(virtual.scrollRect?.height, virtual.measurementsCache[activeIndex ?? -1], scroller, () => {
+    if (activeIndex !== undefined) reveal(activeIndex);
+  });
   const items = virtual.getVirtualItems();
   const view = `${items[0]?.index ?? 0}-${items.at(-1)?.index ?? 0}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `view` stands for the items, which are new at each render
@@ -173,6 +178,24 @@ export function Grid<Row>(props: GridProps<Row>) {
       {rows.length === 0 && props.empty !== undefined && <div className="grid-empty">{props.empty}</div>}
     </div>
   );
+}
+
+/** When the list loses height, to a message or a panel below it, the active row that was seen stays seen. */
+function useKeptInView(
+  height: number | undefined,
+  active: { readonly start: number } | undefined,
+  scroller: RefObject<HTMLElement | null>,
+  reveal: () => void,
+): void {
+  const before = useRef(height);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the height changes
+  useLayoutEffect(() => {
+    const lost = before.current !== undefined && height !== undefined && height < before.current;
+    const top = scroller.current?.scrollTop ?? 0;
+    const seen = active !== undefined && active.start >= top && active.start < top + (before.current ?? 0);
+    if (lost && seen) reveal();
+    before.current = height;
+  }, [height]);
 }
 
 function Heading(props: {

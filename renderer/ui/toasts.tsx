@@ -3,7 +3,7 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import Info from 'lucide-react/icons/info';
 import X from 'lucide-react/icons/x';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { type Toast, useToasts } from '../state/toasts.ts';
@@ -12,15 +12,33 @@ import { Button, IconButton } from './button.tsx';
 const lastsMs = 6_000;
 const icons = { good: CircleCheck, warn: CircleAlert, bad: CircleAlert, info: Info } as const;
 
-/** The corner where toasts stand. The region is always there, so that a screen reader hears each one. */
+/** The bar where toasts stand. The region is always there, so that a screen reader hears each one. */
 export function Toasts() {
   const shown = useToasts((state) => state.shown);
   const dismissed = useToasts((state) => state.dismissed);
-  useCommands(shown.toReversed().flatMap((toast) => commandOf(toast, dismissed) ?? []));
+  const place = useRoomMade();
+  const newest = shown.at(-1)?.id;
+  useCommands([
+    ...shown.toReversed().flatMap((toast) => commandOf(toast, dismissed) ?? []),
+    {
+      id: 'message.dismiss',
+      title: 'Dismiss the newest message',
+      group: 'Console',
+      keys: ['Escape'],
+      enabled: () => newest !== undefined,
+      run: () => newest !== undefined && dismissed(newest),
+    },
+  ]);
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite" data-react-aria-top-layer="true">
+    <section
+      ref={place}
+      className="toasts"
+      aria-label="Messages"
+      aria-live="polite"
+      data-react-aria-top-layer="true"
+    >
       {shown.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
+        <ToastCard key={toast.id} toast={toast} chord={toast.id === newest ? 'Escape' : undefined} />
       ))}
     </section>
   );
@@ -41,7 +59,21 @@ function commandOf({ id, text, action }: Toast, dismissed: (id: number) => void)
   };
 }
 
-function ToastCard({ toast }: { readonly toast: Toast }) {
+/** Nothing is covered: pages and dialogs end where the messages begin. */
+function useRoomMade() {
+  const place = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => style.setProperty('--messages', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return place;
+}
+
+function ToastCard({ toast, chord }: { readonly toast: Toast; readonly chord: string | undefined }) {
   const dismissed = useToasts((state) => state.dismissed);
   const { id, action } = toast;
   const stays = action !== undefined || toast.tone === 'bad';
@@ -66,7 +98,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" icon={<X size={14} />} onPress={() => dismissed(id)} />
+      <IconButton label="Dismiss" chord={chord} icon={<X size={14} />} onPress={() => dismissed(id)} />
     </div>
   );
 }

@@ -68,3 +68,27 @@ test('the palette, the sheet of keys and the lock answer to their keys', async (
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
 });
+
+test('a message covers nothing, keeps the active row in view, and goes with Escape @chromium', async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 1024, height: 420 });
+  await enter(page);
+  await page.keyboard.press('s');
+  const grid = page.getByRole('grid');
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('c');
+  const messages = page.getByLabel('Messages');
+  await expect(messages).toContainText('Copied');
+  const active = page.locator('.grid-row[data-active]');
+  const edge = async (locator: typeof active, side: 'top' | 'bottom') =>
+    locator.evaluate((element, name) => element.getBoundingClientRect()[name], side);
+  await expect.poll(async () => (await edge(active, 'bottom')) <= (await edge(grid, 'bottom'))).toBe(true);
+  const footer = page.getByRole('contentinfo');
+  expect(await edge(footer, 'bottom')).toBeLessThanOrEqual(await edge(messages, 'top'));
+  await page.keyboard.press('Escape');
+  await expect(messages).toBeEmpty();
+  await expect(grid).toBeFocused();
+  await expect.poll(() => edge(footer, 'bottom')).toBe(420);
+});

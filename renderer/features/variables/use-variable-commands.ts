@@ -20,6 +20,8 @@ export interface CommandInput {
   readonly drafts: number;
   readonly baseline: Environment | undefined;
   readonly focusFilter: (text?: string) => void;
+  /** Whether there is a tick or a filter. */
+  readonly clears: boolean;
   readonly clear: () => void;
   readonly edit: (row: VariableRow) => void;
   readonly reveal: (row: VariableRow) => void;
@@ -32,7 +34,7 @@ export function variableCommands(input: CommandInput): readonly Command[] {
   return [...listCommands(input), ...rowCommands(input), ...manyCommands(input), ...draftCommands(input)];
 }
 
-function listCommands({ focusFilter, clear, open }: CommandInput): readonly Command[] {
+function listCommands({ focusFilter, clears, clear, open }: CommandInput): readonly Command[] {
   const group = 'List';
   return [
     { id: 'variables.filter', title: 'Filter keys', group, keys: ['/'], run: () => focusFilter() },
@@ -43,6 +45,7 @@ function listCommands({ focusFilter, clear, open }: CommandInput): readonly Comm
       group,
       keys: ['Escape'],
       palette: false,
+      enabled: () => clears,
       run: clear,
     },
     {

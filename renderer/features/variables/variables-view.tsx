@@ -109,6 +109,7 @@ export function VariablesView(props: VariablesViewProps) {
       filterField.current?.focus();
       if (text === undefined) filterField.current?.select();
     },
+    clears: tickedRows.length > 0 || isFiltered(state),
     clear: () => (tickedRows.length > 0 ? clearTicks() : state.clear()),
     edit,
     reveal: (row) => {
@@ -233,6 +234,9 @@ export function VariablesView(props: VariablesViewProps) {
     </Cells>
   );
 }
+
+const isFiltered = ({ typed, filter }: FilterState): boolean =>
+  typed !== '' || filter.show !== 'all' || filter.kind !== 'all';
 
 /** The active row, remembered per project: it is found again in the next environment and after other pages. */
 function useActiveKey(projectId: string): readonly [string | undefined, (key: string) => void] {

@@ -3,10 +3,12 @@ import { type Asked, jsonBody } from './asked.ts';
 import { principalOf } from './credentials.ts';
 import { type Limiter, limitHeaders, loginRefusal } from './rate-limit.ts';
 import { type Match, matchesOf, type Route } from './route.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { loginRoutes } from './routes/login.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { variableRoutes } from './routes/variables.ts';
 
@@ -17,6 +19,8 @@ const routes: readonly Route[] = [
   ...discoveryRoutes,
   ...variableRoutes,
   ...queueRoutes,
+  ...deploymentRoutes,
+  ...scheduleRoutes,
   ...environmentRoutes,
 ];
 

@@ -14,6 +14,8 @@ export const emptyWorld = (): World => ({
   tokens: [],
   codes: [],
   queues: [],
+  deployments: [],
+  schedules: [],
   values: new Map(),
   browserUserId: '',
 });
@@ -82,6 +84,7 @@ export function sampleWorld(flavour: Flavour): World {
   fillSample(world);
   addSampleBranch(world);
   addSampleQueues(world);
+  addSampleDeployments(world);
   return world;
 }
 
@@ -131,4 +134,20 @@ function addSampleQueues(world: World): void {
     { ...queue, id: 'queue_answers', name: 'answers', type: 'task', queued: 2 },
     { ...queue, id: 'queue_mail', name: 'send/mail', type: 'custom', queued: 0 },
   );
+}
+
+function addSampleDeployments(world: World): void {
+  const environmentId = environmentAt(world, 'prod').id;
+  for (const [index, day] of ['12', '05'].entries())
+    world.deployments.push({
+      id: `deployment_${day}`,
+      environmentId,
+      createdAt: `2026-01-${day}T10:00:00.000Z`,
+      shortCode: `code${day}`,
+      version: `202601${day}.1`,
+      status: 'DEPLOYED',
+      deployedAt: `2026-01-${day}T10:03:00.000Z`,
+      git: { branch: 'main' },
+      isCurrent: index === 0,
+    });
 }

@@ -32,6 +32,13 @@ export function selectEnvironment(asked: Asked, slug: string, badKey = asked.fla
   return { who, project, environment };
 }
 
+/** The environment that a request with an environment key is about; every other credential is refused. */
+export function environmentByKey(asked: Asked): Environment {
+  const who = principalOf(asked);
+  if (who?.kind !== 'environment') return refuse(401, asked.flavour.badKey);
+  return environmentOfKey(asked, who.environment);
+}
+
 /** The environment of an environment key: with the root preview key, the branch that the header names. */
 export function environmentOfKey(asked: Asked, environment: Environment): Environment {
   if (environment.type !== 'PREVIEW') return environment;

@@ -95,6 +95,40 @@ export interface Queue {
   paused: boolean;
 }
 
+export interface Deployment {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly createdAt: string;
+  readonly shortCode: string;
+  readonly version: string;
+  /** The server also knows INSTALLING, which the official client does not. */
+  status:
+    | 'PENDING'
+    | 'INSTALLING'
+    | 'BUILDING'
+    | 'DEPLOYING'
+    | 'DEPLOYED'
+    | 'FAILED'
+    | 'CANCELED'
+    | 'TIMED_OUT';
+  /** The official client refuses null in these two; the server sends it. */
+  readonly deployedAt: string | null;
+  readonly git: Readonly<Record<string, string>> | null;
+  isCurrent: boolean;
+}
+
+export interface Schedule {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly type: 'DECLARATIVE' | 'IMPERATIVE';
+  readonly deduplicationKey: string;
+  task: string;
+  cron: string;
+  active: boolean;
+  timezone: string;
+  externalId: string | null;
+}
+
 /**
  * Everything the server knows. A test may read and change any of it, as a second client would.
  *
@@ -108,6 +142,9 @@ export interface World {
   readonly tokens: Token[];
   readonly codes: LoginCode[];
   readonly queues: Queue[];
+  /** Newest first. */
+  readonly deployments: Deployment[];
+  readonly schedules: Schedule[];
   readonly values: Map<string, Map<string, Value>>;
   /** Who is logged in to the dashboard in the browser. */
   browserUserId: string;

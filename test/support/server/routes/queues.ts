@@ -4,8 +4,8 @@ import { type Asked, jsonBody, param } from '../asked.ts';
 import { principalOf, visibleProject } from '../credentials.ts';
 import type { Flavour } from '../flavour.ts';
 import type { Route } from '../route.ts';
-import { environmentOfKey } from '../select-environment.ts';
-import type { Environment, Queue } from '../world.ts';
+import { environmentByKey } from '../select-environment.ts';
+import type { Queue } from '../world.ts';
 
 const base = '/api/v1/queues';
 const only = ({ environmentKeys }: Flavour): boolean => environmentKeys;
@@ -21,14 +21,8 @@ export const queueRoutes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/projects/:ref/runs', bucket: 'general', handle: runsOfProject, only },
 ];
 
-function environmentAsked(asked: Asked): Environment {
-  const who = principalOf(asked);
-  if (who?.kind !== 'environment') return refuse(401, asked.flavour.badKey);
-  return environmentOfKey(asked, who.environment);
-}
-
 const queuesOf = (asked: Asked): readonly Queue[] => {
-  const { id } = environmentAsked(asked);
+  const { id } = environmentByKey(asked);
   return asked.world.queues.filter(({ environmentId }) => environmentId === id);
 };
 
@@ -106,7 +100,7 @@ const shape = ({ id, name, type, running, queued, paused, base: own, override: o
 });
 
 function runs(asked: Asked): Answer {
-  environmentAsked(asked);
+  environmentByKey(asked);
   return json({ data: [], pagination: {} });
 }
 

@@ -21,4 +21,8 @@ export const limits = {
   clipboardMs: 30_000,
   draftDelayMs: 80,
   keychainTimeoutMs: 60_000,
+  /** One answer of a server, as it travels. */
+  serverAnswerBytes: 32 * 1_048_576,
+  /** A file with certificate authorities. */
+  caFileBytes: 1_048_576,
 } as const;

@@ -25,11 +25,12 @@ const UI = [
   '@fontsource-variable/jetbrains-mono',
   'zod',
 ];
-const MAIN = ['zod', 'dotenv', 'keytar', '@node-rs/argon2', 'better-sqlite3-multiple-ciphers'];
+const MAIN = ['zod', 'dotenv', 'keytar', '@node-rs/argon2', 'better-sqlite3-multiple-ciphers', 'undici'];
 const ENTRIES = new Set([
   'main/hosts/electron/entry.ts',
   'main/hosts/chromium/entry.ts',
   'main/keychain/keychain-child.ts',
+  'main/workspaces/server/http/login.ts',
   'preload/preload.ts',
   'renderer/main.tsx',
 ]);

@@ -1,0 +1,58 @@
+import type { RateReading } from './rate-reading.ts';
+
+/** How many requests a rate limit still lets through, as far as the answers tell. Times in unix milliseconds. */
+export interface Budget {
+  /** Milliseconds until one may leave; 0 where it may, and then it is counted. */
+  readonly take: (now: number) => number;
+  /** An answer came in. `isRefused`: it was a 429. Each `take` of 0 is followed by one `settle`. */
+  readonly settle: (now: number, reading: RateReading | undefined, isRefused: boolean) => void;
+}
+
+/** Left to others who use the same credential, such as a command line: at most so many, of a large limit only. */
+const reserveOf = (limit: number | undefined): number => Math.min(5, Math.floor((limit ?? 0) / 50));
+
+/** A bucket that refuses without saying for how long is asked after so long, and then each time twice that. */
+const firstPauseMs = 500;
+const longestPauseMs = 10_000;
+
+export function createBudget(): Budget {
+  /** Undefined where no answer has told since the last reset. */
+  let left: number | undefined;
+  let reserve = 0;
+  let resetAt = 0;
+  let onTheWay = 0;
+  let refusals = 0;
+
+  const block = (now: number, ms: number | undefined): void => {
+    const pause = ms ?? Math.min(longestPauseMs, firstPauseMs * 2 ** refusals);
+    refusals++;
+    left = 0;
+    // Never at once: a server whose figures say so would be asked in a circle.
+    resetAt = Math.max(resetAt, now + Math.max(50, pause));
+  };
+
+  const learn = (now: number, { limit, remaining, resetInMs }: RateReading): void => {
+    if (remaining === undefined || resetInMs === undefined) return;
+    const free = Math.max(0, remaining - onTheWay); // those on the way may not be in its count yet
+    const isCurrent = left !== undefined && now < resetAt;
+    reserve = reserveOf(limit);
+    left = isCurrent ? Math.min(left ?? free, free) : free;
+    resetAt = isCurrent ? Math.max(resetAt, now + resetInMs) : now + resetInMs;
+  };
+
+  return {
+    take: (now) => {
+      if (now >= resetAt) left = undefined;
+      if (left !== undefined && left <= reserve) return resetAt - now;
+      if (left !== undefined) left--;
+      onTheWay++;
+      return 0;
+    },
+    settle: (now, reading, isRefused) => {
+      onTheWay--;
+      if (isRefused) return block(now, reading?.resetInMs);
+      refusals = 0;
+      if (reading !== undefined) learn(now, reading);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Failure } from '../../../../core/errors.ts';
+import type { RemoteEnvironment } from '../api.ts';
+import { problemOfReply } from './answers.ts';
+import type { Client } from './client.ts';
+
+/** The one environment that an environment's key opens, as the server tells it. */
+export type KeyOwner = z.infer<typeof KeyOwner>;
+const Named = z.object({ externalRef: z.string(), name: z.string(), slug: z.string() });
+const KeyOwner = z.object({
+  id: z.string(),
+  slug: z.string(),
+  type: z.string().optional(),
+  branchName: z.string().nullish(),
+  paused: z.boolean().nullish(),
+  userId: z.string().nullish(),
+  project: Named,
+  organization: z.object({ slug: z.string(), title: z.string() }),
+});
+
+/** Tells the environment of a credential that is an environment's key; undefined for any other credential. */
+export type AskKeyOwner = (signal?: AbortSignal) => Promise<KeyOwner | undefined>;
+
+/**
+ * Asks the server once per key: it serves a key on the address of any environment, with the key's own.
+ *
+ * Fails: `server`; `unsupported` where the server does not tell.
+ */
+export function createKeyOwner(client: Client): AskKeyOwner {
+  const known = new Map<string, KeyOwner>();
+  return async (signal) => {
+    const { type, digest } = await client.credential();
+    if (type !== 'environment-key') return undefined;
+    const owner = known.get(digest) ?? (await askOwner(client, signal));
+    known.set(digest, owner);
+    return owner;
+  };
+}
+
+async function askOwner(client: Client, signal: AbortSignal | undefined): Promise<KeyOwner> {
+  const reply = await client.ask({ path: ['v1', 'whoami'], signal });
+  if (reply.status === 404)
+    throw new Failure({
+      code: 'unsupported',
+      what: 'environment key',
+      why: 'This server does not tell which environment a key belongs to. A personal access token works.',
+    });
+  const problem = problemOfReply(reply);
+  if (problem !== undefined) throw client.failure(problem, reply.status);
+  const parsed = KeyOwner.safeParse(reply.body);
+  if (!parsed.success) throw client.failure('not-a-server', reply.status);
+  return parsed.data;
+}
+
+/** Where the variables of a key's owner are. */
+export const environmentOf = ({ project, slug, branchName }: KeyOwner): RemoteEnvironment =>
+  typeof branchName === 'string'
+    ? { projectRef: project.externalRef, slug: 'preview', branch: branchName }
+    : { projectRef: project.externalRef, slug };
+
+/** Fails with `forbidden` where the credential is the key of another environment; nothing is sent there. */
+export async function assertOwn(
+  client: Client,
+  askOwner: AskKeyOwner,
+  env: RemoteEnvironment,
+  signal?: AbortSignal,
+): Promise<void> {
+  const owner = await askOwner(signal);
+  if (owner === undefined) return;
+  const own = environmentOf(owner);
+  const isOwn =
+    own.projectRef === env.projectRef && own.slug === slugOf(env.slug) && own.branch === env.branch;
+  if (!isOwn) throw client.failure('forbidden');
+}
+
+/** Servers take the long name for the short one. */
+const slugOf = (slug: string): string => (slug === 'staging' ? 'stg' : slug);

@@ -1,0 +1,49 @@
+import type { ApiOptions, ServerApi } from '../api.ts';
+import { whoAmI } from './account.ts';
+import { createClient } from './client.ts';
+import { discover } from './discover.ts';
+import { exists } from './environments.ts';
+import { createFlavour } from './flavour.ts';
+import { assertOwn, createKeyOwner } from './key-owner.ts';
+import { listVariables } from './list-variables.ts';
+import { type Pace, usualPace } from './pace.ts';
+import { readSecrets } from './read-secrets.ts';
+import { stopOf, writeVariable } from './write-variable.ts';
+
+/**
+ * The API of a connection's server.
+ *
+ * A call whose signal is aborted rejects with the signal's reason; a write only before it left.
+ */
+export function createServerApi(options: ApiOptions, pace: Pace = usualPace): ServerApi {
+  const client = createClient(options, pace);
+  const askOwner = createKeyOwner(client);
+  const askFlavour = createFlavour(client);
+  const parts = { client, askOwner, askFlavour, addedSlugs: () => options.connection().addedSlugs };
+  return {
+    whoAmI: () => whoAmI(client, askOwner),
+    discover: (signal) => discover(parts, signal),
+    hasEnvironment: async (env) => {
+      await assertOwn(client, askOwner, env);
+      return exists(client, env, undefined);
+    },
+    listVariables: async (env, signal) => {
+      await assertOwn(client, askOwner, env, signal);
+      return listVariables(client, env, signal);
+    },
+    write: async (env, write, signal) => {
+      try {
+        await assertOwn(client, askOwner, env, signal);
+        return await writeVariable(client, await askFlavour(signal), env, write, signal);
+      } catch (error) {
+        return stopOf(error);
+      }
+    },
+    readSecrets: async (env, signal) => {
+      await assertOwn(client, askOwner, env, signal);
+      return readSecrets(client, askOwner, env, signal);
+    },
+    waiting: client.waiting,
+    close: client.close,
+  };
+}

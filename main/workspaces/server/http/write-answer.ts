@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Write, WriteAnswer } from '../api.ts';
+import { isGood, problemOfReply, type Reply, replyOf, sentenceOf } from './answers.ts';
+import type { Client } from './client.ts';
+import type { Answer } from './transport.ts';
+
+const Success = z.object({ success: z.literal(true) });
+
+/** Says what an answer tells of a write. What the server says itself is only recognised: it may quote a value. */
+export function answerOf(client: Client, answer: Answer, write: Write): WriteAnswer {
+  const reply = replyOf(answer);
+  if (isGood(reply))
+    return Success.safeParse(reply.body).success
+      ? { answer: 'accepted' }
+      : { answer: 'unknown', reason: 'the answer was not one of this API' };
+  if (reply.status >= 500 || reply.status === 408)
+    return { answer: 'unknown', reason: `the server failed (HTTP ${reply.status})` };
+  const reason = reply.status >= 400 && reply.body !== undefined ? refusalOf(reply, write) : undefined;
+  if (reason !== undefined) return { answer: 'refused', reason };
+  const problem = problemOfReply(reply) ?? 'error';
+  return { answer: 'stop', error: client.failure(problem, reply.status).detail };
+}
+
+/** In the console's words; undefined where no other write would fare better. */
+function refusalOf(reply: Reply, write: Write): string | undefined {
+  const { status, body } = reply;
+  const code = codeIn(body);
+  if (code !== undefined) return words(code);
+  const says = sentenceOf(body);
+  if (isAbsence(says)) return write.type === 'delete' ? 'it was not there' : 'it is not there any more';
+  if (status === 401 || status === 403 || status === 404 || status === 405) return undefined;
+  if (status === 400 && problemOfReply(reply) === 'forbidden') return undefined;
+  if (/not allowed/i.test(says)) return 'the server reserves this name';
+  if (/at least one valid variable/i.test(says)) return 'the server stores no blank name and no blank value';
+  if (status === 413) return 'it is larger than the server takes';
+  return `the server does not take it (HTTP ${status})`;
+}
+
+const isAbsence = (says: string): boolean => /^environment variable (?:value )?not found/i.test(says);
+
+const List = z.object({ variableErrors: z.array(z.object({ error: z.string() })).min(1) });
+const Codes = z.object({ variableErrors: z.record(z.string(), z.string()) });
+
+/** The first error of a variable: servers send a list of sentences, or codes by name. */
+function codeIn(body: unknown): string | undefined {
+  const list = List.safeParse(body);
+  if (list.success) return list.data.variableErrors[0]?.error;
+  const codes = Codes.safeParse(body);
+  return codes.success ? Object.values(codes.data.variableErrors)[0] : undefined;
+}
+
+const wordsOfCodes: Readonly<Record<string, string>> = {
+  name_invalid:
+    'this server takes names of capital letters, digits and underscores only, 64 at most, a letter first',
+  value_required: 'this server stores no empty value',
+  value_too_long: 'this server stores at most 8192 characters',
+  variable_forbidden: 'this server does not allow this variable',
+  variable_unavailable: 'this server cannot reach this variable at the moment',
+};
+
+function words(code: string): string {
+  const known = Object.hasOwn(wordsOfCodes, code) ? wordsOfCodes[code] : undefined;
+  if (known !== undefined) return known;
+  return /already set/i.test(code) ? 'it is set already' : 'the server does not take this variable';
+}

@@ -1,0 +1,53 @@
+import { onTestFinished } from 'vitest';
+import type { ApiOptions, ServerApi } from '../../../../main/workspaces/server/api.ts';
+import { type Pace, usualPace } from '../../../../main/workspaces/server/http/pace.ts';
+import { createServerApi } from '../../../../main/workspaces/server/http/server-api.ts';
+import { type FakeServer, type ServerOptions, startServer } from '../../../support/server/server.ts';
+
+/** As in the app, with pauses that a test can sit through. */
+export const quick: Pace = {
+  ...usualPace,
+  connectMs: 2_000,
+  silenceMs: 1_500,
+  wholeMs: 5_000,
+  againMs: [10, 20],
+  limitedMs: 5_000,
+};
+
+type Connection = ReturnType<ApiOptions['connection']>;
+
+/** What differs from a connection with the server's own token. */
+export interface ApiDifferences extends Partial<Connection> {
+  readonly token?: string | undefined;
+  readonly now?: () => number;
+  readonly pace?: Partial<Pace>;
+}
+
+/** The API of a server that runs, closed with the test. */
+export function apiOf(
+  server: Pick<FakeServer, 'url' | 'token'>,
+  differences: ApiDifferences = {},
+): ServerApi {
+  const { token = server.token, now = Date.now, pace, ...rest } = differences;
+  const connection: Connection = {
+    name: 'Acme',
+    url: server.url,
+    allowHttp: false,
+    addedSlugs: [],
+    stayOffline: false,
+    ...rest,
+  };
+  const api = createServerApi(
+    { connection: () => connection, token: async () => token, now },
+    { ...quick, ...pace },
+  );
+  onTestFinished(() => api.close());
+  return api;
+}
+
+/** A server for one test. */
+export async function serverFor(options: ServerOptions): Promise<FakeServer> {
+  const server = await startServer(options);
+  onTestFinished(() => server.close());
+  return server;
+}

@@ -42,6 +42,79 @@ test('a call crosses as one JSON string each way, an event reaches who listens @
   await host.quit();
 });
 
+/** Pairs of surrogates at odd places: a piece may not end within one. */
+const longText = 'x'.concat('\u{1f511}'.repeat(500_000));
+
+test('a long reply arrives whole, before the event that main told after it @chromium', async () => {
+  const host = await openBareHost({
+    answer: async (call) => {
+      if (call !== 'values.reveal') return ok;
+      setImmediate(() => host.emit('app.changed', 'told after it'));
+      return longText;
+    },
+  });
+
+  const heard = await host.page.evaluate(async (expected) => {
+    const order: string[] = [];
+    const platos = Reflect.get(window, 'platos');
+    const told = new Promise<void>((resolve) => {
+      platos['on:app.changed']((json: string) => {
+        order.push(json);
+        resolve();
+      });
+    });
+    const reply = platos['values.reveal']('{}').then((text: string) =>
+      order.push(text === expected ? 'whole' : 'broken'),
+    );
+    await Promise.all([reply, told]);
+    return order;
+  }, longText);
+
+  expect(heard).toEqual(['whole', 'told after it']);
+  await host.quit();
+});
+
+test('the rest of a long reply is for the document that asked, once @chromium', async () => {
+  const host = await openBareHost({
+    answer: async (call) => (call === 'values.reveal' ? longText : ok),
+  });
+  const raw = (...words: readonly string[]) =>
+    host.page.evaluate((all) => Reflect.get(window, 'platos:ask')(...all).catch(String), words);
+  const refused = 'Error: Refused';
+
+  const { more } = await raw('one', 'values.reveal', '{}');
+  const taken = await raw('one', 'more', more);
+  const again = await raw('one', 'more', more);
+  const next = await raw('two', 'more', taken.more);
+  const late = await raw('one', 'more', taken.more);
+
+  expect(typeof taken.text).toBe('string');
+  expect([again, next, late]).toEqual([refused, refused, refused]);
+  await host.quit();
+});
+
+test('reloaded half way through a long reply, the page asks anew and is answered @chromium', async () => {
+  let asked = 0;
+  let reloaded: Promise<unknown> = Promise.resolve();
+  const host = await openBareHost({
+    answer: async (call) => {
+      if (call !== 'values.reveal') return ok;
+      asked += 1;
+      if (asked === 1) reloaded = host.page.reload();
+      return longText;
+    },
+  });
+  const take = () => Reflect.get(window, 'platos')['values.reveal']('{}');
+
+  const lost = await host.page.evaluate(take).catch(() => 'gone with its page');
+  await reloaded;
+  const whole = await host.page.evaluate(take);
+
+  expect(lost === longText || lost === 'gone with its page').toBe(true);
+  expect(whole === longText).toBe(true);
+  await host.quit();
+});
+
 /** Calls the binding from a frame of this kind and gives what came of it. */
 function callFrom(page: Page, kind: string): Promise<string> {
   return page.evaluate(async (wanted) => {
@@ -52,7 +125,7 @@ function callFrom(page: Page, kind: string): Promise<string> {
     document.body.append(frame);
     await new Promise((resolve) => setTimeout(resolve, 500));
     try {
-      await Reflect.get(frame.contentWindow ?? {}, 'platos:scope.list')('{}');
+      await Reflect.get(frame.contentWindow ?? {}, 'platos:ask')('frame', 'scope.list', '{}');
       return 'answered';
     } catch (error) {
       return error instanceof DOMException ? 'not loaded' : String(error);
@@ -70,11 +143,13 @@ const frames = {
 for (const [kind, expected] of Object.entries(frames)) {
   test(`a frame is no caller: ${kind} @chromium`, async () => {
     const host = await openBareHost();
-    const direct = await host.page.evaluate(() => Reflect.get(window, 'platos:scope.list')('{}'));
+    const direct = await host.page.evaluate(() =>
+      Reflect.get(window, 'platos:ask')('page', 'scope.list', '{}'),
+    );
 
     const outcome = await callFrom(host.page, kind);
 
-    expect(direct).toBe(ok);
+    expect(direct).toEqual({ text: ok });
     expect(outcome).toBe(expected);
     await host.quit();
   });
@@ -88,14 +163,15 @@ test('a page that is not ours is refused, even with the same origin @chromium', 
       return ok;
     },
   });
-  const script = `<script>window['platos:scope.list']('"stranger"')</script>`;
+  const script = `<script>window['platos:ask']('blob', 'scope.list', '"stranger"')</script>`;
 
   await host.page.evaluate((html) => {
     location.href = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
   }, script);
   await host.page.waitForURL(/console\.platos\.invalid/);
   const late = await host.page.context().newPage();
-  await late.evaluate(() => Reflect.get(window, 'platos:scope.list')?.('"stranger"')).catch(() => undefined);
+  const call = () => Reflect.get(window, 'platos:ask')?.('late', 'scope.list', '"stranger"');
+  await late.evaluate(call).catch(() => undefined);
 
   expect(asked).not.toContain('"stranger"');
   await host.quit();

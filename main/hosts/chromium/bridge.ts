@@ -2,28 +2,44 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { calls, events } from '../../../core/ipc/calls.ts';
 import type { OpenOptions } from '../host.ts';
 import { ORIGIN } from './flags.ts';
+import { createLongReplies, type Piece } from './long-replies.ts';
 import { installPageSide } from './page-side.ts';
 
 /**
  * Puts `window.platos` into every page and answers only our own.
  *
- * Bindings exist in about:blank, srcdoc and blob: frames too, whose origin can equal ours: a caller
- * must be the main frame of our page, at an https: address of our host.
+ * One binding for all calls, since each costs the start of a page; long replies cross in pieces, since
+ * a whole one holds the window for longer than a frame. Bindings exist in about:blank, srcdoc and blob:
+ * frames too, whose origin can equal ours: a caller must be the main frame of our page, at an https:
+ * address of our host, for each piece anew.
  */
 export async function buildBridge(context: BrowserContext, page: Page, options: OpenOptions): Promise<void> {
-  const guarded = (name: string, run: (json: string) => Promise<string>) =>
-    context.exposeBinding(`platos:${name}`, (source, json: unknown) => {
-      const ours = source.page === page && source.frame === page.mainFrame() && isOurs(source.frame.url());
-      if (!ours || typeof json !== 'string') throw refusal();
-      return run(json);
-    });
-  await Promise.all(calls.map((call) => guarded(call, (json) => options.answer(call, json))));
-  await guarded('window', async (state) => {
-    if (state === 'blur') options.onBlur?.();
-    if (state === 'focus') options.onFocus?.();
-    return '';
+  const replies = createLongReplies();
+  const isCall = new Set<string>(calls);
+  const answer = async (document: string, name: string, text: string): Promise<Piece> => {
+    if (isCall.has(name)) return replies.begin(document, () => options.answer(name, text));
+    if (name === 'window') return tellFocus(options, text);
+    const piece = name === 'more' ? replies.next(document, text) : undefined;
+    if (piece === undefined) throw refusal();
+    return piece;
+  };
+  await context.exposeBinding(BINDING, (source, ...words: unknown[]) => {
+    const ours = source.page === page && source.frame === page.mainFrame() && isOurs(source.frame.url());
+    const [document, name, text] = words;
+    if (!ours || !isText(document) || !isText(name) || !isText(text)) throw refusal();
+    return answer(document, name, text);
   });
-  await context.addInitScript(installPageSide, { calls, events });
+  await context.addInitScript(installPageSide, { binding: BINDING, calls, events });
+}
+
+const BINDING = 'platos:ask';
+
+const isText = (word: unknown): word is string => typeof word === 'string';
+
+function tellFocus(options: OpenOptions, state: string): Piece {
+  if (state === 'blur') options.onBlur?.();
+  if (state === 'focus') options.onFocus?.();
+  return { text: '' };
 }
 
 export function isOurs(url: string): boolean {

@@ -1,3 +1,5 @@
+import type { Piece } from './long-replies.ts';
+
 /** What the host reaches in the page, by `evaluate` only; a page that calls it talks to itself. */
 export interface PageSide {
   readonly emit: (event: string, json: string) => void;
@@ -9,6 +11,8 @@ export interface PageSide {
 }
 
 export interface BridgeNames {
+  /** The one function behind all calls. */
+  readonly binding: string;
   readonly calls: readonly string[];
   readonly events: readonly string[];
 }
@@ -24,6 +28,7 @@ interface PageGlobal {
   readonly top: unknown;
   open: () => null;
   readonly reportError: (error: unknown) => void;
+  readonly setTimeout: (run: () => void) => void;
   readonly addEventListener: (type: string, listener: (event: PageEvent) => void, capture?: boolean) => void;
 }
 
@@ -32,28 +37,57 @@ export function installPageSide(names: BridgeNames): void {
   type Listener = (json: string) => void;
   const page = globalThis as unknown as PageGlobal;
   const listeners = new Map(names.events.map((event) => [event, new Set<Listener>()]));
-  const send = (name: string, json: string) => Reflect.get(globalThis, `platos:${name}`)(json);
+  const id = String(Math.random()); // of this document: main drops what another one did not take
+  const send = (name: string, text: string): Promise<Piece> =>
+    Reflect.get(globalThis, names.binding)(id, name, text);
+  const takeRest = async (first: Piece) => {
+    const texts = [first.text];
+    for (let piece = first; piece.more !== undefined; texts.push(piece.text))
+      piece = await send('more', piece.more);
+    return texts.join('');
+  };
+  /** Replies and events are heard in the order in which main said them: a long reply is not overtaken. */
+  let queued = 0;
+  let heard: Promise<void> = Promise.resolve();
+  const nextTask = () => new Promise<void>((resolve) => page.setTimeout(resolve));
+  const inOrder = <T>(take: () => Promise<T> | T): Promise<T> => {
+    queued += 1;
+    const taken = heard.then(take);
+    heard = taken.then(nextTask, nextTask).then(() => {
+      queued -= 1;
+    });
+    return taken;
+  };
+  const ask = async (call: string, json: string) => {
+    const first = await send(call, json);
+    return first.more === undefined && queued === 0 ? first.text : inOrder(() => takeRest(first));
+  };
   const subscribe = (event: string) => (listener: Listener) => {
     listeners.get(event)?.add(listener);
     return () => void listeners.get(event)?.delete(listener);
   };
   const platos = Object.fromEntries<unknown>([
-    ...names.calls.map((call) => [call, (json: string) => send(call, json)] as const),
+    ...names.calls.map((call) => [call, (json: string) => ask(call, json)] as const),
     ...names.events.map((event) => [`on:${event}`, subscribe(event)] as const),
   ]);
+
+  const tell = (event: string, json: string) => {
+    for (const listener of [...(listeners.get(event) ?? [])]) {
+      try {
+        listener(json);
+      } catch (error) {
+        page.reportError(error); // the next one still hears
+      }
+    }
+  };
 
   let take: ((text: string) => void) | undefined;
   let pasted = Promise.resolve('');
   let isQuiet = false;
   const side: PageSide = {
     emit: (event, json) => {
-      for (const listener of [...(listeners.get(event) ?? [])]) {
-        try {
-          listener(json);
-        } catch (error) {
-          page.reportError(error); // the next one still hears
-        }
-      }
+      if (queued === 0) tell(event, json);
+      else void inOrder(() => tell(event, json));
     },
     armPaste: () => {
       pasted = new Promise((resolve) => {

@@ -40,8 +40,3 @@ export function followMain(): () => void {
     for (const stop of stops) stop();
   };
 }
-
-/** On lock nothing that was read stays in the window. */
-export function forgetEverything(): void {
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'app' });
-}

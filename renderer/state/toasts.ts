@@ -21,7 +21,6 @@ interface Toasts {
   readonly shown: readonly Toast[];
   readonly happened: (toast: Omit<Toast, 'id'>) => void;
   readonly dismissed: (id: number) => void;
-  readonly cleared: () => void;
 }
 
 let lastId = 0;
@@ -39,7 +38,6 @@ export const useToasts = create<Toasts>((set) => ({
     const next = { ...toast, id: lastId };
     set(({ shown }) => ({ shown: [...shown.filter((old) => !outdated(old, next)), next].slice(-mostShown) }));
   },
-  cleared: () => set({ shown: [] }),
   dismissed: (id) => set((state) => ({ shown: state.shown.filter((toast) => toast.id !== id) })),
 }));
 

@@ -92,3 +92,18 @@ test('a message covers nothing, keeps the active row in view, and goes with Esca
   await expect(grid).toBeFocused();
   await expect.poll(() => edge(footer, 'bottom')).toBe(420);
 });
+
+test('the chips of a filter count within what is typed @chromium', async ({ app: { page } }) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  const grid = page.getByRole('grid');
+  await expect(grid).toBeFocused();
+  const rows = async () => Number(await grid.getAttribute('aria-rowcount')) - 1;
+  const all = page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^All/ });
+  const before = await rows();
+  await expect(all).toHaveText(`All ${before}`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('url');
+  await expect.poll(rows).toBeLessThan(before);
+  await expect(all).toHaveText(`All ${await rows()}`);
+});

@@ -42,16 +42,9 @@ export function countRows(rows: readonly Filterable[]): Readonly<Record<Show, nu
   return counts;
 }
 
-/** The rows that a filter shows, their order kept. `text` is looked for in keys, whatever its case. */
-export function visibleRows<Row extends Filterable>(
-  rows: readonly Row[],
-  show: Show,
-  text: string,
-): readonly Row[] {
-  const wanted = text.trim().toLowerCase();
-  const pass = passes[show];
-  return rows.filter((row) => pass(row) && (wanted === '' || row.key.toLowerCase().includes(wanted)));
-}
+/** The rows that a filter shows, their order kept. */
+export const visibleRows = <Row extends Filterable>(rows: readonly Row[], show: Show): readonly Row[] =>
+  rows.filter(passes[show]);
 
 /** Where the next (or the previous) differing row is, seen from row `from`; -1 starts before the first. */
 export function nextDifference(

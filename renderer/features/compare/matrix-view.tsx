@@ -5,6 +5,7 @@ import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
+import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { useMatrixRows } from '../../pairs/use-pair-rows.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
@@ -34,11 +35,9 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
   const [show, setShow] = useState<CompareFilter>('all');
   const filter = useTypedText('q');
   const [active, setActive] = useState<string>();
-  const counts = useMemo(() => filterCounts(rows), [rows]);
-  const shown = useMemo(() => {
-    const wanted = filter.followed.trim().toLowerCase();
-    return rows.filter((row) => passesFilter(row, show) && row.key.toLowerCase().includes(wanted));
-  }, [rows, show, filter.followed]);
+  const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
+  const counts = useMemo(() => filterCounts(holding), [holding]);
+  const shown = useMemo(() => holding.filter((row) => passesFilter(row, show)), [holding, show]);
   const columns = useMemo(() => matrixColumns(environments), [environments]);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);

@@ -5,6 +5,7 @@ import type { Pair } from '../../../core/pairs.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import type { Selection } from '../../grid/selection.ts';
+import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
 import { usePairValues } from '../../pairs/use-pair-values.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
@@ -33,11 +34,9 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
   const loaded = usePairRows(pair);
   const rows = loaded.state === 'ready' ? loaded.rows : noRows;
   const filter = useTypedText('q');
-  const shown = useMemo(
-    () => visibleRows(rows, search.show, filter.followed),
-    [rows, search.show, filter.followed],
-  );
-  const counts = useMemo(() => countRows(rows), [rows]);
+  const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
+  const shown = useMemo(() => visibleRows(holding, search.show), [holding, search.show]);
+  const counts = useMemo(() => countRows(holding), [holding]);
   const [active, setActive] = useState<string>();
   const [ticked, setTicked] = useState<Selection>(new Set());
   const [ruled, setRuled] = useState<CompareRow>();

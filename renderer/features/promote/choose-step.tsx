@@ -5,6 +5,7 @@ import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
 import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { usePairValues } from '../../pairs/use-pair-values.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
@@ -55,11 +56,9 @@ export function ChooseStep({
   const here = useEnv();
   const [show, setShow] = useState<PromoteShow>(choices.size > 0 ? 'chosen' : 'differing');
   const filter = useTypedText('q');
-  const shown = useMemo(
-    () => visiblePromote(rows, show, filter.followed, choices),
-    [rows, show, filter.followed, choices],
-  );
-  const counts = useMemo(() => countPromote(rows, choices), [rows, choices]);
+  const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
+  const shown = useMemo(() => visiblePromote(holding, show, choices), [holding, show, choices]);
+  const counts = useMemo(() => countPromote(holding, choices), [holding, choices]);
   const ticked = useMemo(() => new Set(choices.keys()), [choices]);
   const values = usePairValues(siblingRef(here, from.slug), siblingRef(here, to.slug), rows);
   const columns = useMemo(

@@ -52,13 +52,9 @@ export function countPromote(
 export function visiblePromote(
   rows: readonly PromoteRow[],
   show: PromoteShow,
-  text: string,
   choices: Choices,
 ): readonly PromoteRow[] {
-  const wanted = text.trim().toLowerCase();
-  return rows.filter(
-    (row) => passes(row, show, choices) && (wanted === '' || row.key.toLowerCase().includes(wanted)),
-  );
+  return rows.filter((row) => passes(row, show, choices));
 }
 
 /** Whether a choice can be made for a row at all: hidden values are not copied, what is the same stays. */

@@ -25,11 +25,15 @@ const always = new Set<Show>(['all', 'drafts', 'differs', 'missing-there', 'miss
 /** Filters by state, each with its count, and by kind. */
 export function FilterBar({
   state,
+  totals,
   counts,
   compared,
   revealed,
 }: {
   readonly state: FilterState;
+  /** Of all rows: a state that none of them has is not offered. */
+  readonly totals: Readonly<Record<Show, number>>;
+  /** Of the rows that match what is typed. */
   readonly counts: Readonly<Record<Show, number>>;
   /** Whether there is a baseline. */
   readonly compared: boolean;
@@ -39,7 +43,7 @@ export function FilterBar({
   const { show, kind } = state.filter;
   const shown = (Object.keys(labels) as Show[]).filter(
     (id) =>
-      id === show || counts[id] > 0 || (always.has(id) && (compared || id === 'all' || id === 'drafts')),
+      id === show || totals[id] > 0 || (always.has(id) && (compared || id === 'all' || id === 'drafts')),
   );
   const chips = shown.map((id): Chip<Show> => {
     const tone =

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
@@ -15,7 +15,7 @@ import { Cells, drafted } from './cell-context.ts';
 import { columns } from './columns.tsx';
 import { EmptyEnvironment } from './empty-environment.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { countShows, filterRows } from './filters.ts';
+import { countShows, matchingRows, passesShow } from './filters.ts';
 import type { Panel } from './panel.ts';
 import { Panels } from './panels.tsx';
 import { isGhost, type VariableRow } from './row.ts';
@@ -42,11 +42,15 @@ export function VariablesView(props: VariablesViewProps) {
   const here = useEnv();
   const { filter } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is made anew at each render
+  const matching = useMemo(() => matchingRows(rows, filter), [rows, filter.kind, filter.text, filter.found]);
   const shown = useMemo(
-    () => filterRows(rows, filter),
-    [rows, filter.show, filter.kind, filter.text, filter.found],
+    () => matching.filter((row) => passesShow(row, filter.show)),
+    [matching, filter.show],
   );
-  const counts = useMemo(() => countShows(rows), [rows]);
+  const totals = useMemo(() => countShows(rows), [rows]);
+  // Deferred: while typing goes on, the rows come first.
+  const counted = useDeferredValue(matching);
+  const counts = useMemo(() => countShows(counted), [counted]);
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   const [activeKey, setActive] = useActiveKey(here.project.id);
   // A row that is filtered out keeps its place, but no key acts on what is not seen.
@@ -102,7 +106,7 @@ export function VariablesView(props: VariablesViewProps) {
     here,
     active,
     targets: tickedRows.length > 0 ? tickedRows : active === undefined ? [] : [active],
-    drafts: counts.drafts,
+    drafts: totals.drafts,
     baseline,
     focusFilter: (text) => {
       if (text !== undefined) state.setTyped(text);
@@ -144,7 +148,7 @@ export function VariablesView(props: VariablesViewProps) {
     }),
     [here.ref, here.environment.kind, baseline?.name, values, reveal, editing, now],
   );
-  // Neither changes while a filter is typed, and both are dear to render.
+  // Dear to render, and not needed at each key of a filter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing reads nothing that goes stale
   const picker = useMemo(
     () =>
@@ -160,13 +164,19 @@ export function VariablesView(props: VariablesViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the setters read nothing that goes stale
   const bar = useMemo(
     () => (
-      <FilterBar state={state} counts={counts} compared={baseline !== undefined} revealed={reveal.count} />
+      <FilterBar
+        state={state}
+        totals={totals}
+        counts={counts}
+        compared={baseline !== undefined}
+        revealed={reveal.count}
+      />
     ),
-    [filter.show, filter.kind, counts, baseline === undefined, reveal.count],
+    [filter.show, filter.kind, totals, counts, baseline === undefined, reveal.count],
   );
   const add = find('variables.add');
   const review = find('drafts.review');
-  const nothing = counts.all === 0 && counts['missing-here'] === 0;
+  const nothing = totals.all === 0 && totals['missing-here'] === 0;
   return (
     <Cells value={cells}>
       {add !== undefined && review !== undefined && (
@@ -177,7 +187,7 @@ export function VariablesView(props: VariablesViewProps) {
           picker={picker}
           add={add}
           review={review}
-          drafts={counts.drafts}
+          drafts={totals.drafts}
         />
       )}
       {tickedRows.length > 0 ? (
@@ -190,7 +200,7 @@ export function VariablesView(props: VariablesViewProps) {
           {baseline?.name} could not be loaded, so nothing is compared with it.
         </p>
       )}
-      {counts.all === 0 && filter.show === 'all' ? (
+      {totals.all === 0 && filter.show === 'all' ? (
         <EmptyEnvironment
           onAdd={() => setPanel({ type: 'add', key: '' })}
           onCopy={() => setPanel({ type: 'copy-from' })}

@@ -8,6 +8,7 @@ import {
   shows,
   visibleRows,
 } from '../../../renderer/features/compare/filters.ts';
+import { rowsHolding } from '../../../renderer/pairs/rows-holding.ts';
 
 const row = fc.record({
   key: fc.string({ minLength: 1, maxLength: 8 }),
@@ -20,7 +21,7 @@ describe('filters of a comparison', () => {
     fc.assert(
       fc.property(fc.array(row), (rows) => {
         const counts = countRows(rows);
-        for (const show of shows) expect(counts[show]).toBe(visibleRows(rows, show, '').length);
+        for (const show of shows) expect(counts[show]).toBe(visibleRows(rows, show).length);
         expect(counts.differing).toBe(
           counts.different + counts['only-left'] + counts['only-right'] + counts['cannot-tell'],
         );
@@ -36,12 +37,19 @@ describe('filters of a comparison', () => {
     ]);
   });
 
+  it('counts within the text that is looked for', () => {
+    const rows = [
+      { key: 'A_URL', state: 'different', verdict: 'ok' },
+      { key: 'B', state: 'different', verdict: 'ok' },
+    ] as const satisfies Filterable[];
+    expect(countRows(rowsHolding(rows, 'url'))).toMatchObject({ all: 1, different: 1, differing: 1 });
+  });
+
   it('finds text in keys in any case, and takes signs as they are', () => {
-    const rows = ['DATABASE_URL', 'database.url', 'REDIS'].map(
-      (key): Filterable => ({ key, state: 'same', verdict: 'ok' }),
-    );
-    expect(visibleRows(rows, 'all', ' base_U ').map((each) => each.key)).toEqual(['DATABASE_URL']);
-    expect(visibleRows(rows, 'all', '.').map((each) => each.key)).toEqual(['database.url']);
+    const rows = ['DATABASE_URL', 'database.url', 'REDIS'].map((key) => ({ key }));
+    expect(rowsHolding(rows, ' base_U ').map((each) => each.key)).toEqual(['DATABASE_URL']);
+    expect(rowsHolding(rows, '.').map((each) => each.key)).toEqual(['database.url']);
+    expect(rowsHolding(rows, ' ')).toBe(rows);
   });
 
   it('goes to the next and the previous difference and stops at the ends', () => {

@@ -58,7 +58,7 @@ describe('rows of a promotion', () => {
 
   it('keeps deletions in a section of their own', () => {
     const keys = (show: (typeof promoteShows)[number]) =>
-      visiblePromote(rows, show, '', choose({ EXTRA: 'delete', NEW: 'copy' })).map((row) => row.key);
+      visiblePromote(rows, show, choose({ EXTRA: 'delete', NEW: 'copy' })).map((row) => row.key);
     expect(keys('deletions')).toEqual(['EXTRA']);
     for (const show of promoteShows.filter((each) => each !== 'deletions'))
       expect(keys(show)).not.toContain('EXTRA');
@@ -69,7 +69,7 @@ describe('rows of a promotion', () => {
   it('counts what it shows', () => {
     const chosen = choose({ NEW: 'copy', EXTRA: 'delete' });
     const counts = countPromote(rows, chosen);
-    for (const show of promoteShows) expect(counts[show]).toBe(visiblePromote(rows, show, '', chosen).length);
+    for (const show of promoteShows) expect(counts[show]).toBe(visiblePromote(rows, show, chosen).length);
   });
 
   it('ticks with Space what can be copied, deletes what only the target has, and unticks again', () => {

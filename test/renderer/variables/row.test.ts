@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftMeta } from '../../../core/draft.ts';
 import type { VariableMeta } from '../../../core/variable.ts';
-import { countShows, filterRows, passesShow, shows } from '../../../renderer/features/variables/filters.ts';
-import { buildRows, isGhost } from '../../../renderer/features/variables/row.ts';
+import {
+  countShows,
+  type Filter,
+  matchingRows,
+  passesShow,
+  shows,
+} from '../../../renderer/features/variables/filters.ts';
+import { buildRows, isGhost, type VariableRow } from '../../../renderer/features/variables/row.ts';
 
 const print = (of: string) => of.padStart(32, '0');
 
@@ -82,6 +88,9 @@ describe('the rows of the grid', () => {
   });
 });
 
+const filterRows = (rows: readonly VariableRow[], filter: Filter) =>
+  matchingRows(rows, filter).filter((row) => passesShow(row, filter.show));
+
 describe('the filters', () => {
   const rows = buildRows({
     saved: [variable('DB_URL', '1'), variable('EMPTY', ''), variable('LOG_LEVEL', '2', { kind: 'secret' })],
@@ -124,8 +133,9 @@ describe('the filters', () => {
         });
         const counts = countShows(built);
         for (const show of shows) {
-          expect(filterRows(built, { ...all, show })).toHaveLength(counts[show]);
           expect(built.filter((row) => passesShow(row, show))).toHaveLength(counts[show]);
+          const within = countShows(matchingRows(built, { ...all, text: '1' }));
+          expect(filterRows(built, { ...all, text: '1', show })).toHaveLength(within[show]);
         }
       }),
     );

@@ -1,0 +1,5 @@
+import { installIfStale } from './install.mjs';
+import { continueIn } from './project-node.mjs';
+
+await installIfStale();
+await continueIn('run-server.mjs', process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { create } from 'zustand';
 
 /** Where the person was in a list: the key that had the focus, and how far it was scrolled, in pixels. */
@@ -17,3 +18,10 @@ export const useFocusMemory = create<FocusMemory>((set) => ({
   placeLeft: (list, place) =>
     set(({ places }) => ({ places: { ...places, [list]: { ...places[list], ...place } } })),
 }));
+
+/** The active row of a list, remembered: it is found again in the next environment and after other pages. */
+export function useActiveKey(list: string): readonly [string | undefined, (key: string) => void] {
+  const key = useFocusMemory((memory) => memory.places[list]?.key);
+  const left = useFocusMemory((memory) => memory.placeLeft);
+  return [key, useCallback((next: string) => left(list, { key: next }), [left, list])];
+}

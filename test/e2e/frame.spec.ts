@@ -107,3 +107,26 @@ test('the chips of a filter count within what is typed @chromium', async ({ app:
   await expect.poll(rows).toBeLessThan(before);
   await expect(all).toHaveText(`All ${await rows()}`);
 });
+
+test('the row that was active stays active between two sides and all environments', async ({
+  app: { page },
+}) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('Alt+2');
+  const grid = page.getByRole('grid', { name: /compared/ });
+  const active = page.locator('.grid-row[data-active] [role=rowheader] bdi');
+  await expect(grid).toBeFocused();
+  for (const key of ['F7', 'F7', 'F7']) await page.keyboard.press(key);
+  const key = await active.innerText();
+  await page.keyboard.press('m');
+  await expect(grid).toHaveAccessibleName('All environments compared');
+  await expect(active).toHaveText(key);
+  await page.keyboard.press('ArrowUp');
+  await expect(active).not.toHaveText(key);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('m');
+  await expect(grid).toHaveAccessibleName(/ compared with /);
+  await expect(active).toHaveText(key);
+});

@@ -4,7 +4,7 @@ import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { useEnv } from '../../router/use-env.ts';
-import { useFocusMemory } from '../../state/focus-memory.ts';
+import { useActiveKey } from '../../state/focus-memory.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -52,7 +52,7 @@ export function VariablesView(props: VariablesViewProps) {
   const counted = useDeferredValue(matching);
   const counts = useMemo(() => countShows(counted), [counted]);
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
-  const [activeKey, setActive] = useActiveKey(here.project.id);
+  const [activeKey, setActive] = useActiveKey(`variables ${here.project.id}`);
   // A row that is filtered out keeps its place, but no key acts on what is not seen.
   const active = useMemo(() => {
     const found = activeKey === undefined ? undefined : byKey.get(activeKey);
@@ -247,14 +247,6 @@ export function VariablesView(props: VariablesViewProps) {
 
 const isFiltered = ({ typed, filter }: FilterState): boolean =>
   typed !== '' || filter.show !== 'all' || filter.kind !== 'all';
-
-/** The active row, remembered per project: it is found again in the next environment and after other pages. */
-function useActiveKey(projectId: string): readonly [string | undefined, (key: string) => void] {
-  const list = `variables ${projectId}`;
-  const key = useFocusMemory((memory) => memory.places[list]?.key);
-  const left = useFocusMemory((memory) => memory.placeLeft);
-  return [key, useCallback((next: string) => left(list, { key: next }), [left, list])];
-}
 
 /** The present minute, for "3 min. ago". */
 function useNow(): number {

@@ -30,6 +30,8 @@ export const VariableMeta = z.object({
   hidden: z.boolean(),
   empty: z.boolean(),
   fingerprint: Fingerprint.optional(),
+  /** Of a hidden value: when this console wrote it. It may have been changed by others since. Unix milliseconds. */
+  fingerprintAt: z.number().int().optional(),
   length: ValueLength.optional(),
   version: z.number().int().min(0),
   /** Unix milliseconds of the last write, where the workspace tells. */

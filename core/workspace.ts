@@ -36,6 +36,8 @@ export type Operation =
 export type Outcome =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'failed'; readonly reason: string }
+  /** It was sent, and surely has not been carried out. */
+  | { readonly outcome: 'not-done'; readonly reason: string }
   | { readonly outcome: 'in-doubt'; readonly reason: string };
 
 /**
@@ -137,6 +139,8 @@ export interface WorkspacePort {
   /** Where the list comes from a server: how old it is and what is known of it. Absent: it is always now. */
   readonly listState?: (env: EnvironmentRef) => ListState | undefined;
   readonly apply: (request: ApplyRequest) => Promise<void>;
+  /** When the next request leaves, while a rate limit makes it wait. Unix milliseconds. */
+  readonly waitingUntil?: () => number | undefined;
   readonly createEnvironment: (
     project: ProjectRef,
     input: { readonly slug: string; readonly name: string; readonly kind: EnvironmentKind },

@@ -31,6 +31,8 @@ const ENTRIES = new Set([
   'main/hosts/chromium/entry.ts',
   'main/keychain/keychain-child.ts',
   'main/workspaces/server/http/login.ts',
+  'main/workspaces/server/server.ts',
+  'main/services/settle-doubt.ts',
   'preload/preload.ts',
   'renderer/main.tsx',
 ]);

@@ -31,6 +31,9 @@ export interface OperationRow {
   readonly error: string | null;
 }
 
+/** What it takes to write into the journal. */
+export type Clocked = Pick<Context, 'store' | 'now'>;
+
 interface Intent {
   readonly env: EnvironmentRef;
   readonly title: string;
@@ -106,17 +109,19 @@ export function recordSent({ store, now }: Context, id: string, position: number
 }
 
 /** Record what became of an operation. In the local workspace inside the transaction of its write. */
-export function recordOutcome({ store, now }: Context, id: string, position: number, outcome: Outcome): void {
+export function recordOutcome({ store, now }: Clocked, id: string, position: number, outcome: Outcome): void {
   const reason = outcome.outcome === 'done' ? null : outcome.reason;
+  // What surely was not carried out is as if it had never been sent.
+  const state = outcome.outcome === 'not-done' ? 'pending' : outcome.outcome;
   store.run(() =>
     store.db
       .prepare('UPDATE operations SET state = ?, error = ?, at = ? WHERE change_set_id = ? AND position = ?')
-      .run(outcome.outcome, reason, now(), id, position),
+      .run(state, reason, now(), id, position),
   );
 }
 
 /** Record the end of a change set. */
-export function finishChangeSet({ store, now }: Context, id: string, state: ChangeSetState): void {
+export function finishChangeSet({ store, now }: Clocked, id: string, state: ChangeSetState): void {
   store.run(() =>
     store.db.prepare('UPDATE change_sets SET state = ?, finished_at = ? WHERE id = ?').run(state, now(), id),
   );
@@ -132,7 +137,7 @@ export function readChangeSet({ store }: Context, id: string): ChangeSetRow {
 }
 
 /** The operations of a change set by position, with their values: for main only. */
-export function readOperations({ store }: Context, id: string): readonly OperationRow[] {
+export function readOperations({ store }: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
   return store.run(() =>
     store.db
       .prepare<[string], OperationRow>(

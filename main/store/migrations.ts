@@ -1,6 +1,6 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
-import { schemaV1 } from './schema.ts';
+import { schemaV1, schemaV2 } from './schema.ts';
 
 /** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
 export interface Migration {
@@ -9,7 +9,10 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, title: 'the first tables', sql: schemaV1 }];
+export const migrations: readonly Migration[] = [
+  { version: 1, title: 'the first tables', sql: schemaV1 },
+  { version: 2, title: 'snapshots of servers', sql: schemaV2 },
+];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;
 

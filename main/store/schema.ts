@@ -1,5 +1,5 @@
 /**
- * The store's tables, version 1. Change it by a migration once it was released.
+ * The store's tables, version 1. Changed by the migrations after it.
  *
  * Times are Unix milliseconds. Columns of type `json` are TEXT. `workspace_id, project_id, slug` name an environment of
  * any workspace (design: the scope tuple); `environment_id` one of the local workspace.
@@ -163,4 +163,48 @@ CREATE TABLE fingerprints (
   PRIMARY KEY (workspace_id, project_id, slug, key)
 ) STRICT, WITHOUT ROWID;
 
+`;
+
+/** What workspaces on servers keep. */
+export const schemaV2 = `
+-- A list that was seen again unchanged is one snapshot: taken_at is the first time, seen_at the last.
+ALTER TABLE snapshots ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+UPDATE snapshots SET seen_at = taken_at;
+
+-- What an account saw last, as JSON. flavour is what a list told since.
+CREATE TABLE discoveries (
+  workspace_id TEXT PRIMARY KEY,
+  content TEXT NOT NULL,
+  flavour TEXT,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the person sets of a server's environment in the console only. NULL: as the server has it.
+CREATE TABLE environment_settings (
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  name TEXT,
+  kind TEXT CHECK (kind IN ('development', 'staging', 'preview', 'production')),
+  position INTEGER,
+  show_plain INTEGER CHECK (show_plain IN (0, 1)),
+  PRIMARY KEY (workspace_id, project_id, slug)
+) STRICT, WITHOUT ROWID;
+
+-- The list as the person last looked at it (fingerprints), and one that shrank and is not believed yet.
+CREATE TABLE list_marks (
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  looked_at INTEGER NOT NULL,
+  looked BLOB NOT NULL,
+  shrank_at INTEGER,
+  shrank BLOB,
+  PRIMARY KEY (workspace_id, project_id, slug)
+) STRICT;
+
+-- read: through the environment's key, for comparison; written: by this console.
+ALTER TABLE fingerprints ADD COLUMN origin TEXT NOT NULL DEFAULT 'written' CHECK (origin IN ('written', 'read'));
+
+CREATE INDEX operations_in_doubt ON operations (change_set_id) WHERE state IN ('sent', 'in-doubt');
 `;

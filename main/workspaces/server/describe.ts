@@ -1,0 +1,67 @@
+import { type Environment, kindOrder, type Organization, type Workspace } from '../../../core/environment.ts';
+import type { FoundProject } from './api.ts';
+import type { Discoveries } from './discovery.ts';
+import { nameOf, slugOf, titleOf } from './remote.ts';
+import { type EnvironmentSettings, readSettings } from './settings.ts';
+import type { ServerParts } from './workspace.ts';
+
+/**
+ * Projects and environments as last discovered, under what the person set of them. Asks no server.
+ *
+ * Never discovered: no organizations.
+ */
+export function describe(
+  parts: Pick<ServerParts, 'store' | 'connection'>,
+  discoveries: Discoveries,
+): Workspace {
+  const { id, name } = parts.connection();
+  const known = discoveries.last();
+  const settings = readSettings(parts);
+  return {
+    id,
+    name,
+    kind: 'server',
+    capabilities: [
+      'environments.edit',
+      ...(discoveries.flavour() === 'trigger' ? (['variables.kind'] as const) : []),
+    ],
+    organizations: (known?.discovery.organizations ?? []).map(
+      (organization): Organization => ({
+        slug: organization.slug,
+        name: organization.name,
+        projects: organization.projects.map((project) => ({
+          id: project.ref,
+          slug: project.slug,
+          name: project.name,
+          environments: environmentsOf(project, settings, known?.at ?? 0),
+        })),
+      }),
+    ),
+  };
+}
+
+/** In the person's order; what has no place in it yet comes after, by kind. */
+function environmentsOf(
+  { ref, environments }: FoundProject,
+  settings: ReadonlyMap<string, EnvironmentSettings>,
+  at: number,
+): Environment[] {
+  const placed = environments.map((found) => {
+    const slug = slugOf(found);
+    const set = settings.get(nameOf({ projectId: ref, slug }));
+    const kind = set?.kind ?? found.kind;
+    const shown = set?.show_plain ?? Number(kind !== 'production');
+    const environment = { slug, name: set?.name ?? titleOf(found), kind, archived: false, createdAt: at };
+    return {
+      position: set?.position ?? Number.MAX_SAFE_INTEGER,
+      environment: { ...environment, showPlainValues: shown === 1 },
+    };
+  });
+  placed.sort(
+    (a, b) =>
+      a.position - b.position ||
+      kindOrder[a.environment.kind] - kindOrder[b.environment.kind] ||
+      (a.environment.slug < b.environment.slug ? -1 : 1),
+  );
+  return placed.map(({ environment }, order) => ({ ...environment, order }));
+}

@@ -1,0 +1,67 @@
+import { Failure } from '../../../core/errors.ts';
+import { apply } from './apply.ts';
+import { describe } from './describe.ts';
+import { createDiscoveries } from './discovery.ts';
+import { createLists } from './lists.ts';
+import { metasOf, variablesOf } from './read.ts';
+import { createManagement, refuse } from './settings.ts';
+import { listSnapshots, pinSnapshot } from './snapshots.ts';
+import { wipe } from './wipe.ts';
+import type { ServerParts, ServerWorkspace } from './workspace.ts';
+import { writeRulesOf } from './write-rules.ts';
+
+/** A workspace on a server: answers from what was seen last, at once and offline, and asks the server where told to. */
+export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
+  const { api, store, fingerprint, connection, changed } = parts;
+  const { id } = connection();
+  const ending = new AbortController();
+  const { signal } = ending;
+  const discoveries = createDiscoveries(parts);
+  const lists = createLists(parts, discoveries, signal);
+  const described = () => describe(parts, discoveries);
+
+  const discover = async (): Promise<void> => {
+    if (connection().stayOffline || signal.aborted)
+      throw new Failure({ code: 'server', problem: 'offline', server: connection().name });
+    discoveries.keep(await api.discover(signal));
+    changed(undefined);
+  };
+
+  return {
+    id,
+    get writeRules() {
+      return writeRulesOf(discoveries.flavour());
+    },
+    describe: async () => described(),
+    listVariables: async (env, freshness = 'stored') => metasOf(await lists.read(env, freshness)),
+    readVariables: async (env, keys, freshness = 'stored') =>
+      variablesOf(await lists.read(env, freshness), keys),
+    listState: lists.state,
+    apply: async (request) => {
+      try {
+        await apply({ store, api, fingerprint, lists, signal }, request);
+      } finally {
+        if (!signal.aborted) changed(request.env);
+      }
+    },
+    waitingUntil: () => api.waiting().until,
+    createEnvironment: async () => refuse('create environments'),
+    manage: createManagement(parts, ({ projectId }) => {
+      const projects = described().organizations.flatMap((one) => one.projects);
+      return projects.find((one) => one.id === projectId)?.environments ?? [];
+    }),
+    refresh: async (env) => {
+      if (env === undefined) await discover();
+      else await lists.fetch(env);
+    },
+    believe: lists.believe,
+    seen: lists.seen,
+    snapshots: (env) => listSnapshots(store, env),
+    pin: (snapshotId, pinned) => pinSnapshot(store, id, snapshotId, pinned),
+    wipe: () => wipe(store, id),
+    close: () => {
+      ending.abort();
+      api.close();
+    },
+  };
+}

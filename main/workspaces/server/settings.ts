@@ -1,0 +1,88 @@
+import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef } from '../../../core/environment.ts';
+import { Failure } from '../../../core/errors.ts';
+import type { Management } from '../../../core/workspace.ts';
+import { nameOf } from './remote.ts';
+import type { ServerParts } from './workspace.ts';
+
+type Parts = Pick<ServerParts, 'store' | 'connection'>;
+
+/** What the person set of a server's environment, in the console only. Null: as the server has it. */
+export interface EnvironmentSettings {
+  readonly name: string | null;
+  readonly kind: EnvironmentKind | null;
+  readonly position: number | null;
+  readonly show_plain: number | null;
+}
+
+interface SettingsRow extends EnvironmentSettings {
+  readonly project_id: string;
+  readonly slug: string;
+}
+
+/** All settings of a workspace's environments, by `nameOf`. */
+export function readSettings({ store, connection }: Parts): ReadonlyMap<string, EnvironmentSettings> {
+  const rows = store.run(() =>
+    store.db
+      .prepare<[string], SettingsRow>('SELECT * FROM environment_settings WHERE workspace_id = ?')
+      .all(connection().id),
+  );
+  return new Map(rows.map((row) => [nameOf({ projectId: row.project_id, slug: row.slug }), row]));
+}
+
+function put({ store }: Parts, env: EnvironmentRef, change: Partial<EnvironmentSettings>): void {
+  const { name = null, kind = null, position = null, show_plain = null } = change;
+  store.db
+    .prepare(
+      `INSERT INTO environment_settings (workspace_id, project_id, slug, name, kind, position, show_plain)
+       VALUES (@workspaceId, @projectId, @slug, @name, @kind, @position, @show_plain)
+       ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name), kind = coalesce(excluded.kind, kind),
+         position = coalesce(excluded.position, position), show_plain = coalesce(excluded.show_plain, show_plain)`,
+    )
+    .run({ ...env, name, kind, position, show_plain });
+}
+
+/**
+ * What the console can do with a server's environments by itself: no request leaves.
+ *
+ * @param environments  those of a project as described now
+ */
+export function createManagement(
+  parts: Parts,
+  environments: (project: ProjectRef) => readonly Environment[],
+): Management {
+  const find = (env: EnvironmentRef): Environment => {
+    const found = environments(env).find(({ slug }) => slug === env.slug);
+    if (found !== undefined) return found;
+    throw new Failure({ code: 'not-found', what: 'environment', name: env.slug });
+  };
+  return {
+    createProject: async () => refuse('create projects'),
+    archiveEnvironment: async () => refuse('archive environments'),
+    updateEnvironment: async (env, { name, kind, showPlainValues }) => {
+      const before = find(env);
+      const becomesProduction = kind === 'production' && before.kind !== 'production';
+      const show = showPlainValues ?? (becomesProduction ? false : before.showPlainValues);
+      parts.store.transaction(() =>
+        put(parts, env, { name: name ?? null, kind: kind ?? null, show_plain: Number(show) }),
+      );
+      return find(env);
+    },
+    reorderEnvironments: async (project, slugs) => {
+      const there = new Set(environments(project).map(({ slug }) => slug));
+      const named = new Set(slugs);
+      if (named.size !== slugs.length || named.size !== there.size || !slugs.every((slug) => there.has(slug)))
+        throw new Failure({
+          code: 'invalid-input',
+          issues: [{ path: 'slugs', reason: 'not the environments of the project' }],
+        });
+      parts.store.transaction(() => {
+        for (const [position, slug] of slugs.entries()) put(parts, { ...project, slug }, { position });
+      });
+    },
+  };
+}
+
+/** What a server does not let the console do. */
+export function refuse(what: string): never {
+  throw new Failure({ code: 'unsupported', what, why: 'The server does that in its dashboard only.' });
+}

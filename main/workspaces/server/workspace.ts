@@ -1,0 +1,57 @@
+import type { Connection } from '../../../core/connection.ts';
+import type { EnvironmentRef } from '../../../core/environment.ts';
+import type { ListState } from '../../../core/list-state.ts';
+import type { Sighting } from '../../../core/sighting.ts';
+import type { WorkspacePort } from '../../../core/workspace.ts';
+import type { Fingerprinter } from '../../store/fingerprint.ts';
+import type { Store } from '../../store/open.ts';
+import type { ServerApi } from './api.ts';
+
+/** What a workspace on a server is made of. */
+export interface ServerParts {
+  readonly store: Store;
+  readonly fingerprint: Fingerprinter;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly api: ServerApi;
+  /** As it is set now; its id is the workspace's. */
+  readonly connection: () => Connection;
+  /** Something about a list is known anew: of one environment, or of what the account sees. */
+  readonly changed: (env: EnvironmentRef | undefined) => void;
+  /** A complete list was read and is believed: told before anybody who asked for it sees it. For doubts to be settled. */
+  readonly listed: (env: EnvironmentRef, list: ReadonlyMap<string, Sighting>) => void;
+}
+
+/** A list that was seen, by its time. */
+export interface SnapshotMeta {
+  readonly id: number;
+  /** First and last time the server was seen to hold exactly this. Unix milliseconds. */
+  readonly takenAt: number;
+  readonly seenAt: number;
+  /** Kept whatever comes after. */
+  readonly pinned: boolean;
+}
+
+/** One account on one server: the port, and what only a server needs. */
+export interface ServerWorkspace extends WorkspacePort {
+  /** Undefined for an environment that was never read. */
+  readonly listState: (env: EnvironmentRef) => ListState | undefined;
+  /**
+   * Read the server again: one environment's list, or what the account sees.
+   *
+   * Fails with `server`; of an environment that was read before, the reason is in `listState` too.
+   */
+  readonly refresh: (env?: EnvironmentRef) => Promise<void>;
+  /** Take the list that shrank for true. Does nothing where there is none. */
+  readonly believe: (env: EnvironmentRef) => void;
+  /** The person looked: news begin anew from what is known now. */
+  readonly seen: (env: EnvironmentRef) => void;
+  /** What is kept of an environment, newest first. */
+  readonly snapshots: (env: EnvironmentRef) => readonly SnapshotMeta[];
+  readonly pin: (snapshotId: number, pinned: boolean) => void;
+  /** Remove all that is kept of this workspace's lists. For a connection that is removed; after `close`. */
+  readonly wipe: () => void;
+  /** Ends what is on its way. */
+  readonly close: () => void;
+}

@@ -23,14 +23,14 @@ export function schemaVersionOf(database: Sqlite): number {
 /**
  * Bring the schema up to date, each step in a transaction of its own with a backup before it.
  *
- * @param backup  called before each step but the one that fills an empty database
+ * @param backup  called before each step, unless the database was empty at first
  *
  * A step that fails leaves the version before it, untouched. A schema from a later app is refused.
  */
 export function migrate(database: Sqlite, steps: readonly Migration[], backup: () => void): void {
   if (schemaVersionOf(database) > latestVersion(steps)) fail({ code: 'store', problem: 'newer-schema' });
+  const from = schemaVersionOf(database);
   for (const step of steps) {
-    const from = schemaVersionOf(database);
     if (step.version <= from) continue;
     if (from > 0) backup();
     takeStep(database, step);

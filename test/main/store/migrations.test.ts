@@ -2,13 +2,19 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listBackups } from '../../../main/store/backup.ts';
 import { openEncrypted } from '../../../main/store/cipher.ts';
-import { type Migration, migrations, schemaVersionOf } from '../../../main/store/migrations.ts';
+import {
+  latestVersion,
+  type Migration,
+  migrations,
+  schemaVersionOf,
+} from '../../../main/store/migrations.ts';
 import { openStore } from '../../../main/store/open.ts';
 import { readSidecar } from '../../../main/store/sidecar.ts';
 import { getSetting, made, setSetting } from './support.ts';
 
 const step = (version: number, sql: string): Migration => ({ version, title: `step ${version}`, sql });
-const addTable = step(2, 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT');
+const latest = latestVersion();
+const addTable = step(latest + 1, 'CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT');
 
 describe('migrations', () => {
   it('are numbered from 1 without gaps', () => {
@@ -19,15 +25,15 @@ describe('migrations', () => {
     const { dir, key, store } = made();
     setSetting(store, 'a', '1');
     store.close();
-    const steps = [...migrations, addTable, step(3, 'INSERT INTO extra VALUES (7)')];
+    const steps = [...migrations, addTable, step(latest + 2, 'INSERT INTO extra VALUES (7)')];
 
     openStore({ dir, key, migrations: steps }).close();
     const again = openStore({ dir, key, migrations: steps });
 
     expect(again.db.prepare('SELECT id FROM extra').pluck().all()).toEqual([7]);
     expect(getSetting(again, 'a')).toBe('1');
-    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([1, 2]);
-    expect(readSidecar(dir)?.schemaVersion).toBe(3);
+    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest, latest + 1]);
+    expect(readSidecar(dir)?.schemaVersion).toBe(latest + 2);
     again.close();
   });
 
@@ -42,10 +48,12 @@ describe('migrations', () => {
     setSetting(store, 'a', '1');
     store.close();
 
-    expect(() => openStore({ dir, key, migrations: [...migrations, addTable, step(3, sql)] })).toThrow();
+    expect(() =>
+      openStore({ dir, key, migrations: [...migrations, addTable, step(latest + 2, sql)] }),
+    ).toThrow();
 
     const db = openStore({ dir, key, migrations: [...migrations, addTable] });
-    expect(schemaVersionOf(db.db)).toBe(2);
+    expect(schemaVersionOf(db.db)).toBe(latest + 1);
     expect(getSetting(db, 'a')).toBe('1');
     expect(db.db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
     expect(db.db.prepare('SELECT count(*) FROM projects').pluck().get()).toBe(0);

@@ -36,5 +36,7 @@ export const AppState = z.object({
   pendingImport: z.string().optional(),
   /** Change sets that a crash interrupted and nobody looked at since. */
   interrupted: z.number().int(),
+  /** Values revealed or copied since the app was started, locks included. */
+  revealed: z.number().int(),
 });
 export type AppState = z.infer<typeof AppState>;

@@ -8,7 +8,7 @@ import type { AppControl } from './ipc/handlers.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import type { Profile } from './profile.ts';
 import { closeContext } from './services/close-context.ts';
-import type { Context } from './services/context.ts';
+import type { Context, Disclosed } from './services/context.ts';
 import { createContext } from './services/create-context.ts';
 import { createPendingImport } from './services/pending-import.ts';
 import { countInterrupted } from './services/recover.ts';
@@ -36,6 +36,7 @@ const done = {};
 
 export function createAppControl({ host, profile, keychain, filesToImport, emit }: ControlParts): Control {
   const pending = createPendingImport(filesToImport);
+  const disclosed: Disclosed = { count: 0, recent: [] };
   let context: Context | undefined;
   let broken: AppError | undefined;
   const onPhase = (phase: Phase): void => {
@@ -45,7 +46,8 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
   const unlock = createUnlock({ dir: profile.dir, keychain, lock: profile.lock, onPhase });
   const enter = (mode: KeyMode): Context => {
     const { clipboard, openExternal } = host;
-    const opened = createContext(unlock.store(), { clipboard, openExternal, keychain, mode, emit });
+    const outside = { clipboard, openExternal, keychain, mode, emit, disclosed };
+    const opened = createContext(unlock.store(), outside);
     host.setTheme(getSettings(opened).theme).catch(() => undefined); // the window may be gone already
     return opened;
   };
@@ -82,7 +84,8 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
     state: async () => {
       const pendingImport = context === undefined ? undefined : await pending.idFor(context);
       const state = stateOf(host, profile, phase(), context);
-      return pendingImport === undefined ? state : { ...state, pendingImport };
+      const revealed = disclosed.count;
+      return { ...state, revealed, ...(pendingImport === undefined ? {} : { pendingImport }) };
     },
     unlock: ({ mode, passphrase }) => unlock.unlock(mode, passphrase).then(() => done),
     lock: async () => {
@@ -107,7 +110,9 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
   };
 }
 
-function stateOf(host: Host, profile: Profile, phase: Phase, context: Context | undefined): AppState {
+type StateOfStore = Omit<AppState, 'revealed' | 'pendingImport'>;
+
+function stateOf(host: Host, profile: Profile, phase: Phase, context: Context | undefined): StateOfStore {
   return {
     phase,
     host: host.name,

@@ -13,6 +13,13 @@ export interface Clipboard {
   readonly read: () => Promise<string>;
 }
 
+/** How many values were disclosed on demand. Of the app, not of a context: a lock does not begin it anew. */
+export interface Disclosed {
+  count: number;
+  /** When each value of the last minute was disclosed, in Unix milliseconds. */
+  recent: number[];
+}
+
 /** What every use case works with once the store is open. One per opened store. */
 export interface Context {
   readonly store: Store;
@@ -24,6 +31,7 @@ export interface Context {
   readonly openExternal: (url: string) => Promise<void>;
   readonly fingerprint: Fingerprinter;
   readonly clipboard: Clipboard;
+  readonly disclosed: Disclosed;
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;

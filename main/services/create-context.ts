@@ -15,11 +15,14 @@ export interface Outside extends Pick<Context, 'clipboard' | 'emit' | 'openExter
   /** Where the store's key is kept, and so the tokens. */
   readonly mode: KeyMode;
   readonly now?: Context['now'];
+  /** Counted on from here; from nothing where there was none before. */
+  readonly disclosed?: Context['disclosed'];
 }
 
 /** Everything the use cases need, over a store that was just opened. Names what a crash left behind. */
 export function createContext(store: Store, outside: Outside): Context {
   const { clipboard, emit, openExternal, keychain, mode, now = Date.now } = outside;
+  const { disclosed = { count: 0, recent: [] } } = outside;
   const fingerprint = createFingerprinter(store);
   const local = createLocalWorkspace({ store, fingerprint, now, newId: randomUUID });
   const context: Context = {
@@ -30,6 +33,7 @@ export function createContext(store: Store, outside: Outside): Context {
     openExternal,
     fingerprint,
     clipboard,
+    disclosed,
     now,
     newId: randomUUID,
     emit,

@@ -1,23 +1,15 @@
 import { Failure } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
-import { type Context, perContext } from './context.ts';
+import type { Context } from './context.ts';
 import { resolveValues } from './value-source.ts';
 
 const minuteMs = 60_000;
 
-interface Counter {
-  count: number;
-  /** When each value of the last minute was disclosed. */
-  recent: number[];
-}
-
-const counterOf = perContext((): Counter => ({ count: 0, recent: [] }));
-
 /**
  * One value on the person's demand, counted and rate-limited.
  *
- * @returns the value and how many were disclosed since the store was opened
+ * @returns the value and how many were disclosed since the app was started
  * Fails: `not-found`, `refused` (`hidden-value`), `rate-limited`.
  */
 export async function disclose(
@@ -32,8 +24,8 @@ export async function disclose(
 }
 
 function count(context: Context): number {
-  const counter = counterOf(context);
-  const now = context.now();
+  const { disclosed: counter, now: clock } = context;
+  const now = clock();
   counter.recent = counter.recent.filter((at) => now - at < minuteMs);
   const oldest = counter.recent[0];
   if (oldest !== undefined && counter.recent.length >= limits.revealsPerMinute)

@@ -1,4 +1,5 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
+import { appQueries } from './app-queries.ts';
 import { listen } from './bridge.ts';
 import { queryClient } from './query-client.ts';
 
@@ -39,4 +40,9 @@ export function followMain(): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** After a reveal: main says with each one how many there were, so that it need not be asked. */
+export function revealCounted(revealed: number): void {
+  queryClient.setQueryData(appQueries.state().queryKey, (state) => state && { ...state, revealed });
 }

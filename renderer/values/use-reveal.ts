@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
+import { appQueries } from '../api/app-queries.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { errorText } from '../api/error-text.ts';
+import { revealCounted } from '../api/invalidation.ts';
 import { toast } from '../state/toasts.ts';
 import { sourceId } from './source-id.ts';
 
@@ -19,14 +22,15 @@ export interface Reveal {
   /** Show one key from these sources, or hide it when just that is shown. */
   readonly toggle: (key: string, sources: readonly ValueSource[]) => void;
   readonly hide: () => void;
-  /** Values revealed since the store was opened; undefined before the first. */
+  /** Values revealed since the app was started; undefined before the first. */
   readonly count: number | undefined;
 }
 
 /** One key's value at a time, on demand. It goes when hidden, with the component, and by time. */
 export function useReveal(): Reveal {
   const [shown, setShown] = useState<Revealed>();
-  const [count, setCount] = useState<number>();
+  const revealed = useQuery(appQueries.state()).data?.revealed ?? 0;
+  const count = revealed === 0 ? undefined : revealed;
   const turn = useRef(0);
   const hide = useCallback(() => {
     turn.current += 1;
@@ -41,7 +45,7 @@ export function useReveal(): Reveal {
       const mine = turn.current;
       revealAll(key, sources).then(
         (found) => {
-          setCount(found.count);
+          revealCounted(found.count);
           if (turn.current === mine) setShown({ key, values: found.values });
         },
         (thrown: unknown) => tellFailure(thrown),

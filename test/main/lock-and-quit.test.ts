@@ -1,11 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { Failure } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
 import { createAppControl } from '../../main/app-control.ts';
 import type { Clipboard, Host } from '../../main/hosts/host.ts';
 import { claimProfile } from '../../main/profile.ts';
 import { applyPlan } from '../../main/services/apply-plan.ts';
 import type { Context } from '../../main/services/context.ts';
 import { createProject } from '../../main/services/create-project.ts';
+import { disclose } from '../../main/services/disclose.ts';
 import { applyImport } from '../../main/services/import-apply.ts';
 import { planImport } from '../../main/services/import-plan.ts';
 import { readImport } from '../../main/services/import-read.ts';
@@ -76,6 +78,26 @@ it('stops an import between its environments when the console is locked or quits
   await Promise.all([control.lock(), control.close()]);
 
   expect(await importing).toBe('locked');
+});
+
+it('counts reveals on over a lock, and so does their limit', async () => {
+  const { control, dev } = await started(kept);
+  const patches = [{ key: 'A', value: 'one' }];
+  const plan = await planChanges(control.context(), { env: dev, source: { type: 'patches', patches } });
+  const confirmation = { slug: '', keys: [] };
+  await applyPlan(control.context(), { planId: plan.id, revision: plan.revision, confirmation });
+  const reveal = () => disclose(control.context(), { from: 'saved', env: dev }, 'A');
+  for (let n = 1; n < limits.revealsPerMinute; n += 1) await reveal();
+  await control.lock();
+  expect(await control.state()).toMatchObject({ revealed: limits.revealsPerMinute - 1 });
+  await control.unlock({ mode: 'passphrase', passphrase: 'a' });
+
+  expect((await reveal()).count).toBe(limits.revealsPerMinute);
+  await control.lock();
+  await control.unlock({ mode: 'passphrase', passphrase: 'a' });
+
+  expect(await codeOf(reveal())).toBe('rate-limited');
+  expect(await control.state()).toMatchObject({ revealed: limits.revealsPerMinute });
 });
 
 it('writes nothing more of an import once it was locked', async () => {

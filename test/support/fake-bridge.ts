@@ -85,6 +85,7 @@ export function fakeAnswers(choice: FakeChoice): Answers {
     dataFolder: '/home/fake/.local/share/platos-console',
     theme: choice.theme ?? 'system',
     interrupted: choice.interrupted ?? 0,
+    revealed: 0,
   };
   const rows = Array.from({ length: choice.keys ?? 42 }, (_, index) => variable(index));
   const update = (slug: string, change: Partial<Environment>) => {

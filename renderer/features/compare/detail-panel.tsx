@@ -11,7 +11,7 @@ import { DiffView } from '../../values/diff-view.tsx';
 export interface ShownValues {
   readonly left: string | undefined;
   readonly right: string | undefined;
-  /** How many values were revealed since the store was opened. */
+  /** How many values were revealed since the app was started. */
   readonly count: number;
 }
 

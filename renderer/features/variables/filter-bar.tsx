@@ -37,7 +37,7 @@ export function FilterBar({
   readonly counts: Readonly<Record<Show, number>>;
   /** Whether there is a baseline. */
   readonly compared: boolean;
-  /** How many values were revealed since the store was opened. */
+  /** How many values were revealed since the app was started. */
   readonly revealed: number | undefined;
 }) {
   const { show, kind } = state.filter;

@@ -44,7 +44,7 @@ function Text({ meta, value }: { readonly meta: SideMeta; readonly value: string
   if (value !== undefined)
     return (
       <span className="side-value">
-        <Mono text={value} limit={shownLength} />
+        <Mono text={value} limit={shownLength} ends />
         {value.length > shownLength && ' …'}
       </span>
     );

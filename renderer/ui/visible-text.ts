@@ -1,6 +1,10 @@
-/** A stretch of text: as it is, or a character that could not be seen or would reorder its neighbours. */
+/**
+ * A stretch of text: as it is, a character that could not be seen or would reorder its neighbours, or blanks
+ * where they would be overlooked, as dots.
+ */
 export type Stretch =
   | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'blanks'; readonly text: string; readonly name: string }
   | { readonly type: 'escape'; readonly text: string; readonly name: string };
 
 /** Controls, zero-width and bidirectional characters, odd spaces, lone surrogates. */
@@ -16,18 +20,37 @@ const short: Readonly<Record<string, readonly [shown: string, name: string]>> = 
  * Text cut so that every character in it can be seen.
  *
  * @param limit  code units that are looked at; the rest is left out (the caller says that there is more)
+ * @param ends   show the blanks with which the text begins and ends, too
  */
-export function stretches(text: string, limit = 4_000): readonly Stretch[] {
+export function stretches(text: string, limit = 4_000, ends = false): readonly Stretch[] {
   const shown = text.slice(0, limit);
+  if (!ends) return escaped(shown);
+  const begin = shown.length - shown.trimStart().length;
+  const end = text.length > limit ? shown.length : Math.max(begin, shown.trimEnd().length);
+  return [
+    ...escaped(shown.slice(0, begin)).map(dotted),
+    ...escaped(shown.slice(begin, end)),
+    ...escaped(shown.slice(end)).map(dotted),
+  ];
+}
+
+function escaped(text: string): readonly Stretch[] {
   const found: Stretch[] = [];
   let from = 0;
-  for (const match of shown.matchAll(unseen)) {
-    if (match.index > from) found.push({ type: 'text', text: shown.slice(from, match.index) });
+  for (const match of text.matchAll(unseen)) {
+    if (match.index > from) found.push({ type: 'text', text: text.slice(from, match.index) });
     found.push(escapeOf(match[0]));
     from = match.index + match[0].length;
   }
-  if (from < shown.length) found.push({ type: 'text', text: shown.slice(from) });
+  if (from < text.length) found.push({ type: 'text', text: text.slice(from) });
   return found;
+}
+
+/** Of white space only blanks are left as text. */
+function dotted(stretch: Stretch): Stretch {
+  if (stretch.type !== 'text') return stretch;
+  const { length } = stretch.text;
+  return { type: 'blanks', text: '·'.repeat(length), name: length === 1 ? 'blank' : `${length} blanks` };
 }
 
 function escapeOf(character: string): Stretch {

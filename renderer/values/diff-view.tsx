@@ -79,7 +79,7 @@ function Visible({ text, changed }: { readonly text: string; readonly changed: b
     if (part.text === '↵') return changed ? '↵\n' : '\n';
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
-      <span key={at} className="mono-escape" title={part.name}>
+      <span key={at} role="img" className="mono-escape" title={part.name} aria-label={part.name}>
         {part.text}
       </span>
     );

@@ -21,7 +21,7 @@ export const ValueText = memo(function ValueText({ hidden, empty, value, reveale
   if (text !== undefined)
     return (
       <span className={revealed === undefined ? 'value' : 'value value-revealed'}>
-        <Mono text={text} limit={shownLength} />
+        <Mono text={text} limit={shownLength} ends />
         {text.length > shownLength && <span className="soft"> … {text.length} characters</span>}
       </span>
     );

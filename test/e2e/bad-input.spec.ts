@@ -224,3 +224,12 @@ test('an import that is left keeps everything as it was @chromium', async ({ lau
   await expect(page.getByRole('grid')).toContainText('kept value');
   await expect(page.getByRole('grid')).not.toContainText('NEW');
 });
+
+test('blanks at the ends of a value are seen and told @chromium', async ({ launch }) => {
+  const { page } = await importing(launch, file('.env', 'PADDED="  two\n"\n'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
+  await take(page);
+  const row = page.getByRole('row').filter({ hasText: 'PADDED' });
+  await expect(row.getByRole('img', { name: '2 blanks' })).toHaveText('··');
+  await expect(row.getByRole('img', { name: 'line feed' })).toHaveText('↵');
+});

@@ -117,6 +117,16 @@ describe('text that people brought', () => {
     expect(shown).toEqual(['a', 'U+202E', 'b', 'U+200B', '⇥', 'c d', 'U+00A0', 'U+D800']);
   });
 
+  it('shows the blanks at the ends of a value, which count, and leaves those inside', () => {
+    const shown = (text: string, limit?: number) => stretches(text, limit, true).map((each) => each.text);
+    expect(shown('  a b ')).toEqual(['··', 'a b', '·']);
+    expect(shown(' \n a\n ')).toEqual(['·', '↵', '·', 'a', '↵', '·']);
+    expect(shown('   ')).toEqual(['···']);
+    expect(shown('')).toEqual([]);
+    expect(shown('ab cd', 3), 'the end is not in view').toEqual(['ab ']);
+    expect(stretches('  a', 9, true)[0]).toEqual({ type: 'blanks', text: '··', name: '2 blanks' });
+  });
+
   it('is told from a word for a search field', () => {
     expect(['A=1', 'export A=1', '# note\nAPI_KEY = x'].every(looksLikeVariables)).toBe(true);
     expect(['API_KEY', 'https://x.example', 'two words', ''].some(looksLikeVariables)).toBe(false);

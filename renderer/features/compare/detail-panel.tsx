@@ -117,7 +117,7 @@ function OneSide({ name, meta, value }: SideProps & { readonly value: string | u
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
         <section tabIndex={0} aria-label={`Value in ${name}`}>
           <pre>
-            <Mono text={value} limit={3_000} />
+            <Mono text={value} limit={3_000} ends />
           </pre>
         </section>
       )}

@@ -83,7 +83,7 @@ function After({ row, choice, typed, value }: AfterProps): ReactNode {
       if (typed === undefined) return <Badge tone="warn">type the value again</Badge>;
       if (typed.value === '') return <Badge>empty</Badge>;
       return typed.kind === 'plain' ? (
-        <Mono text={typed.value} limit={240} />
+        <Mono text={typed.value} limit={240} ends />
       ) : (
         <span className="side-dots">
           <span aria-hidden>••••••</span>

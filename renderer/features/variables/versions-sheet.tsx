@@ -166,7 +166,7 @@ const columnsOf = (
       return text === undefined ? (
         <span className="value-masked">••••••••</span>
       ) : (
-        <Mono text={text} limit={400} />
+        <Mono text={text} limit={400} ends />
       );
     },
   },

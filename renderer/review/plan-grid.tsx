@@ -4,7 +4,7 @@ import type { PlanView, RowOutcome } from '../../core/changeset.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import type { Column, GridHandle, RowTone } from '../grid/column.ts';
 import { Grid } from '../grid/grid.tsx';
-import { Mono } from '../ui/mono.tsx';
+import { Name } from '../ui/mono.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useReveal } from '../values/use-reveal.ts';
 import { useValuesInView } from '../values/use-values-in-view.ts';
@@ -141,7 +141,7 @@ const keyColumn: Column<PlanLine> = {
   width: 'minmax(170px, 1.1fr)',
   isRowHeader: true,
   className: 'plan-cell',
-  render: (line) => (line.type === 'row' ? <Mono text={line.row.key} /> : null),
+  render: (line) => (line.type === 'row' ? <Name text={line.row.key} /> : null),
 };
 
 const resultColumns: readonly Column<PlanLine>[] = [

@@ -6,16 +6,17 @@ export interface MonoProps {
   readonly limit?: number;
   /** Show blanks at the beginning and at the end: they count in a value. */
   readonly ends?: boolean;
+  readonly title?: string;
 }
 
 /**
  * A key or a value as text: never as markup, isolated from the writing direction around it, with every
  * character that could hide shown by its code.
  */
-export function Mono({ text, limit, ends }: MonoProps) {
+export function Mono({ text, limit, ends, title }: MonoProps) {
   const parts = stretches(text, limit, ends);
   return (
-    <bdi className="mono">
+    <bdi className="mono" title={title}>
       {parts.map((part, index) =>
         part.type === 'text' ? (
           part.text
@@ -33,5 +34,19 @@ export function Mono({ text, limit, ends }: MonoProps) {
         ),
       )}
     </bdi>
+  );
+}
+
+const shownOfName = 400;
+const wholeName = 2_000;
+
+/** A key or a file's name. Where its place cuts it, the tooltip has the whole. */
+export function Name({ text }: { readonly text: string }) {
+  const whole = stretches(text, wholeName).map((part) => part.text);
+  return (
+    <>
+      <Mono text={text} limit={shownOfName} title={whole.join('')} />
+      {text.length > shownOfName && '…'}
+    </>
   );
 }

@@ -225,6 +225,19 @@ test('an import that is left keeps everything as it was @chromium', async ({ lau
   await expect(page.getByRole('grid')).not.toContainText('NEW');
 });
 
+test('a long key can be read to its end wherever an import names it @chromium', async ({ launch }) => {
+  const long = `LONG_${'KEY_'.repeat(50)}END`;
+  const { page } = await importing(launch, file('.env', `FIRST=0\n${long}=1\n`));
+  const grid = page.getByRole('grid');
+  await expect(grid.getByTitle(long)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.import-current')).toContainText(long);
+  await page.keyboard.press('Control+Enter');
+  const name = page.getByRole('dialog').getByText(long);
+  await expect(name).toBeVisible();
+  expect(await name.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
 test('blanks at the ends of a value are seen and told @chromium', async ({ launch }) => {
   const { page } = await importing(launch, file('.env', 'PADDED="  two\n"\n'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');

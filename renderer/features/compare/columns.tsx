@@ -5,7 +5,7 @@ import type { Column } from '../../grid/column.ts';
 import { ruleWords, StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { SideCell } from '../../pairs/side-cell.tsx';
 import type { ShownValue } from '../../pairs/use-pair-values.ts';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 
 interface Names {
   readonly left: string;
@@ -20,7 +20,7 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
       header: 'Key',
       width: 'minmax(180px, 1.4fr)',
       isRowHeader: true,
-      render: (row) => <Mono text={row.key} />,
+      render: (row) => <Name text={row.key} />,
     },
     {
       id: 'left',

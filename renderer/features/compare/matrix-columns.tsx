@@ -8,7 +8,7 @@ import type { Column } from '../../grid/column.ts';
 import { VerdictMark } from '../../pairs/marks.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { RuleCell } from './columns.tsx';
 
 /** One column per environment. */
@@ -19,7 +19,7 @@ export function matrixColumns(environments: readonly Environment[]): readonly Co
       header: 'Key',
       width: 'minmax(200px, 2fr)',
       isRowHeader: true,
-      render: (row) => <Mono text={row.key} />,
+      render: (row) => <Name text={row.key} />,
     },
     ...environments.map(
       (one, side): Column<MatrixRow> => ({

@@ -3,7 +3,7 @@ import type { Output } from '../../../core/ipc/contract.ts';
 import { nameSome } from '../../api/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import type { ExportRequest } from './export-request.ts';
 
 export interface ExportResultProps {
@@ -40,7 +40,7 @@ export function ExportResult({ request, result, onClose, onJson }: ExportResultP
             <ul className="export-left">
               {left.map((key) => (
                 <li key={key}>
-                  <Mono text={key} limit={120} />
+                  <Name text={key} />
                 </li>
               ))}
             </ul>

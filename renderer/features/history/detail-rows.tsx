@@ -10,7 +10,7 @@ import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { useReveal } from '../../values/use-reveal.ts';
 import { Unset, ValueText } from '../../values/value-text.tsx';
 
@@ -38,7 +38,7 @@ const columns: readonly Column<Row>[] = [
     header: 'Key',
     width: 'minmax(120px, 1fr)',
     isRowHeader: true,
-    render: ({ key }) => <Mono text={key} limit={120} />,
+    render: ({ key }) => <Name text={key} />,
   },
   {
     id: 'action',

@@ -4,7 +4,7 @@ import type { ImportFileChoice, ImportFilePreview } from '../../../core/imports.
 import { Badge } from '../../ui/badge.tsx';
 import { kindNames } from '../../ui/environment-tag.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { FileCounts } from './decisions.ts';
 
@@ -41,7 +41,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
       data-selected={selected}
     >
       <button type="button" className="import-file-name" aria-pressed={selected} onClick={onSelect}>
-        <Mono text={file.fileName} limit={80} />
+        <Name text={file.fileName} />
         <CountBadges file={file} counts={counts} />
       </button>
       <Select

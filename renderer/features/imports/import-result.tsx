@@ -8,7 +8,7 @@ import { pathOf } from '../../router/paths.ts';
 import { useGo } from '../../router/use-go.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { type Lack, sentence } from './lack-sentence.ts';
 
 const keysShown = 24;
@@ -142,7 +142,7 @@ function Keys({ keys, most }: { readonly keys: readonly string[]; readonly most:
   return (
     <p className="import-keys">
       {keys.slice(0, most).map((key) => (
-        <Mono key={key} text={key} limit={80} />
+        <Name key={key} text={key} />
       ))}
       {keys.length > most && <span className="soft">and {keys.length - most} more</span>}
     </p>
@@ -164,7 +164,7 @@ function Written({ result }: { readonly result: ImportResult }) {
             .slice(0, keysShown)
             .map((row) => (
               <span key={row.key} className="import-bad">
-                <Mono text={row.key} limit={80} /> {row.reason ?? row.outcome}
+                <Name text={row.key} /> {row.reason ?? row.outcome}
               </span>
             ))}
         </li>

@@ -3,7 +3,7 @@ import type { PlanRow, PlanView } from '../../../core/changeset.ts';
 import { ConfirmationFields, type Confirming } from '../../review/confirmation.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 
 export interface PlanSectionProps {
   readonly plan: PlanView;
@@ -56,7 +56,7 @@ export function PlanSection({ plan, confirming, first }: PlanSectionProps) {
             {plan.left.slice(0, mostNamed).map(({ key, why }, position) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: one key may be left out more than once
               <li key={position}>
-                <Mono text={key} limit={120} />
+                <Name text={key} />
                 <span className="soft">{why}</span>
               </li>
             ))}
@@ -73,7 +73,7 @@ function RowList({ label, rows }: { readonly label: string; readonly rows: reado
     <ul className="import-plan-rows" aria-label={label}>
       {rows.slice(0, mostNamed).map((row) => (
         <li key={row.key}>
-          <Mono text={row.key} limit={120} />
+          <Name text={row.key} />
           <span className="soft">{row.action === 'create' ? 'new' : 'overwritten'}</span>
           {row.risks
             .filter((risk) => risk.level !== 'note')

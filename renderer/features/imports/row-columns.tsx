@@ -3,7 +3,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ImportRow } from '../../../core/imports.ts';
 import type { Column, RowTone } from '../../grid/column.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 
 const states: Readonly<Record<ImportRow['status'], readonly [tone: Tone, text: string]>> = {
   new: ['good', 'new'],
@@ -26,7 +26,7 @@ export const rowColumns: readonly Column<ImportRow>[] = [
     header: 'Key',
     width: 'minmax(180px, 2fr)',
     isRowHeader: true,
-    render: (row) => <Mono text={row.key} limit={160} />,
+    render: (row) => <Name text={row.key} />,
   },
   {
     id: 'state',

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ImportRow } from '../../../core/imports.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Grid } from '../../grid/grid.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { rowColumns, rowTone } from './row-columns.tsx';
 
 export interface RowsGridProps {
@@ -54,14 +54,17 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
   );
 }
 
-/** All there is to know of the current row: the column cuts long sentences. */
+/** Characters, beyond which the column may cut a key. */
+const longKey = 40;
+
+/** All there is to know of the current row: the columns cut what is long. */
 function CurrentRow({ row }: { readonly row: ImportRow }) {
   const texts = row.warnings.map((warning) => warning.text);
-  if (texts.length === 0 && row.note === undefined) return null;
+  if (texts.length === 0 && row.note === undefined && row.key.length < longKey) return null;
   return (
     <div className="import-current">
       <span>
-        Line {row.line}, <Mono text={row.key} limit={120} />
+        Line {row.line}, <Name text={row.key} />
       </span>
       {texts.map((text) => (
         <span key={text} className={row.status === 'unusable' ? 'import-bad' : 'import-warn'}>

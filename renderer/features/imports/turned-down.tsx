@@ -1,5 +1,5 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import { Mono } from '../../ui/mono.tsx';
+import { Name } from '../../ui/mono.tsx';
 import type { Turned } from './offer.ts';
 
 /** Files that gave nothing, each with the reason. */
@@ -12,7 +12,7 @@ export function TurnedDown({ files }: { readonly files: readonly Turned[] }) {
         <li key={position} className="note note-bad">
           <CircleAlert size={16} aria-hidden />
           <span>
-            <Mono text={fileName} limit={120} /> {text}
+            <Name text={fileName} /> {text}
           </span>
         </li>
       ))}

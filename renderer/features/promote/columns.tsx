@@ -7,7 +7,7 @@ import { SideCell } from '../../pairs/side-cell.tsx';
 import type { ShownValue } from '../../pairs/use-pair-values.ts';
 import type { Choice, Choices } from '../../state/promotion.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Mono, Name } from '../../ui/mono.tsx';
 import { cautionWords } from './advice.ts';
 import type { TypedValue } from './plan-source.ts';
 import type { PromoteRow } from './rows.ts';
@@ -28,7 +28,7 @@ export function promoteColumns({ from, to, choices, typed, shown }: Input): read
       header: 'Key',
       width: 'minmax(170px, 1.3fr)',
       isRowHeader: true,
-      render: (row) => <Mono text={row.key} />,
+      render: (row) => <Name text={row.key} />,
     },
     {
       id: 'from',

@@ -1,7 +1,7 @@
 import StickyNote from 'lucide-react/icons/sticky-note';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Mono } from '../../ui/mono.tsx';
+import { Mono, Name } from '../../ui/mono.tsx';
 import { useCells } from './cell-context.ts';
 import type { Mark, VariableRow } from './row.ts';
 import { StateCell } from './state-cell.tsx';
@@ -34,7 +34,7 @@ function KeyCell({ row }: { readonly row: VariableRow }) {
             <span className="only-spoken"> is now </span>
           </>
         )}
-        <Mono text={row.key} />
+        <Name text={row.key} />
       </span>
       {mark !== undefined && (
         <Badge tone={mark.tone}>

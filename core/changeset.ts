@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Slug } from './environment.ts';
 import { limits } from './limits.ts';
+import { RiskLevel, safetyRules } from './safety-rule.ts';
 import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
 
 export const PlanId = z.string().min(8).max(64);
@@ -43,24 +44,17 @@ export const SideMeta = z.object({
 });
 export type SideMeta = z.infer<typeof SideMeta>;
 
+/** What a safety rule found, or what the change itself does. */
 export const RiskKind = z.enum([
+  ...safetyRules,
   'overwrites',
   'deletes',
   'must-match-broken',
   'must-differ-broken',
-  'credential',
-  'provider-key',
-  'dangerous',
-  'placeholder',
   'empty',
-  'looks-hidden',
-  'stored-plain',
   'secret-to-plain',
 ]);
 export type RiskKind = z.infer<typeof RiskKind>;
-
-/** `refused`: not applied unless the person types the key's name in this review. */
-export const RiskLevel = z.enum(['note', 'warning', 'refused']);
 
 export const Risk = z.object({ kind: RiskKind, level: RiskLevel, text: z.string() });
 export type Risk = z.infer<typeof Risk>;

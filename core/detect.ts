@@ -78,54 +78,6 @@ export const reservedReason = (key: string): string | undefined =>
     ? 'The platform sets this itself: servers drop it from writes without a word.'
     : undefined;
 
-const off = new Set(['', '0', 'false', 'no', 'off']);
-
-/** A setting that must not be on in production: one sentence of why, and who says so. */
-export interface Danger {
-  readonly reason: string;
-  readonly source: string;
-}
-
-const dangers: readonly {
-  readonly name: RegExp;
-  readonly on: (value: string) => boolean;
-  readonly danger: Danger;
-}[] = [
-  {
-    name: /^PLATOS_TEST_MODE$/,
-    on: (value) => !off.has(value),
-    danger: {
-      reason: 'Test mode lets callers mint a session without signing in.',
-      source: 'Platos documentation, environments: test mode must be off in production (EOBD-22).',
-    },
-  },
-  {
-    name: /^BACKDOOR_/,
-    on: (value) => !off.has(value),
-    danger: {
-      reason: 'A back door signs anybody who knows its passcode in as a fixed user.',
-      source: 'Platos documentation, production hardening: BACKDOOR_* is never set in production.',
-    },
-  },
-  {
-    name: /^PLATOS_CORS_ORIGIN$/,
-    on: (value) => value.split(',').some((origin) => origin.trim() === '*'),
-    danger: {
-      reason: 'Any web site may call the agent service from its visitors’ browsers.',
-      source: 'Platos agent service: refuses PLATOS_CORS_ORIGIN=* in production.',
-    },
-  },
-];
-
-/**
- * Why a variable must not have this value in a production environment; `undefined` where nothing speaks
- * against it. Off are: empty, `0`, `false`, `no`, `off`, in any case and with blanks around.
- */
-export function dangerousInProduction(key: string, value: string): Danger | undefined {
-  const found = dangers.find((one) => one.name.test(key));
-  return found?.on(value.trim().toLowerCase()) ? found.danger : undefined;
-}
-
 /** Kind to suggest for a new variable: `secret` where its name or its value looks like a credential. */
 export function classify(key: string, value: string): VariableKind {
   const secret = looksLikeCredential(key) || providerOf(key) !== undefined || looksLikeCredentialValue(value);

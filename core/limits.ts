@@ -15,6 +15,8 @@ export const limits = {
   /** Keys whose values one in-view call may ask for: what fits a tall window with overscan. */
   keysInView: 120,
   passphraseLength: 1_024,
+  /** What the health list of one environment shows at most. */
+  findingsShown: 500,
   revealsPerMinute: 60,
   revealMs: 60_000,
   revealAfterBlurMs: 30_000,

@@ -1,31 +1,14 @@
 import type { PlanRow, Risk } from './changeset.ts';
-import {
-  dangerousInProduction,
-  isPlaceholder,
-  looksHidden,
-  looksLikeCredential,
-  looksLikeCredentialValue,
-  providerOf,
-} from './detect.ts';
-import type { EnvironmentKind } from './environment.ts';
-import type { RuleKind } from './rules.ts';
+import { providerOf } from './detect.ts';
+import { checkVariable } from './safety.ts';
+import { byLevel, type Finding, listNames, type SafetyRule } from './safety-rule.ts';
+import { checkRemoval } from './safety-settings.ts';
+import { type OtherEnvironment, type Surroundings, standing } from './safety-shared.ts';
+import { holdsCredential } from './safety-values.ts';
 import type { Side } from './side.ts';
 
-/** Another live environment of the project, as far as the keys of a plan go. */
-export interface OtherEnvironment {
-  readonly name: string;
-  readonly variables: ReadonlyMap<
-    string,
-    { readonly fingerprint: string | undefined; readonly empty: boolean }
-  >;
-}
-
-export interface RiskFacts {
-  readonly environmentKind: EnvironmentKind;
-  readonly others: readonly OtherEnvironment[];
-  /** Rules that the person set; a key without one has the default of its kind. */
-  readonly rules: ReadonlyMap<string, RuleKind>;
-}
+/** What a change is judged by: the environment it is made in, and the others. */
+export type RiskFacts = Surroundings;
 
 interface Change {
   readonly key: string;
@@ -36,23 +19,24 @@ interface Change {
 }
 
 /**
- * What deserves a second look before one change is applied, most serious first.
+ * What deserves a second look before one change is applied, most serious first: the safety rules over what it makes,
+ * and what it does to what is there.
  *
  * The texts name environments and kinds, never a value.
  */
 export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
   const { after } = change;
-  if (after === null) return [deletes(facts)];
+  if (after === null) return [...checkRemoval(facts.environmentKind, change.key).map(riskOf), deletes(facts)];
   const risks = [
-    ...valueRisks(facts, change, after),
-    ...acrossRisks(facts, change, after),
+    ...safetyRisks(facts, change, after),
+    ...ruleRisks(facts, change, after),
     ...kindRisks(change, after),
     ...(change.before !== null && change.changes.includes('value') ? [overwrites(facts)] : []),
   ];
-  return risks.sort((a, b) => weight[a.level] - weight[b.level]);
+  return risks.sort(byLevel);
 }
 
-const weight: Readonly<Record<Risk['level'], number>> = { refused: 0, warning: 1, note: 2 };
+const riskOf = ({ rule, level, text }: Finding): Risk => ({ kind: rule, level, text });
 
 function deletes(facts: RiskFacts): Risk {
   const level = facts.environmentKind === 'production' ? 'warning' : 'note';
@@ -64,83 +48,53 @@ function overwrites(facts: RiskFacts): Risk {
   return { kind: 'overwrites', level, text: 'Replaces the value that is there now.' };
 }
 
-/** What the new value looks like by itself. */
-function valueRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
-  if (after.value === undefined || !change.changes.includes('value')) return [];
-  const risks: Risk[] = [];
-  const danger =
-    facts.environmentKind === 'production' ? dangerousInProduction(change.key, after.value) : undefined;
-  if (danger !== undefined) risks.push({ kind: 'dangerous', level: 'refused', text: danger.reason });
-  if (looksHidden(after.value))
-    risks.push({
-      kind: 'looks-hidden',
-      level: 'warning',
-      text: 'Looks like what a server shows in place of a hidden value.',
-    });
-  else if (isPlaceholder(after.value))
-    risks.push({ kind: 'placeholder', level: 'warning', text: 'Looks like a placeholder, not a value.' });
-  if (after.value.trim() === '') risks.push({ kind: 'empty', level: 'warning', text: 'The value is empty.' });
-  return risks;
+/** Rules about sharing a credential: a value that is carried says it in its own words. */
+const sharing: ReadonlySet<SafetyRule> = new Set(['credential', 'provider-key', 'production-value']);
+
+/** What the safety rules say of a new value; where only kind or note change, nothing new comes to stand there. */
+function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
+  if (!change.changes.includes('value')) return [];
+  const found = checkVariable(facts, { key: change.key, ...after }).map(riskOf);
+  const empty: Risk[] =
+    after.value?.trim() === '' ? [{ kind: 'empty', level: 'warning', text: 'The value is empty.' }] : [];
+  const shared = found.some(({ kind }) => sharing.has(kind as SafetyRule));
+  return [...found, ...(shared ? [] : carriedRisks(facts, change, after)), ...empty];
 }
 
-/** How the new value stands to the same key of the other environments. */
-function acrossRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
-  if (after.fingerprint === undefined || !change.changes.includes('value') || after.value === '') return [];
-  const having = facts.others.flatMap(({ name, variables }) => {
-    const variable = variables.get(change.key);
-    return variable?.fingerprint === undefined || variable.empty
-      ? []
-      : [{ name, same: variable.fingerprint === after.fingerprint }];
-  });
-  const same = having.filter((other) => other.same).map((other) => other.name);
-  const unlike = having.filter((other) => !other.same).map((other) => other.name);
-  const rule = facts.rules.get(change.key);
-  const risks = carriedRisks(change, rule, same);
-  if (rule === 'must-differ' && same.length > 0)
-    risks.push({
-      kind: 'must-differ-broken',
-      level: 'warning',
-      text: `Must differ, but is as in ${list(same)}.`,
-    });
-  if (rule === 'must-match' && unlike.length > 0)
-    risks.push({
-      kind: 'must-match-broken',
-      level: 'warning',
-      text: `Must match, but is not as in ${list(unlike)}.`,
-    });
-  return risks;
-}
-
-/** A credential that two environments share; an explicit rule says more than this guess. */
-function carriedRisks(change: Change, rule: RuleKind | undefined, same: readonly string[]): Risk[] {
+/** A credential that is taken from another environment, even one that is none of `others`. */
+function carriedRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
   const carried = 'carried' in change.wanted && change.wanted.carried === true;
-  if ((!carried && same.length === 0) || rule === 'any' || rule === 'must-match') return [];
-  const from = same.length > 0 ? `the same as in ${list(same)}` : 'taken from another environment';
-  const provider = providerOf(change.key);
-  if (provider !== undefined)
-    return [{ kind: 'provider-key', level: 'warning', text: `A key of an LLM provider, ${from}.` }];
-  if (!looksLikeCredential(change.key)) return [];
-  return [{ kind: 'credential', level: 'warning', text: `Looks like a credential, ${from}.` }];
+  const rule = facts.rules.get(change.key);
+  if (!carried || rule === 'any' || rule === 'must-match' || !holdsCredential(change.key, after.value))
+    return [];
+  const provider = providerOf(change.key) !== undefined;
+  return [
+    {
+      kind: provider ? 'provider-key' : 'credential',
+      level: 'warning',
+      text: `${provider ? 'A key of an LLM provider' : 'Looks like a credential'}, taken from another environment.`,
+    },
+  ];
 }
 
-function kindRisks(change: Change, after: Side): readonly Risk[] {
-  if (after.kind === 'secret') return [];
-  if (change.before?.kind === 'secret')
-    return [{ kind: 'secret-to-plain', level: 'warning', text: 'A secret becomes readable in the grid.' }];
-  if (change.changes.includes('value') && isCredential(change.key, after.value))
+/** How the new value stands to a rule that the person set. */
+function ruleRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
+  if (!change.changes.includes('value')) return [];
+  const { same, unlike } = standing(facts.others, { key: change.key, ...after });
+  const rule = facts.rules.get(change.key);
+  const names = (others: readonly OtherEnvironment[]) => listNames(others.map(({ name }) => name));
+  if (rule === 'must-differ' && same.length > 0)
     return [
-      { kind: 'stored-plain', level: 'warning', text: 'Looks like a credential but is kept as plain.' },
+      { kind: 'must-differ-broken', level: 'warning', text: `Must differ, but is as in ${names(same)}.` },
+    ];
+  if (rule === 'must-match' && unlike.length > 0)
+    return [
+      { kind: 'must-match-broken', level: 'warning', text: `Must match, but is not as in ${names(unlike)}.` },
     ];
   return [];
 }
 
-function isCredential(key: string, value: string | undefined): boolean {
-  const named = looksLikeCredential(key) || providerOf(key) !== undefined;
-  return named || (value !== undefined && looksLikeCredentialValue(value));
-}
-
-function list(names: readonly string[]): string {
-  return names.length <= 3
-    ? names.join(', ')
-    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+function kindRisks(change: Change, after: Side): readonly Risk[] {
+  if (after.kind === 'secret' || change.before?.kind !== 'secret') return [];
+  return [{ kind: 'secret-to-plain', level: 'warning', text: 'A secret becomes readable in the grid.' }];
 }

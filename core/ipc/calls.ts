@@ -38,6 +38,7 @@ export const calls = [
   'history.get',
   'rules.list',
   'rules.put',
+  'safety.list',
   'imports.read',
   'imports.preview',
   'imports.plan',

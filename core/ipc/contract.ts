@@ -36,6 +36,7 @@ import {
 } from '../imports.ts';
 import { limits } from '../limits.ts';
 import { Rule } from '../rules.ts';
+import { EnvironmentHealth } from '../safety.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
 import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
 import { call } from './call.ts';
@@ -201,6 +202,12 @@ export const contract = {
       note: z.string().max(limits.noteLength).optional(),
     }),
     Done,
+  ),
+
+  /** What the safety rules say of each live environment of a project. Main reads the values; none comes back. */
+  'safety.list': call(
+    z.object({ project: ProjectRef }),
+    z.object({ environments: z.array(EnvironmentHealth) }),
   ),
 
   'imports.read': call(

@@ -35,6 +35,7 @@ import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
 import { listRules, putRule } from '../services/rules.ts';
+import { listSafety } from '../services/safety-list.ts';
 import { getSettings, putSettings } from '../services/settings.ts';
 import { copyValue } from '../services/values-copy.ts';
 import { valuesInView } from '../services/values-in-view.ts';
@@ -103,6 +104,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'history.get': (input) => getHistory(open(), input),
     'rules.list': (input) => listRules(open(), input),
     'rules.put': (input) => putRule(open(), input),
+    'safety.list': (input) => listSafety(open(), input),
     'imports.read': (input) => readImport(open(), input),
     'imports.preview': (input) => previewImport(open(), input),
     'imports.plan': (input) => planImport(open(), input),

@@ -1,6 +1,6 @@
 import type { PlanFacts } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
-import type { OtherEnvironment } from '../../core/risks.ts';
+import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
 import type { StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
@@ -51,12 +51,12 @@ async function readOthers(
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(({ slug, archived }) => slug !== env.slug && !archived);
   return Promise.all(
-    live.map(async ({ slug, name }) => {
+    live.map(async ({ slug, name, kind }) => {
       const found = await workspace.readVariables({ ...env, slug }, keys);
       const variables = found.map(
         ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,
       );
-      return { name, variables: new Map(variables) };
+      return { name, kind, variables: new Map(variables) };
     }),
   );
 }

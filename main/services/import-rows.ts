@@ -1,11 +1,6 @@
-import {
-  classify,
-  dangerousInProduction,
-  isPlaceholder,
-  looksHidden,
-  reservedReason,
-} from '../../core/detect.ts';
+import { classify, isPlaceholder, looksHidden, reservedReason } from '../../core/detect.ts';
 import type { ImportFileChoice, ImportRow } from '../../core/imports.ts';
+import { dangerousInProduction } from '../../core/safety-settings.ts';
 import type { VariableKind, VariableMeta } from '../../core/variable.ts';
 import type { HeldEntry, HeldFile, ImportWarning } from './import-held.ts';
 
@@ -118,7 +113,7 @@ function notTaken({ key, value = '' }: HeldEntry, { choice }: RowFacts): readonl
   if (danger !== undefined)
     warnings.push({
       kind: 'dangerous',
-      text: `${danger.reason} Left out unless you tick it; then its name has to be typed.`,
+      text: `${danger.text} Left out unless you tick it; then its name has to be typed.`,
     });
   return warnings;
 }

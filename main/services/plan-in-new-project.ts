@@ -1,5 +1,5 @@
 import type { PlanView } from '../../core/changeset.ts';
-import type { OtherEnvironment } from '../../core/risks.ts';
+import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Bundle } from './import-bundles.ts';
@@ -42,7 +42,7 @@ export async function planInNewProject(
 }
 
 /** Another environment of the same import, as far as its values can be told apart. */
-function asOther(context: Context, { name, wanted }: Bundle): OtherEnvironment {
+function asOther(context: Context, { name, kind, wanted }: Bundle): OtherEnvironment {
   const variables = new Map<string, { fingerprint: string; empty: boolean }>();
   for (const change of wanted)
     if (change.type === 'set' && change.value !== undefined)
@@ -50,7 +50,7 @@ function asOther(context: Context, { name, wanted }: Bundle): OtherEnvironment {
         fingerprint: context.fingerprint(change.value),
         empty: change.value === '',
       });
-  return { name, variables };
+  return { name, kind, variables };
 }
 
 /** The same plan in the project that was made for it. What the project began with need not be created again. */

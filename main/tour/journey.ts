@@ -1,5 +1,6 @@
-import { classify, dangerousInProduction } from '../../core/detect.ts';
+import { classify } from '../../core/detect.ts';
 import { usualPair } from '../../core/pairs.ts';
+import { dangerousInProduction } from '../../core/safety-settings.ts';
 import { differences, type Place, type World } from './world.ts';
 
 /** Where the walk goes and what it should find there, worked out before the window opens. */

@@ -1,9 +1,10 @@
 import { decodeText } from '../../core/decode-text.ts';
-import { dangerousInProduction, looksHidden, reservedReason } from '../../core/detect.ts';
+import { looksHidden, reservedReason } from '../../core/detect.ts';
 import { type DotenvEntry, parseDotenv } from '../../core/dotenv.ts';
 import type { Environment } from '../../core/environment.ts';
 import { type EnvironmentKind, kindOrder } from '../../core/environment.ts';
 import { suggestEnvironment } from '../../core/import-names.ts';
+import { dangerousInProduction } from '../../core/safety-settings.ts';
 import { sampleVariables } from '../sample/sample-variables.ts';
 import type { FileBytes } from '../services/read-import-files.ts';
 

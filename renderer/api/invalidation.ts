@@ -13,11 +13,13 @@ export function environmentWritten(env: EnvironmentRef): void {
   stale('drafts', env.workspaceId, env.projectId, env.slug);
   stale('history');
   stale('scope');
+  stale('safety', env.workspaceId, env.projectId);
 }
 
 /** After a rule was put. */
 export function rulesWritten(): void {
   stale('rules');
+  stale('safety');
 }
 
 /** After a setting was put. */
@@ -30,7 +32,7 @@ export function followMain(): () => void {
   const stops = [
     listen('app.changed', () => stale('app')),
     listen('scope.changed', () => {
-      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules']) stale(noun);
+      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules', 'safety']) stale(noun);
     }),
     listen('drafts.changed', ({ env }) => {
       stale('drafts', env.workspaceId, env.projectId, env.slug);

@@ -1,22 +1,14 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleHelp from 'lucide-react/icons/circle-help';
 import CircleX from 'lucide-react/icons/circle-x';
-import Info from 'lucide-react/icons/info';
 import MoveRight from 'lucide-react/icons/move-right';
-import OctagonAlert from 'lucide-react/icons/octagon-alert';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { PlanRow, Risk, RowOutcome } from '../../core/changeset.ts';
 import { Button } from '../ui/button.tsx';
+import { levelLooks } from '../ui/level.tsx';
 import { sideText } from './plan-lines.ts';
 
-const levels = {
-  refused: { Icon: OctagonAlert, tone: 'bad', word: 'Refused' },
-  warning: { Icon: TriangleAlert, tone: 'warn', word: 'Warning' },
-  note: { Icon: Info, tone: 'soft', word: 'Note' },
-} as const;
-
 function RiskLine({ risk }: { readonly risk: Risk }) {
-  const { Icon, tone, word } = levels[risk.level];
+  const { Icon, tone, word } = levelLooks[risk.level];
   return (
     <span className={`remark remark-${tone}`} title={risk.text}>
       <Icon size={14} aria-label={word} />

@@ -19,9 +19,17 @@ const facts = (change: Partial<PlanFacts>): PlanFacts => ({
   fingerprint,
   ...change,
 });
-const elsewhere = (key: string, value: string): Pick<PlanFacts, 'others'> => ({
+const elsewhere = (
+  key: string,
+  value: string,
+  kind: PlanFacts['environmentKind'] = 'development',
+): Pick<PlanFacts, 'others'> => ({
   others: [
-    { name: 'Dev', variables: new Map([[key, { fingerprint: fingerprint(value), empty: value === '' }]]) },
+    {
+      name: kind === 'production' ? 'Production' : 'Dev',
+      kind,
+      variables: new Map([[key, { fingerprint: fingerprint(value), empty: value === '' }]]),
+    },
   ],
 });
 const set = (key: string, value: string, more: object = {}): WantedChange => ({
@@ -48,11 +56,12 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
   ['a deletion', { target: new Map([['A', side('old')]]) }, { type: 'delete', key: 'A' }, ['deletes: note']],
   ['the same value', { target: new Map([['A', side('x')]]) }, set('A', 'x'), []],
   ['an empty value', {}, set('A', ''), ['empty: warning']],
-  ['a placeholder', {}, set('A', 'changeme'), ['placeholder: warning']],
+  ['a placeholder', {}, set('A', 'changeme'), ['placeholder: note']],
+  ['a placeholder in production', production, set('A', 'changeme'), ['placeholder: warning']],
   ['what a server shows for hidden', {}, set('A', '<redacted>'), ['looks-hidden: warning']],
   ['test mode in production', production, set('PLATOS_TEST_MODE', 'true'), ['dangerous: refused']],
   ['test mode off in production', production, set('PLATOS_TEST_MODE', ' OFF '), []],
-  ['test mode in staging', {}, set('PLATOS_TEST_MODE', 'true'), []],
+  ['test mode in staging', {}, set('PLATOS_TEST_MODE', 'true'), ['dangerous: note']],
   ['a credential as plain', {}, set('DB_PASSWORD', 'x', { kind: 'plain' }), ['stored-plain: warning']],
   ['a credential of no said kind', {}, set('DB_PASSWORD', 'x'), []],
   ['a credential as secret', {}, set('DB_PASSWORD', 'x', secret), []],
@@ -60,7 +69,37 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
     'a credential that another environment has',
     elsewhere('DB_PASSWORD', 'x'),
     set('DB_PASSWORD', 'x', secret),
+    ['credential: note'],
+  ],
+  [
+    'a credential of production',
+    elsewhere('DB_PASSWORD', 'x', 'production'),
+    set('DB_PASSWORD', 'x', secret),
+    ['production-value: warning'],
+  ],
+  [
+    'a credential of staging that comes to production',
+    { ...production, ...elsewhere('DB_PASSWORD', 'x') },
+    set('DB_PASSWORD', 'x', { ...secret, carried: true }),
     ['credential: warning'],
+  ],
+  [
+    'a carried credential that nobody else has',
+    {},
+    set('DB_PASSWORD', 'x', { ...secret, carried: true }),
+    ['credential: warning'],
+  ],
+  [
+    'a setting that is no credential, as in production',
+    elsewhere('LOG_LEVEL', 'x', 'production'),
+    set('LOG_LEVEL', 'x'),
+    [],
+  ],
+  [
+    'taking approvals away from production',
+    { ...production, target: new Map([['MCP_INTERACTIVE_APPROVALS', side('true')]]) },
+    { type: 'delete', key: 'MCP_INTERACTIVE_APPROVALS' },
+    ['missing-setting: warning', 'deletes: warning'],
   ],
   ['a credential that differs elsewhere', elsewhere('DB_PASSWORD', 'y'), set('DB_PASSWORD', 'x', secret), []],
   [

@@ -136,6 +136,14 @@ export function fakeAnswers(choice: FakeChoice): Answers {
     'drafts.list': () => ({ drafts: [] as DraftMeta[] }),
     'history.list': () => ({ entries: [], more: false }),
     'rules.list': () => ({ rules: [], required: [] }),
+    'safety.list': () => ({
+      environments: environments.map(({ slug }) => ({
+        slug,
+        state: 'checked' as const,
+        counts: { refused: 0, warning: 0, note: 0 },
+        findings: [],
+      })),
+    }),
     'settings.get': () => ({ theme: state.theme, lastPath: '/', baselines: [] }),
     'settings.put': () => ({ theme: state.theme, lastPath: '/', baselines: [] }),
   };

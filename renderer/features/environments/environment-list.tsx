@@ -1,8 +1,10 @@
 import { GridList, GridListItem } from 'react-aria-components';
 import type { Environment } from '../../../core/environment.ts';
+import type { EnvironmentHealth } from '../../../core/safety.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EnvironmentTag, kindNames } from '../../ui/environment-tag.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { HealthMark } from './health-mark.tsx';
 
 /** The environments in order. The row with the focus is the one that the keys mean. */
 export function EnvironmentList({
@@ -11,12 +13,15 @@ export function EnvironmentList({
   onCurrent,
   onOpen,
   draftsOf,
+  healthOf,
 }: {
   readonly environments: readonly Environment[];
   readonly current: string | undefined;
   readonly onCurrent: (slug: string) => void;
   readonly onOpen: (slug: string) => void;
   readonly draftsOf: (slug: string) => number;
+  /** Undefined until it was checked. */
+  readonly healthOf: (slug: string) => EnvironmentHealth | undefined;
 }) {
   return (
     <GridList
@@ -32,7 +37,7 @@ export function EnvironmentList({
         if (slug !== undefined) onCurrent(String(slug));
       }}
       onAction={(slug) => onOpen(String(slug))}
-      dependencies={[environments]}
+      dependencies={[environments, healthOf, draftsOf]}
     >
       {environments.map((environment, index) => (
         <GridListItem
@@ -45,6 +50,9 @@ export function EnvironmentList({
           <EnvironmentTag kind={environment.kind} name={environment.name} />
           <span className="mono soft env-slug">{environment.slug}</span>
           <span className="soft env-kind">{kindNames[environment.kind]}</span>
+          <span className="env-health">
+            <HealthMark health={healthOf(environment.slug)} />
+          </span>
           <span className="env-notes">
             {draftsOf(environment.slug) > 0 && <Badge tone="info">{draftsOf(environment.slug)} drafts</Badge>}
             <Badge>{environment.showPlainValues ? 'Plain values shown' : 'All values masked'}</Badge>

@@ -2,6 +2,8 @@ import './environments-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { inOrder } from '../../../core/environment.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { safetyQueries } from '../../api/safety-queries.ts';
 import { scopeQueries } from '../../api/scope-queries.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { useCommands } from '../../commands/use-commands.ts';
@@ -14,15 +16,18 @@ import { ErrorNote } from '../../ui/states.tsx';
 import { ArchivedList } from './archived-list.tsx';
 import { CreateEnvironment, EditEnvironment } from './environment-dialog.tsx';
 import { EnvironmentList } from './environment-list.tsx';
+import { HealthSheet } from './health-sheet.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
+import { useGoToKey } from './use-go-to-key.ts';
 
 /** The environments of the project: order, kind, masking; new ones and archived ones. */
 export function EnvironmentsPage() {
   const here = useEnv();
   const go = useGo();
   const [chosen, setChosen] = useState(here.ref.slug);
-  const [open, setOpen] = useState<'create' | 'edit'>();
+  const [open, setOpen] = useState<'create' | 'edit' | 'health'>();
   const scope = useQuery(scopeQueries.list());
+  const safety = useQuery(safetyQueries.list(here.ref));
   const reorder = useAsk('environments.reorder');
   const archive = useAsk('environments.archive');
   const archived = inOrder(here.project.environments).filter((each) => each.archived);
@@ -33,17 +38,25 @@ export function EnvironmentsPage() {
   const drafts = (slug: string) =>
     scope.data?.drafts.find((each) => each.env.slug === slug && each.env.projectId === here.project.id)
       ?.count ?? 0;
-  const failed = reorder.error ?? archive.error;
+  const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
+  const health = current === undefined ? undefined : healthOf(current.slug);
+  const goToKey = useGoToKey();
+  const failed =
+    reorder.error ?? archive.error ?? (safety.error === null ? undefined : asAppError(safety.error));
   return (
     <div className="page">
       <header className="page-head">
         <div>
           <h1>Environments</h1>
-          <p className="soft">Their order is the order of the switcher and of Ctrl+1 to Ctrl+9.</p>
+          <p className="soft">
+            Their order is the order of the switcher and of Ctrl+1 to Ctrl+9. Enter shows what is wrong in
+            one.
+          </p>
         </div>
         <div className="page-actions">
           <CommandButton command={commands.up} />
           <CommandButton command={commands.down} />
+          <CommandButton command={commands.health} />
           <CommandButton command={commands.edit} />
           <CommandButton command={commands.archive} />
           <CommandButton command={commands.create} look="primary" />
@@ -54,8 +67,9 @@ export function EnvironmentsPage() {
         environments={here.environments}
         current={current?.slug}
         onCurrent={setChosen}
-        onOpen={() => setOpen('edit')}
+        onOpen={() => setOpen('health')}
         draftsOf={drafts}
+        healthOf={healthOf}
       />
       {archived.length > 0 && (
         <ArchivedList
@@ -78,6 +92,14 @@ export function EnvironmentsPage() {
               run: () => go.environment(made.slug),
             });
           }}
+        />
+      )}
+      {open === 'health' && current !== undefined && health !== undefined && (
+        <HealthSheet
+          environment={current}
+          health={health}
+          onClose={() => setOpen(undefined)}
+          onGo={(finding) => goToKey(current.slug, finding)}
         />
       )}
       {open === 'edit' && current !== undefined && (

@@ -11,7 +11,7 @@ interface Means {
   readonly here: Here;
   /** The row that is meant. */
   readonly current: Environment | undefined;
-  readonly open: (what: 'create' | 'edit') => void;
+  readonly open: (what: 'create' | 'edit' | 'health') => void;
   readonly reorder: Asking<'environments.reorder'>;
   readonly archive: Asking<'environments.archive'>;
 }
@@ -73,6 +73,13 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive }
     () => can('edit') && current !== undefined,
     () => open('edit'),
   );
+  const health = command(
+    'health',
+    'Safety findings',
+    ['h'],
+    () => current !== undefined,
+    () => open('health'),
+  );
   const archiveIt = command(
     'archive',
     'Archive…',
@@ -82,5 +89,13 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive }
   );
   const up = move('up', 'Move up', 'Alt+ArrowUp', -1);
   const down = move('down', 'Move down', 'Alt+ArrowDown', 1);
-  return { create, edit, archive: archiveIt, up, down, all: [create, edit, archiveIt, up, down] };
+  return {
+    create,
+    edit,
+    health,
+    archive: archiveIt,
+    up,
+    down,
+    all: [create, edit, health, archiveIt, up, down],
+  };
 }

@@ -1,5 +1,4 @@
 import {
-  dangerousInProduction,
   isPlaceholder,
   looksHidden,
   providerOf,
@@ -9,6 +8,7 @@ import {
 import type { EnvironmentKind } from '../../../core/environment.ts';
 import { invisibleCharacters } from '../../../core/invisible.ts';
 import { limits } from '../../../core/limits.ts';
+import { checkSetting } from '../../../core/safety-settings.ts';
 import { newKeyPattern } from '../../../core/variable.ts';
 
 /** `error`: cannot be kept. `ask`: kept only after a question. `warning`: kept, and worth a look. */
@@ -68,8 +68,8 @@ export function checkValue(key: string, value: string, kind: EnvironmentKind): r
   if (value !== '' && value !== value.trim() && !value.includes('\n'))
     checks.push({ level: 'warning', text: 'Begins or ends with a blank.' });
   if (isPlaceholder(value)) checks.push({ level: 'warning', text: 'Looks like a placeholder, not a value.' });
-  const danger = kind === 'production' ? dangerousInProduction(key, value) : undefined;
-  if (danger !== undefined) checks.push({ level: 'warning', text: `${danger.reason} ${danger.source}` });
+  for (const { level, text, source } of checkSetting(kind, key, value))
+    checks.push({ level: level === 'note' ? 'hint' : 'warning', text: `${text} ${source}` });
   return checks;
 }
 

@@ -56,8 +56,9 @@ describe('checking a value', () => {
     expect(check('')).toEqual([]);
   });
 
-  it('warns of back doors in production only', () => {
+  it('warns of back doors in production, and hints at them elsewhere', () => {
     expect(checkValue('BACKDOOR_A', 'on', 'production')).toHaveLength(1);
-    expect(checkValue('BACKDOOR_A', 'on', 'staging')).toEqual([]);
+    expect(checkValue('BACKDOOR_A', 'on', 'staging')).toMatchObject([{ level: 'hint' }]);
+    expect(checkValue('BACKDOOR_A', 'off', 'production')).toEqual([]);
   });
 });

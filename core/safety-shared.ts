@@ -1,0 +1,89 @@
+import { providerOf } from './detect.ts';
+import type { EnvironmentKind } from './environment.ts';
+import type { RuleKind } from './rules.ts';
+import { type Finding, listNames } from './safety-rule.ts';
+import { holdsCredential } from './safety-values.ts';
+
+/** Another live environment of the project, as far as it was read. */
+export interface OtherEnvironment {
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+  readonly variables: ReadonlyMap<
+    string,
+    { readonly fingerprint: string | undefined; readonly empty: boolean }
+  >;
+}
+
+/** The environment that a variable stands in. */
+export interface Surroundings {
+  readonly environmentKind: EnvironmentKind;
+  readonly others: readonly OtherEnvironment[];
+  /** Rules that the person set; a key without one has the default of its kind. */
+  readonly rules: ReadonlyMap<string, RuleKind>;
+}
+
+interface Shared {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly fingerprint: string | undefined;
+}
+
+/** Which of the other environments have the very same value, and which another one. Empty values count as neither. */
+export function standing(
+  others: readonly OtherEnvironment[],
+  { key, value, fingerprint }: Shared,
+): { readonly same: readonly OtherEnvironment[]; readonly unlike: readonly OtherEnvironment[] } {
+  if (fingerprint === undefined || value === '') return { same: [], unlike: [] };
+  const having = others.filter(({ variables }) => {
+    const found = variables.get(key);
+    return found?.fingerprint !== undefined && !found.empty;
+  });
+  const isSame = ({ variables }: OtherEnvironment) => variables.get(key)?.fingerprint === fingerprint;
+  return { same: having.filter(isSame), unlike: having.filter((other) => !isSame(other)) };
+}
+
+const namesOf = (others: readonly OtherEnvironment[]): string => listNames(others.map(({ name }) => name));
+
+/**
+ * A credential or connection string that stands in two environments, most serious where one of them is production:
+ * the accident of a sync that writes production's DATABASE_URL into staging. Other variables may well be the same.
+ *
+ * A rule that the person set says more than this guess: `any` and `must-match` allow it.
+ */
+export function checkShared(around: Surroundings, variable: Shared): readonly Finding[] {
+  const { key, value } = variable;
+  const rule = around.rules.get(key);
+  if (rule === 'any' || rule === 'must-match' || !holdsCredential(key, value)) return [];
+  const { same } = standing(around.others, variable);
+  if (same.length === 0) return [];
+  if (providerOf(key) !== undefined)
+    return [
+      {
+        rule: 'provider-key',
+        level: 'warning',
+        key,
+        text: `A key of an LLM provider, the same as in ${namesOf(same)}.`,
+        source: 'Platos documentation, environments: each environment has provider keys of its own.',
+      },
+    ];
+  const production = same.filter(({ kind }) => kind === 'production');
+  if (around.environmentKind !== 'production' && production.length > 0)
+    return [
+      {
+        rule: 'production-value',
+        level: 'warning',
+        key,
+        text: `The value of ${namesOf(production)} stands here: what runs here reaches production.`,
+        source: 'Compared by fingerprint, over credentials and connection strings.',
+      },
+    ];
+  return [
+    {
+      rule: 'credential',
+      level: around.environmentKind === 'production' ? 'warning' : 'note',
+      key,
+      text: `Looks like a credential, the same as in ${namesOf(same)}.`,
+      source: 'Compared by fingerprint, over credentials and connection strings.',
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Environment, ProjectRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
+import {
+  checkList,
+  checkVariable,
+  countLevels,
+  type EnvironmentHealth,
+  inOrderOfLevel,
+} from '../../core/safety.ts';
+import type { Finding } from '../../core/safety-rule.ts';
+import type { OtherEnvironment, Surroundings } from '../../core/safety-shared.ts';
+import type { StoredVariable } from '../../core/workspace.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { findProject } from './find-environment.ts';
+import { readRules } from './read-rules.ts';
+
+/** Variables looked at in one go: the app goes on answering in between. */
+const atATime = 500;
+
+interface Place {
+  readonly environment: Environment;
+  /** Absent where the list could not be read. */
+  readonly variables: readonly StoredVariable[] | undefined;
+}
+
+/**
+ * Check the saved values of every live environment of a project. Values are read here and stay here.
+ *
+ * An environment whose list cannot be read is `not-loaded`, and the others are judged without it.
+ */
+export async function listSafety(
+  context: Context,
+  { project }: { readonly project: ProjectRef },
+): Promise<{ environments: EnvironmentHealth[] }> {
+  const { environments } = await findProject(context, project);
+  const places: Place[] = [];
+  for (const environment of environments)
+    if (!environment.archived)
+      places.push({ environment, variables: await readList(context, project, environment) });
+  const rules = new Map(readRules(context, project).map(({ key, rule }) => [key, rule]));
+  const sides = new Map(places.map((place) => [place, asOther(place)]));
+  const health: EnvironmentHealth[] = [];
+  for (const place of places) {
+    const others = places.flatMap((each) => (each === place ? [] : (sides.get(each) ?? [])));
+    health.push(await healthOf(place, { environmentKind: place.environment.kind, others, rules }));
+  }
+  return { environments: health };
+}
+
+async function readList(
+  context: Context,
+  project: ProjectRef,
+  { slug }: Environment,
+): Promise<readonly StoredVariable[] | undefined> {
+  try {
+    return await workspaceOf(context, project.workspaceId).readVariables({ ...project, slug });
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+function asOther({ environment, variables = [] }: Place): OtherEnvironment {
+  const { name, kind } = environment;
+  return {
+    name,
+    kind,
+    variables: new Map(
+      variables.map(({ key, fingerprint, value }) => [key, { fingerprint, empty: value === '' }]),
+    ),
+  };
+}
+
+async function healthOf({ environment, variables }: Place, around: Surroundings): Promise<EnvironmentHealth> {
+  const { slug } = environment;
+  if (variables === undefined) return { slug, state: 'not-loaded', counts: countLevels([]), findings: [] };
+  const found: Finding[] = [...checkList(around, variables)];
+  for (let next = 0; next < variables.length; next += atATime) {
+    for (const variable of variables.slice(next, next + atATime))
+      found.push(...checkVariable(around, variable));
+    await setImmediate();
+  }
+  const findings = inOrderOfLevel(found).slice(0, limits.findingsShown);
+  return { slug, state: 'checked', counts: countLevels(found), findings };
+}

@@ -1,0 +1,131 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleHelp from 'lucide-react/icons/circle-help';
+import { useState } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import type { EnvironmentHealth } from '../../../core/safety.ts';
+import type { Finding } from '../../../core/safety-rule.ts';
+import type { Column } from '../../grid/column.ts';
+import { Grid } from '../../grid/grid.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { levelLooks } from '../../ui/level.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { countsLine } from './health-words.ts';
+
+export interface HealthSheetProps {
+  readonly environment: Environment;
+  readonly health: EnvironmentHealth;
+  readonly onClose: () => void;
+  /** Go to the key in the list of variables. */
+  readonly onGo: (finding: Finding) => void;
+}
+
+/** What the safety rules say of one environment, most serious first. Enter leads to the key. */
+export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetProps) {
+  const { findings, counts, state } = health;
+  const [active, setActive] = useState<string | undefined>(findings[0] && idOf(findings[0]));
+  const total = counts.refused + counts.warning + counts.note;
+  return (
+    <Dialog
+      shape="sheet"
+      kind={environment.kind}
+      onClose={onClose}
+      title={
+        <span className="health-title">
+          Safety of <EnvironmentTag kind={environment.kind} name={environment.name} filled />
+        </span>
+      }
+      actions={<Button onPress={onClose}>Close</Button>}
+    >
+      {total > 0 && (
+        <p>
+          <strong>{countsLine(counts)}</strong>
+          <span className="soft">
+            {' '}
+            in the saved values. Enter goes to the key.
+            {findings.length < total && ` The ${findings.length} most serious ones are shown.`}
+          </span>
+        </p>
+      )}
+      {total === 0 ? (
+        <NothingToShow state={state} />
+      ) : (
+        <div className="health-grid">
+          <Grid
+            ariaLabel={`Findings in ${environment.name}`}
+            rows={findings}
+            rowKey={idOf}
+            columns={columns}
+            active={active}
+            onActiveChange={setActive}
+            onOpen={(id) => {
+              const finding = findings.find((each) => idOf(each) === id);
+              if (finding !== undefined) onGo(finding);
+            }}
+            rowHeight={() => 56}
+            autoFocus
+          />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** One key may be found by several rules, and by one rule once. */
+const idOf = ({ rule, key }: Finding): string => `${key} ${rule}`;
+
+function NothingToShow({ state }: { readonly state: EnvironmentHealth['state'] }) {
+  if (state === 'not-loaded')
+    return (
+      <EmptyState icon={<CircleHelp size={20} aria-hidden />} title="Not checked">
+        Its list of variables could not be loaded completely, so nothing is said of it.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={<CircleCheck size={20} aria-hidden />} title="Nothing found">
+      No rule speaks against what is saved here. Drafts are checked in their review.
+    </EmptyState>
+  );
+}
+
+const columns: readonly Column<Finding>[] = [
+  {
+    id: 'level',
+    header: 'Level',
+    width: '104px',
+    className: 'health-cell',
+    render: ({ level }) => {
+      const { Icon, tone, word } = levelLooks[level];
+      return (
+        <span className={`remark remark-${tone}`}>
+          <Icon size={14} aria-hidden />
+          {level === 'refused' ? 'Danger' : word}
+        </span>
+      );
+    },
+  },
+  {
+    id: 'key',
+    header: 'Key',
+    width: 'minmax(170px, 0.8fr)',
+    isRowHeader: true,
+    className: 'health-cell',
+    render: ({ key }) => <Mono text={key} />,
+  },
+  {
+    id: 'text',
+    header: 'What was found',
+    width: 'minmax(280px, 2fr)',
+    className: 'health-cell',
+    render: ({ text, source }) => (
+      <span className="health-text">
+        <span title={text}>{text}</span>
+        <span className="soft" title={source}>
+          {source}
+        </span>
+      </span>
+    ),
+  },
+];

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planRows } from '../../core/changeset-plan.ts';
+import type { EnvironmentKind } from '../../core/environment.ts';
+import type { RuleKind } from '../../core/rules.ts';
+import { type CheckedVariable, checkList, checkVariable, countLevels } from '../../core/safety.ts';
+import {
+  checkMissing,
+  checkSetting,
+  dangerousInProduction,
+  settingRules,
+} from '../../core/safety-settings.ts';
+import { checkShared, type OtherEnvironment, type Surroundings } from '../../core/safety-shared.ts';
+import { checkLooks, looksRules } from '../../core/safety-values.ts';
+
+const fingerprint = (value: string) => `of ${value}`;
+const variable = (key: string, value: string, kind: CheckedVariable['kind'] = 'secret'): CheckedVariable => ({
+  key,
+  value,
+  kind,
+  fingerprint: fingerprint(value),
+});
+const other = (
+  kind: EnvironmentKind,
+  values: Readonly<Record<string, string>>,
+  name = kind,
+): OtherEnvironment => ({
+  name,
+  kind,
+  variables: new Map(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      { fingerprint: fingerprint(value), empty: value === '' },
+    ]),
+  ),
+});
+const around = (
+  environmentKind: EnvironmentKind,
+  others: readonly OtherEnvironment[] = [],
+  rules: Readonly<Record<string, RuleKind>> = {},
+): Surroundings => ({ environmentKind, others, rules: new Map(Object.entries(rules)) });
+
+describe('settings', () => {
+  it.each(settingRules.flatMap((rule) => rule.examples.map(([key, value]) => ({ key, value, rule }))))(
+    '$key=$value is found in production, with a reason and a source',
+    ({ key, value, rule }) => {
+      const [first, ...more] = checkSetting('production', key, value);
+      expect(first).toMatchObject({ rule: rule.rule, level: rule.level, key });
+      expect(first?.text).toMatch(/\.$/);
+      expect(first?.source).toMatch(/\.$/);
+      expect(more).toEqual([]);
+      const refused = dangerousInProduction(key, value) !== undefined;
+      expect(refused).toBe(rule.level === 'refused');
+      const elsewhere = checkSetting('staging', key, value);
+      expect(elsewhere.map(({ level }) => level)).toEqual(
+        rule.elsewhere === undefined ? [] : [rule.elsewhere],
+      );
+    },
+  );
+  it.each(settingRules.flatMap((rule) => rule.counterExamples.map(([key, value]) => ({ key, value }))))(
+    '$key=$value is not found',
+    ({ key, value }) => {
+      expect(checkSetting('production', key, value)).toEqual([]);
+    },
+  );
+});
+
+describe('looks', () => {
+  it.each(looksRules.flatMap(({ rule, examples }) => examples.map((example) => ({ rule, example }))))(
+    '$example.key is found as $rule',
+    ({ rule, example }) => {
+      expect(checkLooks('production', example).map((one) => one.rule)).toContain(rule);
+    },
+  );
+  it.each(
+    looksRules.flatMap(({ rule, counterExamples }) => counterExamples.map((example) => ({ rule, example }))),
+  )('$example.key is not found as $rule', ({ rule, example }) => {
+    expect(checkLooks('production', example).map((one) => one.rule)).not.toContain(rule);
+  });
+});
+
+describe('what two environments share', () => {
+  const prod = other('production', { DATABASE_URL: 'a', LOG_LEVEL: 'a', OPENAI_API_KEY: 'a', EMPTY_KEY: '' });
+  const rules = (surroundings: Surroundings, key: string, value = 'a') =>
+    checkShared(surroundings, variable(key, value)).map(({ rule, level }) => `${rule}: ${level}`);
+  it.each<[string, Surroundings, string, string, string[]]>([
+    [
+      'production’s address in staging',
+      around('staging', [prod]),
+      'DATABASE_URL',
+      'a',
+      ['production-value: warning'],
+    ],
+    ['another address', around('staging', [prod]), 'DATABASE_URL', 'b', []],
+    ['the same log level', around('staging', [prod]), 'LOG_LEVEL', 'a', []],
+    ['an empty key', around('staging', [prod]), 'EMPTY_KEY', '', []],
+    [
+      'one provider key in dev and prod',
+      around('development', [prod]),
+      'OPENAI_API_KEY',
+      'a',
+      ['provider-key: warning'],
+    ],
+    [
+      'one provider key in prod and dev',
+      around('production', [other('development', { OPENAI_API_KEY: 'a' })]),
+      'OPENAI_API_KEY',
+      'a',
+      ['provider-key: warning'],
+    ],
+    [
+      'one credential in dev and staging',
+      around('development', [other('staging', { DB_PASSWORD: 'a' })]),
+      'DB_PASSWORD',
+      'a',
+      ['credential: note'],
+    ],
+    [
+      'staging’s credential in production',
+      around('production', [other('staging', { DB_PASSWORD: 'a' })]),
+      'DB_PASSWORD',
+      'a',
+      ['credential: warning'],
+    ],
+    [
+      'two production environments',
+      around('production', [prod]),
+      'DATABASE_URL',
+      'a',
+      ['credential: warning'],
+    ],
+    ['what may be the same', around('staging', [prod], { DATABASE_URL: 'any' }), 'DATABASE_URL', 'a', []],
+    [
+      'what must be the same',
+      around('staging', [prod], { DATABASE_URL: 'must-match' }),
+      'DATABASE_URL',
+      'a',
+      [],
+    ],
+  ])('judges %s', (_name, surroundings, key, value, expected) => {
+    expect(rules(surroundings, key, value)).toEqual(expected);
+  });
+  it('says nothing of a hidden value that it never saw, and judges a remembered one', () => {
+    const hidden = { key: 'DATABASE_URL', value: undefined, fingerprint: undefined };
+    expect(checkShared(around('staging', [prod]), hidden)).toEqual([]);
+    expect(checkShared(around('staging', [prod]), { ...hidden, fingerprint: 'of a' })).toHaveLength(1);
+  });
+});
+
+describe('a list as a whole', () => {
+  const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
+  it('misses nothing where no Platos server is set up, and only in production', () => {
+    expect(checkMissing('production', new Set(['DATABASE_URL', 'PORT']))).toEqual([]);
+    expect(checkMissing('staging', new Set(['PLATOS_ENCRYPTION_KEY']))).toEqual([]);
+  });
+  it('names what a production server should set', () => {
+    const found = checkMissing('production', new Set(['PLATOS_ENCRYPTION_KEY', 'PLATOS_REQUIRE_USER_ID']));
+    expect(keys(found)).toEqual(['MCP_INTERACTIVE_APPROVALS', 'TRIGGER_INTERNAL_SECRET']);
+  });
+  it('refuses one value for two keys in production', () => {
+    const two = [
+      variable('ENCRYPTION_KEY', 'x'),
+      variable('PLATOS_ENCRYPTION_KEY', 'x'),
+      variable('PORT', 'x'),
+    ];
+    const found = checkList(around('production'), two).filter(({ rule }) => rule === 'equal-keys');
+    expect(keys(found)).toEqual(['ENCRYPTION_KEY', 'PLATOS_ENCRYPTION_KEY']);
+    expect(countLevels(found)).toEqual({ refused: 2, warning: 0, note: 0 });
+  });
+});
+
+/** Any variable, and often one that the rules know. */
+const anyKey = fc.oneof(
+  fc.constantFrom(
+    ...settingRules.flatMap(({ examples }) => examples.map(([key]) => key)),
+    'DATABASE_URL',
+    'OPENAI_API_KEY',
+    'OPENAI_KEY',
+    'LOG_LEVEL',
+    '__proto__',
+  ),
+  fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,20}$/),
+);
+const anyValue = fc.oneof(
+  fc.constantFrom(...settingRules.flatMap(({ examples }) => examples.map(([, value]) => value)), 'changeme'),
+  fc.string({ maxLength: 300 }),
+);
+const anyKind = fc.constantFrom<EnvironmentKind>('development', 'staging', 'preview', 'production');
+
+describe('always', () => {
+  it('no finding says anything of a value', () => {
+    const marked = fc.tuple(anyKey, fc.constantFrom('zq9-', 'postgres://u:zq9-@h/')).map(([key, start]) => ({
+      key,
+      value: `${start}zq9zq9`,
+    }));
+    fc.assert(
+      fc.property(marked, anyKind, fc.constantFrom('plain' as const, 'secret' as const), (one, kind, how) => {
+        const surroundings = around(kind, [other('production', { [one.key]: one.value }, 'production')]);
+        const found = checkVariable(surroundings, variable(one.key, one.value, how));
+        expect(JSON.stringify(found)).not.toContain('zq9');
+      }),
+    );
+  });
+  it('a plan warns of exactly what the list shows once it is written', () => {
+    fc.assert(
+      fc.property(anyKey, anyValue, anyKind, anyValue, (key, value, kind, elsewhere) => {
+        const surroundings = around(kind, [
+          other('production', { [key]: elsewhere }),
+          other('staging', { [key]: value }),
+        ]);
+        const facts = { ...surroundings, target: new Map(), fingerprint };
+        const [row] = planRows(facts, [{ type: 'set', key, value, kind: 'secret' }]).rows;
+        const planned = row?.view.risks.filter(({ kind: risk }) => risk !== 'empty') ?? [];
+        const listed = checkVariable(surroundings, variable(key, value));
+        expect(planned).toEqual(listed.map(({ rule, level, text }) => ({ kind: rule, level, text })));
+      }),
+    );
+  });
+  it('a rule of the person that allows it silences what is shared, and nothing else', () => {
+    fc.assert(
+      fc.property(anyKey, anyValue, anyKind, (key, value, kind) => {
+        const others = [other('production', { [key]: value })];
+        const shared = new Set(['credential', 'provider-key', 'production-value']);
+        const open = checkVariable(around(kind, others), variable(key, value));
+        const allowed = checkVariable(around(kind, others, { [key]: 'any' }), variable(key, value));
+        expect(allowed).toEqual(open.filter(({ rule }) => !shared.has(rule)));
+      }),
+    );
+  });
+});

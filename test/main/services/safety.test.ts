@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { Failure } from '../../../core/errors.ts';
+import { services } from '../../support/services.ts';
+
+const listed = async (main: Awaited<ReturnType<typeof services>>) => {
+  const { environments } = await main.ask('safety.list', { project: main.env('dev') });
+  return Object.fromEntries(
+    environments.map(({ slug, findings }) => [
+      slug,
+      findings.map(({ rule, level, key }) => `${level} ${rule} ${key}`),
+    ]),
+  );
+};
+
+it('finds production’s database in staging and one provider key in two environments, and says no value', async () => {
+  const main = await services({
+    dev: { OPENAI_API_KEY: 'zq-shared-key', LOG_LEVEL: 'zq-debug' },
+    staging: { DATABASE_URL: 'postgres://app:zq-pass@prod/db', LOG_LEVEL: 'zq-debug' },
+    production: {
+      DATABASE_URL: 'postgres://app:zq-pass@prod/db',
+      OPENAI_API_KEY: 'zq-shared-key',
+      LOG_LEVEL: 'zq-debug',
+      PLATOS_TEST_MODE: 'zq-on',
+      SECRET_NOTE: 'changeme',
+    },
+  });
+  main.said.length = 0;
+  expect(await listed(main)).toEqual({
+    dev: ['warning provider-key OPENAI_API_KEY'],
+    staging: ['warning production-value DATABASE_URL'],
+    production: [
+      'refused dangerous PLATOS_TEST_MODE',
+      'warning credential DATABASE_URL',
+      'warning provider-key OPENAI_API_KEY',
+      'warning placeholder SECRET_NOTE',
+    ],
+  });
+  expect(main.said.join()).not.toContain('zq');
+});
+
+it('judges archived environments not, and does not count them as others', async () => {
+  const main = await services({ staging: { DB_PASSWORD: 'x' }, production: { DB_PASSWORD: 'x' } });
+  await main.ask('environments.archive', {
+    env: main.env('production'),
+    archived: true,
+    confirmation: 'production',
+  });
+  expect(await listed(main)).toEqual({ dev: [], staging: [] });
+});
+
+it('lets a rule of the person stand over the guess', async () => {
+  const main = await services({ staging: { DB_PASSWORD: 'x' }, production: { DB_PASSWORD: 'x' } });
+  await main.ask('rules.put', { project: main.env('dev'), key: 'DB_PASSWORD', rule: 'any' });
+  expect(await listed(main)).toEqual({ dev: [], staging: [], production: [] });
+});
+
+it('counts all findings and shows the most serious ones', async () => {
+  const main = await services({ production: { PLATOS_TEST_MODE: '1' } });
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`KEY_${n}_NOTE`, 'changeme']));
+  await main.write('production', many);
+  const { environments } = await main.ask('safety.list', { project: main.env('dev') });
+  const production = environments.find(({ slug }) => slug === 'production');
+  expect(production?.counts).toEqual({ refused: 1, warning: 600, note: 0 });
+  expect(production?.findings).toHaveLength(500);
+  expect(production?.findings[0]?.key).toBe('PLATOS_TEST_MODE');
+});
+
+it('says of a list that cannot be read that it is not known', async () => {
+  const main = await services({ staging: { DB_PASSWORD: 'x' }, production: { DB_PASSWORD: 'x' } });
+  const local = main.context.workspaces.get('local');
+  if (local === undefined) throw new Error('there is a local workspace');
+  const { readVariables } = local;
+  Object.assign(local, {
+    readVariables: async (...asked: Parameters<typeof readVariables>) => {
+      if (asked[0].slug === 'production')
+        throw new Failure({ code: 'incomplete', what: 'environment', name: 'x' });
+      return readVariables(...asked);
+    },
+  });
+  const { environments } = await main.ask('safety.list', { project: main.env('dev') });
+  expect(environments.map(({ slug, state }) => `${slug} ${state}`)).toEqual([
+    'dev checked',
+    'staging checked',
+    'production not-loaded',
+  ]);
+  expect(environments.flatMap(({ findings }) => findings)).toEqual([]);
+});

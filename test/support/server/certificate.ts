@@ -49,7 +49,8 @@ export function selfSigned(): { readonly key: string; readonly cert: string } {
     ),
   );
   const certificate = sequence(body, ecdsaWithSha256, bits(sign('sha256', body, privateKey)));
-  const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
+  // No empty line at the end: where the last one is full, OpenSSL would refuse what follows it.
+  const lines = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -20,7 +20,7 @@ export interface Ask {
 
 /** Plain requests to a server, which follow no redirect: `ask('GET /api/v1/orgs')`. */
 export const clientOf =
-  (server: FakeServer) =>
+  (server: Pick<FakeServer, 'url' | 'token'>) =>
   async (line: string, { token = server.token, body, raw, headers = {} }: Ask = {}): Promise<Answered> => {
     const [method = 'GET', path = '/'] = line.split(' ');
     const response = await fetch(server.url + path, {

@@ -17,15 +17,25 @@ export type CredentialKind =
   | 'organization'
   | 'environment'
   | 'public-token'
+  | 'session'
+  | 'scope-headers'
+  | 'control-plane'
   | 'unknown';
 
 export function credentialKind(headers: IncomingHttpHeaders): CredentialKind {
   const token = bearer({ headers });
-  if (token === undefined) return headers.authorization === undefined ? 'none' : 'unknown';
+  if (token === undefined) return headers.authorization === undefined ? withoutBearer(headers) : 'unknown';
+  if (token.startsWith('plt_mcp_')) return 'control-plane';
   if (/^(tr|plt)_pat_/.test(token)) return 'personal';
   if (token.startsWith('tr_oat_')) return 'organization';
   if (/^tr_(dev|stg|prod|preview)_/.test(token)) return 'environment';
   return token.startsWith('eyJ') ? 'public-token' : 'unknown';
+}
+
+/** The agent service takes its credentials in headers of its own. */
+function withoutBearer(headers: IncomingHttpHeaders): CredentialKind {
+  if (headers['x-platos-session-token'] !== undefined) return 'session';
+  return headers['x-platos-environment-id'] === undefined ? 'none' : 'scope-headers';
 }
 
 /** Who sent a request, or undefined where the credential is none, unknown, revoked, expired or too weak. */

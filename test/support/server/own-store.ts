@@ -18,18 +18,18 @@ export const ownStore: VariableStore = {
     if (value === undefined) throw new Refused(noSuchVariable());
     return rowOf(target, name, value);
   },
-  upsert: ({ world, environment }, { name, value }) => {
+  upsert: ({ world, environment, now }, { name, value }) => {
     const key = name.trim();
     const code = codeOf(key, value);
     if (code !== undefined) return invalid({ [key]: code });
-    put(world, environment.id, key, value, { secret: false });
+    put(world, environment.id, key, value, { secret: false, now });
     return success();
   },
-  edit: ({ world, environment }, name, value) => {
+  edit: ({ world, environment, now }, name, value) => {
     if (!valuesOf(world, environment.id).has(name)) return noSuchVariable();
     const code = codeOf(name, value);
     if (code !== undefined) return invalid({ [name]: code });
-    put(world, environment.id, name, value);
+    put(world, environment.id, name, value, { now });
     return success();
   },
   remove: ({ world, environment }, name) =>
@@ -68,7 +68,8 @@ function importInto(
     if (values.has(key) && !override) continue;
     if (writes++ === target.importStopsAfter) throw new Refused(unexpected());
     const inherited = parent !== undefined && valuesOf(target.world, parent.id).get(key)?.secret === true;
-    put(target.world, environment.id, key, value, { secret: values.get(key)?.secret ?? inherited });
+    const secret = values.get(key)?.secret ?? inherited;
+    put(target.world, environment.id, key, value, { secret, now: target.now });
   }
   return success();
 }

@@ -31,7 +31,7 @@ export const defaultLimits: RateLimits = {
   shape: 'reset',
 };
 
-interface Taken {
+export interface Taken {
   readonly isAllowed: boolean;
   readonly limit: number;
   /** Below zero where it was refused. */
@@ -40,10 +40,10 @@ interface Taken {
   readonly reset: number;
 }
 
-/** Counts requests of one server. */
-export function createLimiter(limits: RateLimits) {
+/** Buckets by name, each filled when it is first asked for. */
+export function createBuckets(): (id: string, rule: LimitRule, now: number) => Taken {
   const buckets = new Map<string, { left: number; filledAt: number }>();
-  const take = (id: string, rule: LimitRule, now: number): Taken => {
+  return (id, rule, now) => {
     const bucket = buckets.get(id) ?? { left: rule.burst, filledAt: now };
     buckets.set(id, bucket);
     const steps = Math.floor((now - bucket.filledAt) / rule.intervalMs);
@@ -58,6 +58,11 @@ export function createLimiter(limits: RateLimits) {
       reset: bucket.filledAt + rule.intervalMs,
     };
   };
+}
+
+/** Counts requests of one server. */
+export function createLimiter(limits: RateLimits) {
+  const take = createBuckets();
   return {
     /** Counts a request of a credential; `environmentId` where it is an environment's key. */
     credential: (
@@ -87,19 +92,20 @@ export const limitHeaders = ({ limit, remaining, reset }: Taken): Record<string,
 
 function refusal(shape: RateLimits['shape'], { limit, remaining, reset }: Taken, now: number): Answer {
   const seconds = Math.max(0, (reset - now) / 1000);
-  if (shape === 'retry-after') return retryAfter(limit, Math.ceil(seconds));
+  if (shape === 'retry-after') return retryAfter('user_per_minute', limit, Math.ceil(seconds));
   const secondsUntilReset = Math.round(seconds * 10) / 10;
   const detail = `Rate limit exceeded 0/${limit} requests remaining. Retry in ${secondsUntilReset} seconds.`;
   return problem(429, 'Rate Limit Exceeded', detail, { reset, limit, remaining, secondsUntilReset });
 }
 
-const retryAfter = (limit: number, seconds: number): Answer =>
+/** A refusal as the agent service words it; `scope` names the limit that was reached. */
+export const retryAfter = (scope: string, limit: number, seconds: number): Answer =>
   json(
     {
       code: 'rate_limit',
       error: 'Too Many Requests',
       message: 'Rate limit exceeded',
-      scope: 'user_per_minute',
+      scope,
       limit,
       retryAfterSeconds: seconds,
     },

@@ -17,13 +17,17 @@ export interface Route {
   readonly cors?: true;
 }
 
-export interface Match {
-  readonly route: Route;
+export interface Match<R = Route> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** Every route of a path, whatever its method, in the order of the table. */
-export function matchesOf(routes: readonly Route[], flavour: Flavour, path: string): readonly Match[] {
+export function matchesOf<R extends Pick<Route, 'path' | 'only'>>(
+  routes: readonly R[],
+  flavour: Flavour,
+  path: string,
+): readonly Match<R>[] {
   const segments = path.split('/');
   return routes.flatMap((route) => {
     if (route.only !== undefined && !route.only(flavour)) return [];

@@ -105,7 +105,7 @@ function fillSample(world: World): void {
     const environment = environmentAt(world, slugOf[name]);
     for (const { key, kind, [name]: value } of sampleVariables)
       if (value !== undefined && value !== '')
-        put(world, environment.id, key, value, { secret: kind === 'secret' });
+        put(world, environment.id, key, value, { secret: kind === 'secret', now: Date.parse(since) });
   }
 }
 

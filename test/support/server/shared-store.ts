@@ -31,9 +31,9 @@ export const sharedStore: VariableStore = {
   },
   upsert: (target, { name, value, isSecret }) =>
     write(target, target.environment, [[name, value]], { override: true, isSecret }),
-  edit: ({ world, project, environment }, name, value) => {
+  edit: ({ world, project, environment, now }, name, value) => {
     if (!projectHas(world, project.id, name)) return noSuchVariable();
-    if (value.trim() !== '') put(world, environment.id, name, value);
+    if (value.trim() !== '') put(world, environment.id, name, value, { now });
     return success();
   },
   remove: ({ world, project, environment }, name) => {
@@ -111,7 +111,7 @@ function writeOne(
     inherits === true && parent !== undefined && valuesOf(target.world, parent.id).get(key)?.secret;
   const secret = given ?? there?.secret ?? inherited ?? false;
   if (there?.value === value && there.secret === secret) return;
-  put(target.world, environment.id, key, value, { secret, updatedBy });
+  put(target.world, environment.id, key, value, { secret, updatedBy, now: target.now });
 }
 
 const nothingUsable = (someReserved: boolean): Answer =>

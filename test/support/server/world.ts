@@ -38,6 +38,7 @@ export interface Environment {
   readonly createdAt: string;
   paused: boolean;
   archived?: boolean;
+  archivedAt?: string;
 }
 
 /** A credential beside the environments' root keys. */
@@ -74,6 +75,9 @@ export interface Value {
   /** Counts writes, from 1. */
   version: number;
   updatedBy?: unknown;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  updatedAt: number;
 }
 
 export interface LoginCode {
@@ -164,15 +168,18 @@ export function put(
   environmentId: string,
   key: string,
   value: string,
-  how: { readonly secret?: boolean; readonly updatedBy?: unknown } = {},
+  how: { readonly secret?: boolean; readonly updatedBy?: unknown; readonly now?: number } = {},
 ): void {
   const values = valuesOf(world, environmentId);
   const there = values.get(key);
   const updatedBy = how.updatedBy ?? there?.updatedBy;
+  const updatedAt = how.now ?? Date.now();
   values.set(key, {
     value,
     secret: how.secret ?? there?.secret ?? false,
     version: (there?.version ?? 0) + 1,
+    createdAt: there?.createdAt ?? updatedAt,
+    updatedAt,
     ...(updatedBy === undefined ? {} : { updatedBy }),
   });
 }

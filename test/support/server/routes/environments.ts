@@ -155,6 +155,7 @@ function archiveBranch(asked: Asked): Answer {
   if (live === undefined)
     return found.length > 0 ? refuse(400, 'Branch already archived') : refuse(404, 'Branch not found');
   live.archived = true;
+  live.archivedAt = new Date(asked.now).toISOString();
   const organization = asked.world.organizations.find(({ id }) => id === project.organizationId);
   return json({ success: true, branch: live, organization, project });
 }

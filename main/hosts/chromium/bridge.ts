@@ -19,7 +19,7 @@ export async function buildBridge(context: BrowserContext, page: Page, options: 
   const answer = async (document: string, name: string, text: string): Promise<Piece> => {
     if (isCall.has(name)) return replies.begin(document, () => options.answer(name, text));
     if (name === 'window') return tellFocus(options, text);
-    const piece = name === 'more' ? replies.next(document, text) : undefined;
+    const piece = name === 'more' ? replies.take(document, text) : undefined;
     if (piece === undefined) throw refusal();
     return piece;
   };

@@ -41,10 +41,8 @@ export function installPageSide(names: BridgeNames): void {
   const send = (name: string, text: string): Promise<Piece> =>
     Reflect.get(globalThis, names.binding)(id, name, text);
   const takeRest = async (first: Piece) => {
-    const texts = [first.text];
-    for (let piece = first; piece.more !== undefined; texts.push(piece.text))
-      piece = await send('more', piece.more);
-    return texts.join('');
+    const rest = await Promise.all((first.rest ?? []).map((name) => send('more', name)));
+    return [first, ...rest].map(({ text }) => text).join('');
   };
   /** Replies and events are heard in the order in which main said them: a long reply is not overtaken. */
   let queued = 0;
@@ -60,7 +58,7 @@ export function installPageSide(names: BridgeNames): void {
   };
   const ask = async (call: string, json: string) => {
     const first = await send(call, json);
-    return first.more === undefined && queued === 0 ? first.text : inOrder(() => takeRest(first));
+    return first.rest === undefined && queued === 0 ? first.text : inOrder(() => takeRest(first));
   };
   const subscribe = (event: string) => (listener: Listener) => {
     listeners.get(event)?.add(listener);

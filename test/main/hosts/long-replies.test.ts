@@ -8,15 +8,12 @@ import {
 
 /** All pieces of one reply. */
 async function taken(replies: LongReplies, document: string, reply: string): Promise<readonly string[]> {
-  let piece = await replies.begin(document, async () => reply);
-  const texts = [piece.text];
-  while (piece.more !== undefined) {
-    const next = replies.next(document, piece.more);
-    if (next === undefined) throw new Error('the rest was lost');
-    piece = next;
-    texts.push(piece.text);
-  }
-  return texts;
+  const first = await replies.begin(document, async () => reply);
+  const rest = (first.rest ?? []).map((name) => replies.take(document, name));
+  return [first, ...rest].map((piece) => {
+    if (piece === undefined) throw new Error('a piece was lost');
+    return piece.text;
+  });
 }
 
 const long = 'y'.repeat(3 * pieceLength);
@@ -41,13 +38,13 @@ describe('long replies', () => {
 
   it('drop what one document did not take when another one speaks', async () => {
     const replies = createLongReplies();
-    const { more } = await replies.begin('old', async () => long);
-    expect(replies.waiting()).toBe(1);
+    const { rest = [] } = await replies.begin('old', async () => long);
+    expect(replies.waiting()).toBe(2);
 
     await replies.begin('new', async () => '');
 
     expect(replies.waiting()).toBe(0);
-    expect(replies.next('new', more ?? '')).toBeUndefined();
+    expect(replies.take('new', rest[0] ?? '')).toBeUndefined();
   });
 
   it('keep nothing of a reply that is ready after its document went', async () => {

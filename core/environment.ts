@@ -46,6 +46,10 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/** An environment that is to be made. */
+export const NewEnvironment = z.object({ slug: Slug, name: z.string(), kind: EnvironmentKind }).readonly();
+export type NewEnvironment = z.infer<typeof NewEnvironment>;
+
 export const Project = z.object({
   id: ProjectId,
   slug: Slug,

@@ -1,4 +1,11 @@
-import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef, Workspace } from './environment.ts';
+import type {
+  Environment,
+  EnvironmentKind,
+  EnvironmentRef,
+  NewEnvironment,
+  ProjectRef,
+  Workspace,
+} from './environment.ts';
 import type { ListState } from './list-state.ts';
 import type { Fingerprint, VariableKind, VariableMeta } from './variable.ts';
 
@@ -141,9 +148,11 @@ export interface WorkspacePort {
   readonly apply: (request: ApplyRequest) => Promise<void>;
   /** When the next request leaves, while a rate limit makes it wait. Unix milliseconds. */
   readonly waitingUntil?: () => number | undefined;
+  /** Calls `made` inside the transaction of its write where it writes into the store itself, else not at all. */
   readonly createEnvironment: (
     project: ProjectRef,
-    input: { readonly slug: string; readonly name: string; readonly kind: EnvironmentKind },
+    input: NewEnvironment,
+    made?: () => void,
   ) => Promise<Environment>;
   readonly manage?: Management;
   /** With the capability `variables.versions`: newest first; none of a key that never was. */

@@ -68,6 +68,6 @@ export function summaryOf(row: CountedRow): ChangeSetSummary {
     ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
     ...(row.undone_by === null ? {} : { undoneBy: row.undone_by }),
     canUndo: ended && row.done > 0 && row.undone_by === null,
-    canResume: ended && row.done < row.total && row.resumed_by === null,
+    canResume: ended && (row.done < row.total || row.to_make !== null) && row.resumed_by === null,
   };
 }

@@ -1,6 +1,6 @@
 import type { ChangeSetState, PlanView } from '../../core/changeset.ts';
 import type { PlannedRow } from '../../core/changeset-plan.ts';
-import type { EnvironmentRef } from '../../core/environment.ts';
+import { type EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import type { Context } from './context.ts';
@@ -20,6 +20,8 @@ export interface ChangeSetRow {
   readonly finished_at: number | null;
   readonly undo_of: string | null;
   readonly resume_of: string | null;
+  /** The environment that is to be made before the operations, as JSON; null once it is there. */
+  readonly to_make: string | null;
 }
 
 export interface OperationRow {
@@ -40,9 +42,10 @@ interface Intent {
   readonly source: PlanView['source'];
   readonly undoOf?: string | undefined;
   readonly resumeOf?: string | undefined;
+  readonly creates?: NewEnvironment | undefined;
 }
 
-/** Record a change set and each of its operations before anything is written. Gives its id. */
+/** Record a change set, what it makes and each of its operations before anything is written. Gives its id. */
 export function recordIntent(context: Context, intent: Intent, rows: readonly PlannedRow[]): string {
   const { db } = context.store;
   const id = context.newId();
@@ -70,7 +73,7 @@ export function recordEvent(context: Context, env: EnvironmentRef, title: string
 function insertChangeSet(
   { store, now }: Context,
   id: string,
-  { env, title, source, undoOf, resumeOf }: Intent,
+  { env, title, source, undoOf, resumeOf, creates }: Intent,
   state: ChangeSetState,
   total: number,
 ): void {
@@ -81,8 +84,8 @@ function insertChangeSet(
   const startedAt = Math.max(now(), (last?.at ?? 0) + 1);
   store.db
     .prepare(
-      `INSERT INTO change_sets (id, workspace_id, project_id, slug, title, source, state, total, started_at, undo_of, resume_of)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO change_sets (id, workspace_id, project_id, slug, title, source, state, total, started_at, undo_of, resume_of, to_make)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -96,8 +99,18 @@ function insertChangeSet(
       startedAt,
       undoOf ?? null,
       resumeOf ?? null,
+      creates === undefined ? null : JSON.stringify(creates),
     );
 }
+
+/** Record that the environment of a change set was made. In the local workspace inside the transaction that makes it. */
+export function recordMade({ store }: Clocked, id: string): void {
+  store.run(() => store.db.prepare('UPDATE change_sets SET to_make = NULL WHERE id = ?').run(id));
+}
+
+/** The environment that a change set did not come to make. */
+export const toMakeOf = ({ to_make: json }: ChangeSetRow): NewEnvironment | undefined =>
+  json === null ? undefined : NewEnvironment.parse(JSON.parse(json));
 
 /** Record that an operation is about to leave for a server. */
 export function recordSent({ store, now }: Context, id: string, position: number): void {

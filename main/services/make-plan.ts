@@ -1,13 +1,13 @@
 import type { PlanView } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
-import type { EnvironmentRef } from '../../core/environment.ts';
+import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import { findProject, findWritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { keepPlan, type NewEnvironment, viewOf } from './plan-registry.ts';
+import { keepPlan, viewOf } from './plan-registry.ts';
 
 export interface PlanRequest {
   readonly env: EnvironmentRef;
@@ -24,7 +24,10 @@ export interface PlanRequest {
 }
 
 /** What a source asks for, before it is checked against the target. */
-export type Wanted = Pick<PlanRequest, 'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf'>;
+export type Wanted = Pick<
+  PlanRequest,
+  'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf' | 'createsEnvironment'
+>;
 
 /**
  * Check wanted changes against the target as it is now, and keep the plan with its values under an id.

@@ -1,15 +1,8 @@
 import type { PlanView } from '../../core/changeset.ts';
 import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
-import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import type { EnvironmentKind, EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { type Context, perContext } from './context.ts';
-
-/** An environment that a plan makes before it writes into it. */
-export interface NewEnvironment {
-  readonly slug: string;
-  readonly name: string;
-  readonly kind: EnvironmentKind;
-}
 
 /** A plan with its values. Never leaves main; the window sees `viewOf(plan)`. */
 export interface Plan {

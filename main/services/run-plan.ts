@@ -6,8 +6,10 @@ import { dropUndoSteps } from './draft-history.ts';
 import {
   finishChangeSet,
   type OperationRow,
+  readChangeSet,
   readOperations,
   recordIntent,
+  recordMade,
   recordOutcome,
   recordSent,
 } from './journal.ts';
@@ -25,14 +27,11 @@ export async function runPlan(
   run: Pick<Run, 'cancelled'>,
 ): Promise<ApplyResult> {
   const workspace = workspaceOf(context, plan.env.workspaceId);
-  if (plan.creates !== undefined) {
-    await workspace.createEnvironment(plan.env, plan.creates);
-    context.emit('scope.changed', {});
-  }
   const rows = plan.rows.filter(({ view }) => view.action !== 'none');
   const id = recordIntent(context, plan, rows);
   const progress = startProgress(context, plan.id, rows.length);
   try {
+    await makeEnvironment(context, plan, id);
     await workspace.apply({
       env: plan.env,
       changeSetId: id,
@@ -58,6 +57,15 @@ export async function runPlan(
   }
 }
 
+/** What a plan makes is part of its intent: a crash leaves no environment that the history does not know. */
+async function makeEnvironment(context: Context, { env, creates }: Plan, id: string): Promise<void> {
+  if (creates === undefined) return;
+  const made = () => recordMade(context, id);
+  await workspaceOf(context, env.workspaceId).createEnvironment(env, creates, made);
+  made(); // a workspace elsewhere does not say it
+  context.emit('scope.changed', {});
+}
+
 /** A store that failed may fail again: then the next start finds the change set interrupted. */
 function finishIfPossible(work: () => unknown): void {
   try {
@@ -73,7 +81,7 @@ function finish(context: Context, plan: Plan, id: string, cancelled: boolean): A
   plansOf(context).delete(plan.id);
   const operations = readOperations(context, id);
   const done = operations.filter(({ state }) => state === 'done').length;
-  const complete = done === operations.length;
+  const complete = done === operations.length && readChangeSet(context, id).to_make === null;
   const state: ChangeSetState = complete ? 'done' : cancelled ? 'cancelled' : 'partial';
   finishChangeSet(context, id, state);
   return { changeSetId: id, state, done, total: operations.length, rows: operations.map(outcomeOf) };

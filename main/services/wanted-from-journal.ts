@@ -2,7 +2,8 @@ import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { type Context, workspaceOf } from './context.ts';
-import { type ChangeSetRow, type OperationRow, readChangeSet, readOperations } from './journal.ts';
+import { findProject } from './find-environment.ts';
+import { type ChangeSetRow, type OperationRow, readChangeSet, readOperations, toMakeOf } from './journal.ts';
 import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
 import type { Wanted } from './make-plan.ts';
 
@@ -13,7 +14,7 @@ export async function fromUndo(context: Context, env: EnvironmentRef, id: string
   return { ...towards(done, 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
 }
 
-/** What a change set that was interrupted, cancelled or partly failed has left to do. */
+/** What a change set that was interrupted, cancelled or partly failed has left to do: its environment, if need be. */
 export async function fromResume(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
   const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
   const open = readOperations(context, id).filter(({ state }) => state !== 'done');
@@ -22,7 +23,16 @@ export async function fromResume(context: Context, env: EnvironmentRef, id: stri
     title: `Finish: ${changeSet.title}`,
     resumeOf: id,
     undoOf: changeSet.undo_of ?? undefined,
+    createsEnvironment: await leftToMake(context, env, changeSet),
   };
+}
+
+/** Somebody may have made it since. */
+async function leftToMake(context: Context, env: EnvironmentRef, changeSet: ChangeSetRow) {
+  const toMake = toMakeOf(changeSet);
+  if (toMake === undefined) return undefined;
+  const { environments } = await findProject(context, env);
+  return environments.some(({ slug }) => slug === env.slug) ? undefined : toMake;
 }
 
 /** An old version of one key as a new change. Fails: `not-found` (no such version, or its value was purged). */

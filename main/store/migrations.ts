@@ -1,6 +1,6 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
-import { schemaV1, schemaV2 } from './schema.ts';
+import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
 /** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
 export interface Migration {
@@ -12,6 +12,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, title: 'the first tables', sql: schemaV1 },
   { version: 2, title: 'snapshots of servers', sql: schemaV2 },
+  { version: 3, title: 'environments that change sets make', sql: schemaV3 },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

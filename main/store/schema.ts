@@ -208,3 +208,9 @@ ALTER TABLE fingerprints ADD COLUMN origin TEXT NOT NULL DEFAULT 'written' CHECK
 
 CREATE INDEX operations_in_doubt ON operations (change_set_id) WHERE state IN ('sent', 'in-doubt');
 `;
+
+/** What a change set makes before its operations is part of its intent. */
+export const schemaV3 = `
+-- The environment that is to be made first, as JSON (slug, name, kind). NULL once it is there.
+ALTER TABLE change_sets ADD COLUMN to_make TEXT;
+`;

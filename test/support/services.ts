@@ -73,7 +73,11 @@ export async function services(
 
 export const nameOf = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1);
 
-function bare(store: Store, project: { readonly workspaceId: string; readonly projectId: string }): Services {
+/** Main over a store in which there is a project already: the next start. */
+export function bare(
+  store: Store,
+  project: { readonly workspaceId: string; readonly projectId: string },
+): Services {
   const said: string[] = [];
   const events: { event: Event; payload: unknown }[] = [];
   const clipboard = { text: '' };

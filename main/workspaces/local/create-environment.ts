@@ -1,6 +1,6 @@
 import {
   type Environment,
-  type EnvironmentKind,
+  type NewEnvironment,
   NewSlug,
   type ProjectRef,
 } from '../../../core/environment.ts';
@@ -8,14 +8,13 @@ import { Failure } from '../../../core/errors.ts';
 import { limits } from '../../../core/limits.ts';
 import { environmentOf, environmentRow, environmentRows, type Local } from './tables.ts';
 
-interface NewEnvironment {
-  readonly slug: string;
-  readonly name: string;
-  readonly kind: EnvironmentKind;
-}
-
 /** Make an empty environment after the ones that are there. Fails: `invalid-input`, `already-exists`, `not-found`. */
-export function createEnvironment(local: Local, project: ProjectRef, input: NewEnvironment): Environment {
+export function createEnvironment(
+  local: Local,
+  project: ProjectRef,
+  input: NewEnvironment,
+  made?: () => void,
+): Environment {
   const { slug, name, kind } = input;
   if (!NewSlug.safeParse(slug).success) throw invalid('not a slug');
   return local.store.transaction(() => {
@@ -31,6 +30,7 @@ export function createEnvironment(local: Local, project: ProjectRef, input: NewE
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(project.projectId, slug, name, kind, position, Number(kind !== 'production'), local.now());
+    made?.();
     return environmentOf(environmentRow(local, { ...project, slug }));
   });
 }

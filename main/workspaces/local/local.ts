@@ -28,7 +28,7 @@ export function createLocalWorkspace(local: Local): WorkspacePort {
     listVariables: async (env) => listVariables(local, env),
     readVariables: async (env, keys) => readVariables(local, env, keys),
     apply: (request) => apply(local, request),
-    createEnvironment: async (project, input) => createEnvironment(local, project, input),
+    createEnvironment: async (project, input, made) => createEnvironment(local, project, input, made),
     manage: createManagement(local),
     versions: async (env, key) => readVersions(local, env, key),
   };

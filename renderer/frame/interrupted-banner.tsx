@@ -12,7 +12,7 @@ export function InterruptedBanner({ count }: { readonly count: number }) {
         {count === 1 ? 'An apply was interrupted.' : `${count} applies were interrupted.`} What was done and
         what was not is in the history.
       </span>
-      <Button onPress={() => go.page('history', { state: 'interrupted' })}>Review</Button>
+      <Button onPress={() => go.page('history', { in: 'project' })}>Review</Button>
     </div>
   );
 }

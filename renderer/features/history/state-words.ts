@@ -14,7 +14,10 @@ type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undoneBy'>;
 
 /** How a change set ended, in words. */
 export function stateWords({ state, done, total, undoneBy }: Counted): StateWords {
-  if (total === 0) return { tone: 'neutral', short: 'done', long: 'Nothing of a variable was changed.' };
+  if (total === 0 && state === 'done')
+    return { tone: 'neutral', short: 'done', long: 'Nothing of a variable was changed.' };
+  if (total === 0 && state !== 'applying')
+    return { tone: 'bad', short: state, long: 'Its environment was not made. Resume makes it.' };
   if (undoneBy !== undefined)
     return { tone: 'neutral', short: 'undone', long: 'It was taken back by a later change.' };
   const counted = `${done} of ${total} written`;

@@ -10,5 +10,9 @@ it('tells how a change set ended, with counts', () => {
     long: expect.stringMatching(/4 of 9 written.*Resume.*Undo/),
   });
   expect(stateWords({ state: 'done', done: 3, total: 3, undoneBy: 'other-id' }).short).toBe('undone');
+  expect(stateWords({ state: 'interrupted', done: 0, total: 0 })).toMatchObject({
+    short: 'interrupted',
+    long: 'Its environment was not made. Resume makes it.',
+  });
   expect(stateWords({ state: 'done', done: 0, total: 0 }).long).toBe('Nothing of a variable was changed.');
 });

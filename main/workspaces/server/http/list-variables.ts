@@ -7,16 +7,16 @@ import type { Client } from './client.ts';
 /** What Trigger.dev and Platos on its tables write in place of a secret's value. */
 const redacted = '<redacted>';
 
-/** One of the two ways to tell the kind must be there; more fields than these are fine. */
-const Plain = { value: z.string() };
-const Hidden = { value: z.string().nullish() };
-const Row = z.union([
-  z.object({ name: z.string(), isSecret: z.literal(false), kind: z.literal('PLAIN').optional(), ...Plain }),
-  z.object({ name: z.string(), isSecret: z.boolean(), kind: z.literal('SECRET'), ...Hidden }),
-  z.object({ name: z.string(), isSecret: z.literal(true), ...Hidden }),
-  z.object({ name: z.string(), isSecret: z.undefined(), kind: z.literal('PLAIN'), ...Plain }),
-  z.object({ name: z.string(), isSecret: z.undefined(), kind: z.literal('SECRET'), ...Hidden }),
-]);
+/** One of the two ways to tell the kind must be there, and the value of a plain one; more fields than these are fine. */
+const Row = z
+  .object({
+    name: z.string(),
+    value: z.string().nullish(),
+    isSecret: z.boolean().optional(),
+    kind: z.enum(['PLAIN', 'SECRET']).optional(),
+  })
+  .refine(({ isSecret, kind }) => isSecret !== undefined || kind !== undefined)
+  .refine((row) => isHidden(row) || typeof row.value === 'string');
 type Row = z.infer<typeof Row>;
 
 /**
@@ -41,14 +41,19 @@ export async function listVariables(
   }
   return {
     variables: [...variables.values()].sort(byKey),
-    flavour: flavourOf(rows.filter(isSecret), client.knownFlavour()),
+    flavour: flavourOf(rows.filter(isHidden), client.knownFlavour()),
   };
 }
 
-const isSecret = (row: Row): boolean => row.isSecret === true || ('kind' in row && row.kind === 'SECRET');
+function isHidden(row: {
+  readonly isSecret?: boolean | undefined;
+  readonly kind?: 'PLAIN' | 'SECRET' | undefined;
+}): boolean {
+  return row.isSecret === true || row.kind === 'SECRET';
+}
 
 const variableOf = (row: Row): RemoteVariable =>
-  isSecret(row)
+  isHidden(row)
     ? { key: row.name, value: undefined, kind: 'secret' }
     : { key: row.name, value: row.value ?? undefined, kind: 'plain' };
 

@@ -92,7 +92,8 @@ const optionsOf = (
 
 async function askCode(client: Client): Promise<z.infer<typeof Code>> {
   const reply = await client.ask({ method: 'POST', path: ['v1', 'authorization-code'], as: 'nobody' });
-  if (reply.status === 404 || reply.status === 405)
+  // 401: nothing but a login may be asked without a credential.
+  if ([401, 404, 405].includes(reply.status))
     throw new Failure({
       code: 'unsupported',
       what: 'browser login',

@@ -15,9 +15,11 @@ export function problemOf(error: unknown): ServerProblem {
   if (error instanceof NotConnected) return problemOfConnecting(codeOf(error.cause));
   const code = codeOf(error);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'timeout';
-  // An answer that is not HTTP.
-  return code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' ? 'not-a-server' : 'unreachable';
+  return isNoHttp(error) || code === 'UND_ERR_HEADERS_OVERFLOW' ? 'not-a-server' : 'unreachable';
 }
+
+/** Its code is not always set. */
+const isNoHttp = (error: unknown): boolean => error instanceof Error && error.name === 'HTTPParserError';
 
 function problemOfConnecting(code: string): ServerProblem {
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout';

@@ -73,7 +73,8 @@ export function createTransport(pace: Pace): Transport {
       if (closed.signal.aborted) return { problem: 'offline', left, ...status };
       if (whole.signal.aborted) return { problem: 'timeout', left, ...status };
       const problem = problemOf(error);
-      return { problem: head !== undefined && problem === 'unreachable' ? 'cut' : problem, left, ...status };
+      // Behind a good head, whatever ends the body but time is a cut.
+      return { problem: head !== undefined && problem !== 'timeout' ? 'cut' : problem, left, ...status };
     } finally {
       clearTimeout(timer);
     }

@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
-import type { ApiOptions, ServerApi } from '../../../../main/workspaces/server/api.ts';
+import { type AppError, Failure } from '../../../../core/errors.ts';
+import type { ApiOptions, RemoteEnvironment, ServerApi } from '../../../../main/workspaces/server/api.ts';
 import { type Pace, usualPace } from '../../../../main/workspaces/server/http/pace.ts';
 import { createServerApi } from '../../../../main/workspaces/server/http/server-api.ts';
+import type { Fault } from '../../../support/server/faults.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../../../support/server/server.ts';
 
 /** As in the app, with pauses that a test can sit through. */
@@ -51,3 +53,31 @@ export async function serverFor(options: ServerOptions): Promise<FakeServer> {
   onTestFinished(() => server.close());
   return server;
 }
+
+/** What a rejected promise failed with. */
+export async function failureOf(promise: Promise<unknown>): Promise<AppError> {
+  const error = await promise.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Failure) return error.detail;
+  throw error;
+}
+
+/** An answer in place of the true one. */
+export const saying = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
+): Fault => ({
+  kind: 'instead',
+  happens: false,
+  answer: () => ({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+});
+
+/** An environment of the sample's first project. */
+export const at = (slug: string, branch?: string): RemoteEnvironment => ({
+  projectRef: 'proj_supportbotsample',
+  slug,
+  ...(branch === undefined ? {} : { branch }),
+});

@@ -5,6 +5,7 @@ import type { VariableKind } from '../../../core/variable.ts';
 
 /** Who a credential belongs to. */
 export interface Account {
+  /** For an environment's key, which has no person: its project and slug, as in `shop / prod`. */
   readonly email: string;
   readonly userId: string;
 }
@@ -70,7 +71,7 @@ export type Write =
  * What is known of a write.
  *
  * - `accepted`: the server said yes. It may still not have done it: read back.
- * - `refused`: it said no, and surely wrote nothing. `reason` is the console's own words.
+ * - `refused`: it said no, and surely wrote nothing. `reason` is the console's own words, in whole sentences.
  * - `unknown`: it may have been written: no answer, an error inside the server, an answer cut short.
  * - `stop`: it said no for a reason that holds for every further write too (credential, project gone, offline).
  *

@@ -12,9 +12,9 @@ export function answerOf(client: Client, answer: Answer, write: Write): WriteAns
   if (isGood(reply))
     return Success.safeParse(reply.body).success
       ? { answer: 'accepted' }
-      : { answer: 'unknown', reason: 'the answer was not one of this API' };
+      : { answer: 'unknown', reason: 'The answer was not one of this API.' };
   if (reply.status >= 500 || reply.status === 408)
-    return { answer: 'unknown', reason: `the server failed (HTTP ${reply.status})` };
+    return { answer: 'unknown', reason: `The server failed (HTTP ${reply.status}).` };
   const reason = reply.status >= 400 && reply.body !== undefined ? refusalOf(reply, write) : undefined;
   if (reason !== undefined) return { answer: 'refused', reason };
   const problem = problemOfReply(reply) ?? 'error';
@@ -27,13 +27,13 @@ function refusalOf(reply: Reply, write: Write): string | undefined {
   const code = codeIn(body);
   if (code !== undefined) return words(code);
   const says = sentenceOf(body);
-  if (isAbsence(says)) return write.type === 'delete' ? 'it was not there' : 'it is not there any more';
+  if (isAbsence(says)) return write.type === 'delete' ? 'It was not there.' : 'It is not there any more.';
   if (status === 401 || status === 403 || status === 404 || status === 405) return undefined;
   if (status === 400 && problemOfReply(reply) === 'forbidden') return undefined;
-  if (/not allowed/i.test(says)) return 'the server reserves this name';
-  if (/at least one valid variable/i.test(says)) return 'the server stores no blank name and no blank value';
-  if (status === 413) return 'it is larger than the server takes';
-  return `the server does not take it (HTTP ${status})`;
+  if (/not allowed/i.test(says)) return 'The server reserves this name.';
+  if (/at least one valid variable/i.test(says)) return 'The server stores no blank name and no blank value.';
+  if (status === 413) return 'It is larger than the server takes.';
+  return `The server does not take it (HTTP ${status}).`;
 }
 
 const isAbsence = (says: string): boolean => /^environment variable (?:value )?not found/i.test(says);
@@ -51,15 +51,15 @@ function codeIn(body: unknown): string | undefined {
 
 const wordsOfCodes: Readonly<Record<string, string>> = {
   name_invalid:
-    'this server takes names of capital letters, digits and underscores only, 64 at most, a letter first',
-  value_required: 'this server stores no empty value',
-  value_too_long: 'this server stores at most 8192 characters',
-  variable_forbidden: 'this server does not allow this variable',
-  variable_unavailable: 'this server cannot reach this variable at the moment',
+    'This server takes names of capital letters, digits and underscores only, 64 at most, a letter first.',
+  value_required: 'This server stores no empty value.',
+  value_too_long: 'This server stores at most 8192 characters.',
+  variable_forbidden: 'This server does not allow this variable.',
+  variable_unavailable: 'This server cannot reach this variable at the moment.',
 };
 
 function words(code: string): string {
   const known = Object.hasOwn(wordsOfCodes, code) ? wordsOfCodes[code] : undefined;
   if (known !== undefined) return known;
-  return /already set/i.test(code) ? 'it is set already' : 'the server does not take this variable';
+  return /already set/i.test(code) ? 'It is set already.' : 'The server does not take this variable.';
 }

@@ -15,19 +15,22 @@ export async function writeVariable(
 ): Promise<WriteAnswer> {
   const call = callOf(flavour, env, write, signal);
   if (!call.path.every(isAddressable))
-    return { answer: 'refused', reason: 'the server cannot be asked for a variable of this name' };
+    return { answer: 'refused', reason: 'The server cannot be asked for a variable of this name.' };
   const outcome = await client.change(call);
   if ('answer' in outcome) return answerOf(client, outcome.answer, write);
   if (!outcome.left) return { answer: 'stop', error: client.failure(outcome.problem).detail };
-  return { answer: 'unknown', reason: silences[outcome.problem] ?? 'the connection broke before the answer' };
+  return {
+    answer: 'unknown',
+    reason: silences[outcome.problem] ?? 'The connection broke before the answer.',
+  };
 }
 
 const silences: Readonly<Record<string, string>> = {
-  timeout: 'no answer came in time',
-  cut: 'the answer ended early',
-  'too-large': 'the answer was too large',
-  'not-a-server': 'the answer was not one of this API',
-  offline: 'the connection was closed before the answer',
+  timeout: 'No answer came in time.',
+  cut: 'The answer ended early.',
+  'too-large': 'The answer was too large.',
+  'not-a-server': 'The answer was not one of this API.',
+  offline: 'The connection was closed before the answer.',
 };
 
 /**

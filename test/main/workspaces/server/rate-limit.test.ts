@@ -1,5 +1,6 @@
-import { describe, expect, it, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { limited } from '../../../support/server/faults.ts';
+import type { FakeServer } from '../../../support/server/server.ts';
 import { apiOf, at, failureOf, saying, serverFor } from './api.ts';
 
 const small = { burst: 6, refill: 6, intervalMs: 400 };
@@ -8,28 +9,48 @@ const write = (index: number, value = 'x') =>
 
 const hourMs = 3_600_000;
 
-describe.each(['reset', 'retry-after'] as const)('limits told by %s', (shape) => {
-  it.each([0, hourMs, -hourMs])(
-    'let every write through once, with a clock that is off by %d ms',
-    async (off) => {
-      const server = await serverFor({ flavour: 'trigger', rateLimit: { general: small, shape } });
-      const api = apiOf(server, {
-        flavour: 'trigger',
-        now: () => Date.now() + off,
-        pace: { limitedMs: 30_000 },
-      });
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => api.write(at('prod'), write(index))),
-      );
-      expect(new Set(answers.map(({ answer }) => answer))).toEqual(new Set(['accepted']));
-      const versions = [...server.world.values.values()].flatMap((values) =>
-        [...values].filter(([key]) => key.startsWith('KEY_')).map(([, { version }]) => version),
-      );
-      expect(versions).toEqual(Array(20).fill(1));
-      expect(api.waiting()).toEqual({ until: undefined });
-    },
-  );
+test.each([
+  ['a reset, clocks as one', 'reset', 0, 0],
+  ['a reset, our clock an hour ahead', 'reset', hourMs, 0],
+  ['a reset, our clock an hour behind', 'reset', -hourMs, 0],
+  ['a reset by another clock than that of the date', 'reset', 0, hourMs],
+  ['Retry-After', 'retry-after', hourMs, 0],
+] as const)('limits told by %s let every write through, once', async (_, shape, ours, theirs) => {
+  const server = await serverFor({
+    flavour: 'trigger',
+    rateLimit: { general: small, shape },
+    now: () => Date.now() + theirs,
+  });
+  const api = apiOf(server, {
+    flavour: 'trigger',
+    now: () => Date.now() + ours,
+    pace: { limitedMs: 30_000 },
+  });
+  const all = Array.from({ length: 20 }, (_, index) => api.write(at('prod'), write(index)));
+  expect(new Set((await Promise.all(all)).map(({ answer }) => answer))).toEqual(new Set(['accepted']));
+  expect(versionsOf(server)).toEqual(Array(20).fill(1));
+  expect(api.waiting()).toEqual({ until: undefined });
 });
+
+test('a thousand writes, four at a time, go through a limit four times smaller', async () => {
+  const rule = { burst: 250, refill: 250, intervalMs: 500 };
+  const server = await serverFor({ flavour: 'trigger', rateLimit: { general: rule } });
+  const api = apiOf(server, { flavour: 'trigger', pace: { limitedMs: 30_000 } });
+  const rest = Array.from({ length: 1_000 }, (_, index) => index).values();
+  const work = async () => {
+    for (const index of rest)
+      expect(await api.write(at('prod'), write(index))).toEqual({ answer: 'accepted' });
+  };
+  await Promise.all([work(), work(), work(), work()]);
+  expect(versionsOf(server)).toEqual(Array(1_000).fill(1));
+  expect(server.requests.length).toBeLessThan(1_050); // few were refused
+});
+
+/** How often each key of these tests was written. */
+const versionsOf = (server: FakeServer): readonly number[] =>
+  [...server.world.values.values()].flatMap((values) =>
+    [...values].filter(([key]) => key.startsWith('KEY_')).map(([, { version }]) => version),
+  );
 
 test('a budget that answers tell as spent is not overdrawn', async () => {
   const rule = { burst: 4, refill: 4, intervalMs: 1_500 };
@@ -113,7 +134,7 @@ test('waiting is told, can be aborted, and ends when the connection is closed', 
   await expect.poll(() => api.waiting().until).toBeGreaterThan(Date.now());
   controller.abort(new Error('enough'));
   await expect(one).rejects.toThrow('enough');
-  expect(api.waiting().until).toBeGreaterThan(Date.now());
+  await expect.poll(() => api.waiting().until).toBeGreaterThan(Date.now());
   api.close();
   expect(await two).toMatchObject({ answer: 'stop', error: { problem: 'offline' } });
   expect(api.waiting()).toEqual({ until: undefined });

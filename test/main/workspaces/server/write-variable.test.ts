@@ -43,14 +43,14 @@ describe.each(flavours)('a write to %s', (flavour) => {
   it('of what is not there is refused', async () => {
     const server = await serverFor({ flavour });
     const answer = await apiOf(server).write(at('prod'), { type: 'delete', key: 'NEVER' });
-    expect(answer).toEqual({ answer: 'refused', reason: 'it was not there' });
+    expect(answer).toEqual({ answer: 'refused', reason: 'It was not there.' });
   });
 
   it('of what is in another environment alone is refused', async () => {
     const server = await serverFor({ flavour });
     put(server.world, environmentAt(server.world, 'stg').id, 'ELSEWHERE', 'x');
     const answer = await apiOf(server).write(at('prod'), { type: 'delete', key: 'ELSEWHERE' });
-    expect(answer).toEqual({ answer: 'refused', reason: 'it was not there' });
+    expect(answer).toEqual({ answer: 'refused', reason: 'It was not there.' });
   });
 
   it('stores what people paste as it is', async () => {
@@ -102,12 +102,12 @@ test.each(['.', '..', '', '\ud800'])('a name %j that would change the address is
 });
 
 test.each([
-  ['trigger', set({ value: ' ' }), 'the server stores no blank name and no blank value'],
-  ['trigger', set({ key: 'TRIGGER_API_URL' }), 'the server reserves this name'],
-  ['platos-c', set({ key: 'lower' }), 'this server takes names of capital letters'],
-  ['platos-c', set({ value: '' }), 'this server stores no empty value'],
-  ['platos-c', set({ value: 'x'.repeat(9_000) }), 'this server stores at most 8192 characters'],
-  ['platos-c', set({ exists: true }), 'it is not there any more'],
+  ['trigger', set({ value: ' ' }), 'The server stores no blank name and no blank value.'],
+  ['trigger', set({ key: 'TRIGGER_API_URL' }), 'The server reserves this name.'],
+  ['platos-c', set({ key: 'lower' }), 'This server takes names of capital letters'],
+  ['platos-c', set({ value: '' }), 'This server stores no empty value.'],
+  ['platos-c', set({ value: 'x'.repeat(9_000) }), 'This server stores at most 8192 characters.'],
+  ['platos-c', set({ exists: true }), 'It is not there any more.'],
 ] as const)('%s refuses in the words of the console', async (flavour, write, reason) => {
   const server = await serverFor({ flavour });
   const answer = await apiOf(server).write(at('prod'), write);
@@ -117,20 +117,20 @@ test.each([
 const errors = (variableErrors: unknown) => saying(400, { error: 'MADE=by hand is bad', variableErrors });
 
 test.each([
-  ['a list', errors([{ key: 'MADE', error: 'Variable already set in Production.' }]), 'it is set already'],
-  ['codes', errors({ MADE: 'variable_forbidden' }), 'this server does not allow this variable'],
-  ['another code', errors({ MADE: 'variable_unavailable' }), 'this server cannot reach this variable'],
-  ['a code of tomorrow', errors({ MADE: 'by hand' }), 'the server does not take this variable'],
-  ['a code named like a method', errors({ MADE: 'constructor' }), 'the server does not take this variable'],
-  ['an empty list', errors([]), 'the server does not take it (HTTP 400)'],
+  ['a list', errors([{ key: 'MADE', error: 'Variable already set in Production.' }]), 'It is set already.'],
+  ['codes', errors({ MADE: 'variable_forbidden' }), 'This server does not allow this variable.'],
+  ['another code', errors({ MADE: 'variable_unavailable' }), 'This server cannot reach this variable'],
+  ['a code of tomorrow', errors({ MADE: 'by hand' }), 'The server does not take this variable.'],
+  ['a code named like a method', errors({ MADE: 'constructor' }), 'The server does not take this variable.'],
+  ['an empty list', errors([]), 'The server does not take it (HTTP 400).'],
   [
     'zod issues',
     saying(400, { error: 'Invalid request body', issues: [] }),
-    'the server does not take it (HTTP 400)',
+    'The server does not take it (HTTP 400).',
   ],
-  ['too large', saying(413, { error: 'Payload Too Large' }), 'it is larger than the server takes'],
-  ['a conflict', saying(409, { error: 'by hand' }), 'the server does not take it (HTTP 409)'],
-  ['unprocessable', saying(422, { error: 'by hand' }), 'the server does not take it (HTTP 422)'],
+  ['too large', saying(413, { error: 'Payload Too Large' }), 'It is larger than the server takes.'],
+  ['a conflict', saying(409, { error: 'by hand' }), 'The server does not take it (HTTP 409).'],
+  ['unprocessable', saying(422, { error: 'by hand' }), 'The server does not take it (HTTP 422).'],
 ])('%s: refused, and nothing of what the server says is passed on', async (_, fault, reason) => {
   const server = await serverFor({ flavour: 'trigger' });
   server.faults.add(fault, { method: 'POST' });

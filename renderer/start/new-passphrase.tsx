@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
-import { Button } from '../ui/button.tsx';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { Button, CommandButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { shortestPassphrase, strengthOf } from './passphrase-strength.ts';
@@ -17,6 +19,16 @@ export function NewPassphrase({ onBack }: { readonly onBack: () => void }) {
     event.preventDefault();
     if (may) await unlock.go({ mode: 'passphrase', passphrase });
   };
+  const back: Command = {
+    id: 'passphrase.back',
+    title: 'Back',
+    group: 'Console',
+    keys: ['Escape'],
+    inFields: true,
+    enabled: () => !unlock.running,
+    run: onBack,
+  };
+  useCommands([back]);
   return (
     <form className="start-form" onSubmit={submit} autoComplete="off">
       <TextField
@@ -41,10 +53,10 @@ export function NewPassphrase({ onBack }: { readonly onBack: () => void }) {
       />
       {unlock.error !== undefined && <ErrorNote error={unlock.error} />}
       <div className="start-actions">
-        <Button look="primary" type="submit" isDisabled={!may || unlock.running}>
+        <CommandButton command={back} />
+        <Button look="primary" type="submit" chord="Enter" isDisabled={!may || unlock.running}>
           {unlock.running ? 'Making the key…' : 'Use this passphrase'}
         </Button>
-        <Button onPress={onBack}>Back</Button>
       </div>
       <p className="soft">
         There is no way to recover a forgotten passphrase: without it the data cannot be read by anyone.

@@ -29,11 +29,11 @@ export function PassphraseForm() {
       />
       {error !== undefined && <ErrorNote error={error} />}
       <div className="start-actions">
-        <Button look="primary" type="submit" chord="Enter" isDisabled={passphrase === '' || unlock.running}>
-          {unlock.running ? 'Opening…' : 'Unlock'}
-        </Button>
         <Button look="quiet" isDisabled={unlock.running || fresh.running} onPress={() => void fresh.begin()}>
           Forgotten? Start fresh…
+        </Button>
+        <Button look="primary" type="submit" chord="Enter" isDisabled={passphrase === '' || unlock.running}>
+          {unlock.running ? 'Opening…' : 'Unlock'}
         </Button>
       </div>
     </form>

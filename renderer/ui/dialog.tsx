@@ -9,7 +9,7 @@ export interface DialogProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Buttons, in a bar at the bottom that stays in view. */
+  /** Buttons, in a bar at the bottom that stays in view: the way back first, the way on last, as in every form. */
   readonly actions?: ReactNode;
   /** `sheet` comes from the right and is as tall as the window: for reviews and long content. */
   readonly shape?: 'dialog' | 'wide' | 'sheet';

@@ -189,6 +189,11 @@ test('a passphrase that is wrong can be typed again; a forgotten one leads to a 
   await expect(heading(first.page)).toContainText('keychain');
   await first.page.keyboard.press('Enter');
   await expect(heading(first.page)).toHaveText('Choose a passphrase');
+  await first.page.keyboard.type('mistaken');
+  await first.page.keyboard.press('Escape');
+  await expect(heading(first.page)).toContainText('keychain');
+  await expect(first.page.getByRole('button', { name: /Use a passphrase/ })).toBeFocused();
+  await first.page.keyboard.press('Enter');
   await first.page.keyboard.type('correct horse battery');
   await first.page.keyboard.press('Tab');
   await first.page.keyboard.type('correct horse battery');

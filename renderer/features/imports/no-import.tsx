@@ -24,11 +24,11 @@ export function NoImport() {
       title="Import variables"
       actions={
         <>
-          <Button look="primary" autoFocus chord="Mod+O" onPress={() => void intake.pick()}>
-            Choose files…
-          </Button>
           <Button chord="Escape" onPress={back}>
             Back
+          </Button>
+          <Button look="primary" autoFocus chord="Mod+O" onPress={() => void intake.pick()}>
+            Choose files…
           </Button>
         </>
       }

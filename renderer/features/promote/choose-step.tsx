@@ -110,16 +110,16 @@ export function ChooseStep({
         <NotCarriedList left={notCarried(rows, choices)} />
       </div>
       <footer className="promote-foot">
+        <span role="status">{chosenText(choices)}</span>
+        <CommandButton command={commands.all} look="quiet" />
+        <CommandButton command={commands.set} look="quiet" />
+        <CommandButton command={commands.none} look="quiet" />
         <div className="promote-foot-main">
           <CommandButton command={commands.back}>Back</CommandButton>
           <CommandButton command={commands.next} look="primary">
             Review
           </CommandButton>
         </div>
-        <span role="status">{chosenText(choices)}</span>
-        <CommandButton command={commands.all} look="quiet" />
-        <CommandButton command={commands.set} look="quiet" />
-        <CommandButton command={commands.none} look="quiet" />
       </footer>
       {setting !== undefined && (
         <SetValueDialog

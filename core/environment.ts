@@ -43,6 +43,8 @@ export const Environment = z.object({
   /** Whether plain values of this environment may be shown in the grid. Off in production by default. */
   showPlainValues: z.boolean(),
   createdAt: z.number().int(),
+  /** It is known to hold no variables. Absent where it holds some, or the workspace does not say. */
+  empty: z.literal(true).optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -6,7 +6,7 @@ export interface Pair {
   readonly right: string;
 }
 
-type Scoped = Pick<Environment, 'slug' | 'kind' | 'order' | 'archived'>;
+type Scoped = Pick<Environment, 'slug' | 'kind' | 'order' | 'archived' | 'empty'>;
 
 /** How close a kind is to production on the usual way up. A preview leads nowhere but to production. */
 const height: Readonly<Record<EnvironmentKind, number>> = {
@@ -24,12 +24,15 @@ const upFrom: Readonly<Record<EnvironmentKind, readonly EnvironmentKind[]>> = {
   production: [],
 };
 
+const downwards: readonly EnvironmentKind[] = ['staging', 'preview', 'development', 'production'];
+
 const live = (environments: readonly Scoped[]): readonly Scoped[] =>
   environments.filter((one) => !one.archived).sort((a, b) => a.order - b.order);
 
 const firstOf = (environments: readonly Scoped[], kinds: readonly EnvironmentKind[]): Scoped | undefined => {
   for (const kind of kinds) {
-    const found = environments.find((one) => one.kind === kind);
+    const ofKind = environments.filter((one) => one.kind === kind);
+    const found = ofKind.find((one) => one.empty !== true) ?? ofKind[0];
     if (found !== undefined) return found;
   }
   return undefined;
@@ -41,15 +44,20 @@ export function upwards(a: Scoped, b: Scoped): Pair {
   return swapped > 0 ? { left: b.slug, right: a.slug } : { left: a.slug, right: b.slug };
 }
 
-/** The environment that `slug` is usually held against: the next kind up, for the topmost the one below. */
+/**
+ * The environment that `slug` is usually held against: the next kind up, for the topmost the one below.
+ *
+ * An empty one is passed over for one of the same kind, and looking down for any: what is below is where values
+ * come from, while what is above may have to be filled.
+ */
 export function partnerOf(environments: readonly Scoped[], slug: string): string | undefined {
   const all = live(environments);
   const self = all.find((one) => one.slug === slug);
   const others = all.filter((one) => one.slug !== slug);
   if (self === undefined) return others[0]?.slug;
   const up = firstOf(others, upFrom[self.kind]);
-  const below = firstOf(others, ['staging', 'preview', 'development', 'production']);
-  return (up ?? below)?.slug;
+  const filled = others.filter((one) => one.empty !== true);
+  return (up ?? firstOf(filled, downwards) ?? firstOf(others, downwards))?.slug;
 }
 
 /** The pair people ask about most: production and what leads to it. */

@@ -28,6 +28,17 @@ describe('pairs of environments', () => {
     expect(partnerOf(all, slug)).toBe(partner);
   });
 
+  it('passes over an empty one looking down, and upwards only for one of the same kind', () => {
+    const empty = (one: typeof dev) => ({ ...one, empty: true as const });
+    const local = env('local', 'development', 7);
+    expect(partnerOf([prod, empty(dev), local], 'prod')).toBe('local');
+    expect(partnerOf([prod, empty(staging), dev], 'prod')).toBe('dev');
+    expect(partnerOf([prod, empty(dev)], 'prod')).toBe('dev');
+    expect(partnerOf([dev, empty(staging), prod], 'dev')).toBe('staging');
+    expect(partnerOf([staging, empty(prod), env('prod-eu', 'production', 8)], 'staging')).toBe('prod-eu');
+    expect(usualPair([empty(dev), local, prod])).toEqual({ left: 'local', right: 'prod' });
+  });
+
   it('puts the one closer to production on the right', () => {
     expect(upwards(prod, dev)).toEqual({ left: 'dev', right: 'prod' });
     expect(pairWith(all, 'prod', 'dev')).toEqual({ left: 'dev', right: 'prod' });

@@ -18,7 +18,12 @@ export function describeAll({ store }: Local): Workspace {
       .prepare<[], OrganizationRow>('SELECT * FROM organizations ORDER BY name, id')
       .all(),
     projects: store.db.prepare<[], ProjectRow>('SELECT * FROM projects ORDER BY name, id').all(),
-    environments: store.db.prepare<[], EnvironmentRow>('SELECT * FROM environments').all(),
+    environments: store.db
+      .prepare<[], EnvironmentRow & { readonly empty: number }>(
+        `SELECT *, NOT EXISTS (SELECT 1 FROM variables WHERE environment_id = environments.id) AS empty
+         FROM environments`,
+      )
+      .all(),
   }));
   const ofProject = Map.groupBy(environments, (row) => row.project_id);
   const ofOrganization = Map.groupBy(projects, (row) => row.organization_id);
@@ -26,7 +31,14 @@ export function describeAll({ store }: Local): Workspace {
     id,
     slug,
     name,
-    environments: [...inOrder((ofProject.get(id) ?? []).map(environmentOf))],
+    environments: [
+      ...inOrder(
+        (ofProject.get(id) ?? []).map((row) => ({
+          ...environmentOf(row),
+          ...(row.empty === 1 ? { empty: true as const } : {}),
+        })),
+      ),
+    ],
   });
   return {
     id: localWorkspaceId,

@@ -1,7 +1,7 @@
 import type { Environment } from '../../../core/environment.ts';
 import { type Pair, partnerOf, usualPair } from '../../../core/pairs.ts';
 
-type Scoped = Pick<Environment, 'slug' | 'kind' | 'order' | 'archived'>;
+type Scoped = Pick<Environment, 'slug' | 'kind' | 'order' | 'archived' | 'empty'>;
 
 /**
  * The two sides that an address means. Names that are not (or no longer) live environments are passed over.

@@ -111,3 +111,19 @@ it('takes the typed slug to make a production environment one of another kind', 
   expect(plan.confirmation.slug).toBe('production');
   expect(await become('staging', 'production')).toMatchObject({ ok: true, value: { kind: 'staging' } });
 });
+
+it('says which environments are known to be empty', async () => {
+  const main = await services({ dev: {}, staging: { A: '1' } });
+  const emptyOnes = async () =>
+    (await main.ask('scope.list', {})).workspaces.flatMap(({ organizations }) =>
+      organizations.flatMap(({ projects }) =>
+        projects.flatMap(({ environments }) =>
+          environments.filter(({ empty }) => empty).map(({ slug }) => slug),
+        ),
+      ),
+    );
+  expect(await emptyOnes()).toEqual(['dev']);
+  await main.write('dev', { A: '1' });
+  await main.write('staging', { A: null });
+  expect(await emptyOnes()).toEqual(['staging']);
+});

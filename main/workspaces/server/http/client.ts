@@ -88,6 +88,7 @@ export function createClient(options: ApiOptions, pace: Pace): Client {
       path: `/api/${path.map((part) => encoded(part, failure)).join('/')}`,
       headers: {
         accept: 'application/json',
+        'user-agent': 'platos-console', // some proxies refuse who gives no name
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...branchHeader(env, options.connection().flavour),

@@ -66,11 +66,15 @@ export async function assertOwn(
   signal?: AbortSignal,
 ): Promise<void> {
   const owner = await askOwner(signal);
-  if (owner === undefined) return;
-  const own = environmentOf(owner);
-  const isOwn =
-    own.projectRef === env.projectRef && own.slug === slugOf(env.slug) && own.branch === env.branch;
-  if (!isOwn) throw client.failure('forbidden');
+  if (owner !== undefined && !opens(environmentOf(owner), env)) throw client.failure('forbidden');
+}
+
+/** The key of preview itself opens each of its branches, and nothing without naming one. */
+function opens(own: RemoteEnvironment, env: RemoteEnvironment): boolean {
+  if (own.projectRef !== env.projectRef || own.slug !== slugOf(env.slug)) return false;
+  return own.slug === 'preview' && own.branch === undefined
+    ? env.branch !== undefined
+    : own.branch === env.branch;
 }
 
 /** Servers take the long name for the short one. */

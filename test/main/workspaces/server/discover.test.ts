@@ -172,6 +172,15 @@ describe('the key of an environment', () => {
     },
   );
 
+  it('of preview opens its branches, but not preview itself', async () => {
+    const server = await serverFor({ flavour: 'trigger' });
+    const api = apiOf(server, { token: server.issue.rootKey('preview') });
+    const { variables } = await api.listVariables(at('preview', 'feat/tone'));
+    expect(variables.find(({ key }) => key === 'LOG_LEVEL')?.value).toBe('debug');
+    expect((await api.readSecrets(at('preview', 'feat/tone')))?.get('FEATURE_TONE')).toBe('warm');
+    expect(await failureOf(api.listVariables(at('preview')))).toMatchObject({ problem: 'forbidden' });
+  });
+
   it('is of no use where the server does not tell its environment', async () => {
     const server = await serverFor({ flavour: 'platos-b' });
     const api = apiOf(server, { token: server.issue.rootKey('stg') });

@@ -11,8 +11,10 @@ import {
   redirect,
   stall,
 } from '../../../support/server/faults.ts';
+import { onlyLoopback } from '../../../support/server/only-loopback.ts';
 import { apiOf, at, saying, serverFor } from './api.ts';
 
+const asked = onlyLoopback();
 const token = 'tr_pat_tokenthatmustnotbeseenanywhere0000000000';
 const value = 'value-that-must-not-be-seen-anywhere';
 
@@ -92,6 +94,7 @@ test('no answer and no error holds the token or a value, whatever a server says'
     },
   );
   await fc.assert(property, { numRuns: 300 });
+  expect(new Set(asked)).toEqual(new Set(['127.0.0.1']));
 });
 
 test('a token that cannot be a header is in no error', async () => {

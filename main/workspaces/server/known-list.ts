@@ -52,10 +52,21 @@ export function knownList(
   return { id, takenAt, seenAt, variables };
 }
 
-/** What a list that was just read tells for sure. */
-export function sightingOf({ value, kind, fingerprint, remembered }: KnownVariable): Sighting {
+/**
+ * What a list that was just read tells for sure.
+ *
+ * @param above  the same key in the parent environment as last seen, for a branch
+ */
+export function sightingOf(variable: KnownVariable, above: KnownVariable | undefined): Sighting {
+  const { value, kind, fingerprint, remembered } = variable;
   const sure = value !== undefined || remembered?.origin === 'read';
-  return { kind, hidden: value === undefined, fingerprint: sure ? fingerprint : undefined };
+  const inherited = above !== undefined && above.kind === kind && above.value === value;
+  return {
+    kind,
+    hidden: value === undefined,
+    fingerprint: sure ? fingerprint : undefined,
+    ...(inherited ? { inherited } : {}),
+  };
 }
 
 /**

@@ -1,28 +1,32 @@
 import { Failure } from '../../../core/errors.ts';
 import { apply } from './apply.ts';
+import { fetchList } from './ask-list.ts';
 import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
-import { createLists } from './lists.ts';
+import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
 import { createManagement, refuse } from './settings.ts';
+import { createDesk } from './slots.ts';
 import { listSnapshots, pinSnapshot } from './snapshots.ts';
+import { believe, seen } from './take-list.ts';
 import { wipe } from './wipe.ts';
 import type { ServerParts, ServerWorkspace } from './workspace.ts';
 import { writeRulesOf } from './write-rules.ts';
 
 /** A workspace on a server: answers from what was seen last, at once and offline, and asks the server where told to. */
 export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
-  const { api, store, fingerprint, connection, changed } = parts;
+  const { api, store, connection, changed } = parts;
   const { id } = connection();
   const ending = new AbortController();
   const { signal } = ending;
   const discoveries = createDiscoveries(parts);
-  const lists = createLists(parts, discoveries, signal);
+  const desk = createDesk(parts, discoveries, signal);
   const described = () => describe(parts, discoveries);
 
+  const offline = () => new Failure({ code: 'server', problem: 'offline', server: connection().name });
+
   const discover = async (): Promise<void> => {
-    if (connection().stayOffline || signal.aborted)
-      throw new Failure({ code: 'server', problem: 'offline', server: connection().name });
+    if (connection().stayOffline || signal.aborted) throw offline();
     discoveries.keep(await api.discover(signal));
     changed(undefined);
   };
@@ -33,13 +37,13 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       return writeRulesOf(discoveries.flavour());
     },
     describe: async () => described(),
-    listVariables: async (env, freshness = 'stored') => metasOf(await lists.read(env, freshness)),
+    listVariables: async (env, freshness = 'stored') => metasOf(await readList(desk, env, freshness)),
     readVariables: async (env, keys, freshness = 'stored') =>
-      variablesOf(await lists.read(env, freshness), keys),
-    listState: lists.state,
+      variablesOf(await readList(desk, env, freshness), keys),
+    listState: (env) => listState(desk, env),
     apply: async (request) => {
       try {
-        await apply({ store, api, fingerprint, lists, signal }, request);
+        await apply(desk, request);
       } finally {
         if (!signal.aborted) changed(request.env);
       }
@@ -52,15 +56,15 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     }),
     refresh: async (env) => {
       if (env === undefined) await discover();
-      else await lists.fetch(env);
+      else await fetchList(desk, env);
     },
-    believe: lists.believe,
-    seen: lists.seen,
+    believe: (env) => believe(desk, env),
+    seen: (env) => seen(desk, env),
     snapshots: (env) => listSnapshots(store, env),
     pin: (snapshotId, pinned) => pinSnapshot(store, id, snapshotId, pinned),
     wipe: () => wipe(store, id),
     close: () => {
-      ending.abort();
+      ending.abort(offline());
       api.close();
     },
   };

@@ -1,4 +1,4 @@
-import { type Goal, judge, type Sighting } from '../../../core/sighting.ts';
+import { type Goal, judge, type Sighting, type Verdict } from '../../../core/sighting.ts';
 import type { Expectation, Operation, Outcome } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
 import { type KnownVariable, sightingOf } from './known-list.ts';
@@ -21,31 +21,15 @@ export function isAsExpected(known: KnownVariable | undefined, expect: Expectati
   return untold || known.fingerprint === expect.fingerprint;
 }
 
-/**
- * What became of a write, told by the list that was read after it.
- *
- * @param shows  whether what stands there is the parent environment's: then this environment's own value is gone
- */
-export function outcomeOf(
-  sent: Sent,
-  now: KnownVariable | undefined,
-  shows: boolean,
-  fingerprint: Fingerprinter,
-): Outcome {
+/** What became of a write, told by the list that was read after it. `now` is null for an unset key. */
+export function outcomeOf(sent: Sent, now: Sighting | null, fingerprint: Fingerprinter): Outcome {
   const goal = goalOf(sent.operation, fingerprint);
-  const seen = now === undefined || (goal === null && shows) ? null : sightingOf(now);
-  const before = sent.before === undefined ? null : sightingOf(sent.before);
-  const verdict = judge(before, goal, seen);
+  const before = sent.before === undefined ? null : sightingOf(sent.before, undefined);
+  const verdict = judge(before, goal, now);
   if (verdict === 'done') return { outcome: 'done' };
-  if (sent.unknown === undefined)
-    return verdict === 'unknown'
-      ? { outcome: 'done' }
-      : { outcome: 'failed', reason: lie(goal, seen, verdict) };
-  if (verdict === 'unknown')
-    return { outcome: 'in-doubt', reason: `${sent.unknown} Its value is hidden, so reading cannot tell.` };
-  if (verdict === 'not-done')
-    return { outcome: 'not-done', reason: `${sent.unknown} It holds what it held before.` };
-  return { outcome: 'failed', reason: 'The server holds something else now.' };
+  if (sent.unknown !== undefined) return unanswered(sent.unknown, verdict);
+  if (verdict === 'unknown') return { outcome: 'done' };
+  return { outcome: 'failed', reason: `the server answered yes, but ${lie(goal, now, verdict)}` };
 }
 
 function goalOf(operation: Operation, fingerprint: Fingerprinter): Goal | null {
@@ -53,11 +37,18 @@ function goalOf(operation: Operation, fingerprint: Fingerprinter): Goal | null {
   return { kind: operation.kind, fingerprint: fingerprint(operation.value) };
 }
 
+function unanswered(why: string, verdict: Exclude<Verdict, 'done'>): Outcome {
+  if (verdict === 'unknown')
+    return { outcome: 'in-doubt', reason: `${why}, and reading it back cannot tell` };
+  if (verdict === 'not-done')
+    return { outcome: 'not-done', reason: `${why}, and the server holds what it held before` };
+  return { outcome: 'failed', reason: `${why}, and the server holds something else` };
+}
+
 /** How a yes turned out not to be true. */
 function lie(goal: Goal | null, now: Sighting | null, verdict: 'not-done' | 'other'): string {
-  if (goal === null) return 'The server answered yes, but still holds it.';
-  if (now === null) return 'The server answered yes, but does not hold it.';
-  if (verdict === 'not-done') return 'The server answered yes, but holds what it held before.';
-  if (now.kind !== goal.kind) return `The server answered yes, but keeps it as ${now.kind}.`;
-  return 'The server answered yes, but holds something else.';
+  if (goal === null) return 'still holds it';
+  if (now === null) return 'does not hold it';
+  if (verdict === 'not-done') return 'holds what it held before';
+  return now.kind === goal.kind ? 'holds something else' : `keeps it as ${now.kind}`;
 }

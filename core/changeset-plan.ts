@@ -1,10 +1,11 @@
 import type { PlanRow, SideMeta } from './changeset.ts';
 import { classify } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
-import { limits } from './limits.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
 import { type Side, sameMeta, sameSide, sideMeta } from './side.ts';
-import { byKey, newKeyPattern, type VariableKind } from './variable.ts';
+import { impossible } from './storable.ts';
+import { byKey, type VariableKind } from './variable.ts';
+import type { WriteRules } from './workspace.ts';
 
 /**
  * A change somebody asks for. A part that is `undefined` stays as it is (a new key: empty, of the kind its
@@ -43,6 +44,8 @@ export interface Left {
 export interface PlanFacts extends RiskFacts {
   readonly environmentKind: EnvironmentKind;
   readonly target: ReadonlyMap<string, Side>;
+  /** What the target's workspace cannot store. */
+  readonly writeRules: WriteRules;
   readonly fingerprint: (value: string) => string;
 }
 
@@ -68,7 +71,7 @@ export function planRows(
   const left: Left[] = [];
   for (const change of changes) {
     const before = facts.target.get(change.key) ?? null;
-    const why = impossible(before, change);
+    const why = impossible(facts.writeRules, before, change);
     if (why === undefined) rows.push(planRow(facts, before, change));
     else left.push({ key: change.key, why });
   }
@@ -79,18 +82,28 @@ export function planRows(
  * The same rows checked against a target that was read again: moved ones carry what they were as drift.
  *
  * @param anew  judge every row again, because the environment is of another kind now; else an unmoved row is the same object
+ * @returns the rows, and what cannot be done any more
  */
 export function replanRows(
   facts: PlanFacts,
   rows: readonly PlannedRow[],
   anew = false,
-): readonly PlannedRow[] {
-  return rows.map((row) => {
-    const now = facts.target.get(row.view.key) ?? null;
-    if (sameSide(row.before, now)) return anew ? planRow(facts, now, row.wanted) : row;
-    const base = row.before === null ? null : sideMeta(row.before);
-    return planRow(facts, now, { ...row.wanted, base });
-  });
+): { readonly rows: readonly PlannedRow[]; readonly left: readonly Left[] } {
+  const next: PlannedRow[] = [];
+  const left: Left[] = [];
+  for (const row of rows) {
+    const { key } = row.view;
+    const now = facts.target.get(key) ?? null;
+    const moved = !sameSide(row.before, now);
+    const why = moved ? impossible(facts.writeRules, now, row.wanted) : undefined;
+    if (why !== undefined) left.push({ key, why });
+    else if (moved)
+      next.push(
+        planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
+      );
+    else next.push(anew ? planRow(facts, now, row.wanted) : row);
+  }
+  return { rows: next, left };
 }
 
 function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): PlannedRow {
@@ -98,7 +111,9 @@ function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): P
   const changes = changesBetween(before, after);
   const action = actionOf(before, after, changes);
   const drift = driftOf(before, wanted);
-  const risks = action === 'none' ? [] : risksOf(facts, { key: wanted.key, before, after, changes, wanted });
+  const unkept = unkeptBy(facts.writeRules, before, wanted, after);
+  const risks =
+    action === 'none' ? [] : risksOf(facts, { key: wanted.key, before, after, changes, wanted, unkept });
   const view: PlanRow = {
     key: wanted.key,
     action,
@@ -111,23 +126,33 @@ function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): P
   return { wanted, before, after, view };
 }
 
+/** What the target will really hold: a part that its workspace does not keep stays as it is. */
 function afterOf(facts: PlanFacts, before: Side | null, wanted: WantedChange): Side | null {
   if (wanted.type === 'delete') return null;
+  const { secretFlag, notes } = facts.writeRules;
   const value = wanted.value ?? (before === null ? '' : before.value);
   const note = wanted.note === undefined ? before?.note : wanted.note === '' ? undefined : wanted.note;
   const fingerprint = value === undefined ? before?.fingerprint : facts.fingerprint(value);
-  return { value, kind: wanted.kind ?? before?.kind ?? classify(wanted.key, value ?? ''), note, fingerprint };
+  const kind = secretFlag === 'kept' ? (before?.kind ?? 'plain') : kindWanted(before, wanted, value);
+  return { value, kind, note: notes ? note : before?.note, fingerprint };
 }
 
-function impossible(before: Side | null, wanted: WantedChange): string | undefined {
-  if (wanted.type === 'delete') return undefined;
-  if (before !== null && before.value === undefined && wanted.value === undefined)
-    return 'Its value is hidden: give a new value to change anything else about it.';
-  if (before !== null) return undefined;
-  if (wanted.key.length > limits.keyLength) return 'The name is too long.';
-  if (!newKeyPattern.test(wanted.key))
-    return 'A name has letters, digits and underscores, and does not begin with a digit.';
-  return undefined;
+const kindWanted = (
+  before: Side | null,
+  wanted: Extract<WantedChange, { type: 'set' }>,
+  value: string | undefined,
+): VariableKind => wanted.kind ?? before?.kind ?? classify(wanted.key, value ?? '');
+
+/** The parts of a change that the workspace does not keep. */
+function unkeptBy(
+  rules: WriteRules,
+  before: Side | null,
+  wanted: WantedChange,
+  after: Side | null,
+): { readonly secret: boolean; readonly note: boolean } {
+  if (wanted.type === 'delete' || after === null) return { secret: false, note: false };
+  const secret = after.kind === 'plain' && kindWanted(before, wanted, after.value) === 'secret';
+  return { secret, note: !rules.notes && (wanted.note ?? '') !== '' };
 }
 
 /** The parts in which two states differ; all parts that matter for a new key, none for a deletion. */

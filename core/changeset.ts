@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Slug } from './environment.ts';
+import { serverProblems } from './errors.ts';
 import { limits } from './limits.ts';
 import { RiskLevel, safetyRules } from './safety-rule.ts';
 import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
@@ -53,6 +54,7 @@ export const RiskKind = z.enum([
   'must-differ-broken',
   'empty',
   'secret-to-plain',
+  'note-dropped',
 ]);
 export type RiskKind = z.infer<typeof RiskKind>;
 
@@ -77,6 +79,10 @@ export const PlanView = z.object({
   /** Grows each time the target is read again and found moved. Apply names the revision that was seen. */
   revision: z.number().int().min(1),
   env: EnvironmentRef,
+  /** When the target was seen to be as the plan says. Unix milliseconds. */
+  readAt: z.number().int(),
+  /** It was made from what was seen last, because the server gave nothing newer: applying reads it again. */
+  offline: z.boolean(),
   environmentName: z.string(),
   environmentKind: EnvironmentKind,
   /** The environment does not exist yet: applying makes it. */
@@ -120,6 +126,10 @@ export const ApplyResult = z.object({
   done: z.number().int(),
   total: z.number().int(),
   rows: z.array(RowOutcome),
+  /** Why a server took nothing more: what is not done was not sent. */
+  stopped: z
+    .object({ problem: z.enum(serverProblems), server: z.string(), status: z.number().int().optional() })
+    .optional(),
 });
 export type ApplyResult = z.infer<typeof ApplyResult>;
 

@@ -16,6 +16,8 @@ interface Change {
   readonly after: Side | null;
   readonly changes: PlanRow['changes'];
   readonly wanted: { readonly carried?: boolean | undefined } | { readonly type: 'delete' };
+  /** What was asked for and the workspace does not keep: that it is a secret, its note. */
+  readonly unkept: { readonly secret: boolean; readonly note: boolean };
 }
 
 /**
@@ -31,6 +33,7 @@ export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
     ...safetyRisks(facts, change, after),
     ...ruleRisks(facts, change, after),
     ...kindRisks(change, after),
+    ...(change.unkept.note ? [noteDropped] : []),
     ...(change.before !== null && change.changes.includes('value') ? [overwrites(facts)] : []),
   ];
   return risks.sort(byLevel);
@@ -54,7 +57,9 @@ const sharing: ReadonlySet<SafetyRule> = new Set(['credential', 'provider-key', 
 /** What the safety rules say of a new value; where only kind or note change, nothing new comes to stand there. */
 function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
   if (!change.changes.includes('value')) return [];
-  const found = checkVariable(facts, { key: change.key, ...after }).map(riskOf);
+  const found = checkVariable(facts, { key: change.key, ...after })
+    .map(riskOf)
+    .filter(({ kind }) => kind !== 'stored-plain' || !change.unkept.secret);
   const empty: Risk[] =
     after.value?.trim() === '' ? [{ kind: 'empty', level: 'warning', text: 'The value is empty.' }] : [];
   const shared = found.some(({ kind }) => sharing.has(kind as SafetyRule));
@@ -94,7 +99,22 @@ function ruleRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk
   return [];
 }
 
+const noteDropped: Risk = {
+  kind: 'note-dropped',
+  level: 'note',
+  text: 'Its note is not carried: this server keeps none.',
+};
+
+const storedPlain: Risk = {
+  kind: 'stored-plain',
+  level: 'refused',
+  text:
+    'Will be stored as plain, readable to all who may see it there: this server’s API cannot mark a secret. Its ' +
+    'dashboard can, or its control plane (environments.set_secret): once it is a secret there, a value set here stays one.',
+};
+
 function kindRisks(change: Change, after: Side): readonly Risk[] {
+  if (change.unkept.secret) return [storedPlain];
   if (after.kind === 'secret' || change.before?.kind !== 'secret') return [];
   return [{ kind: 'secret-to-plain', level: 'warning', text: 'A secret becomes readable in the grid.' }];
 }

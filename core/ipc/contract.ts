@@ -267,6 +267,8 @@ export const eventShapes = {
     done: z.number().int(),
     failed: z.number().int(),
     total: z.number().int(),
+    /** While a rate limit makes it wait: when the next request leaves. Unix milliseconds. */
+    waitingUntil: z.number().int().optional(),
   }),
   /** A link or a second start asked for this in-app path. */
   'path.opened': z.object({ path: z.string() }),

@@ -6,7 +6,7 @@ import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { findPlan, keepPlan, type Plan, viewOf } from './plan-registry.ts';
+import { findPlan, keepPlan, type Plan, readingOf, viewOf } from './plan-registry.ts';
 import { runPlan } from './run-plan.ts';
 import { afterEarlier, runningOf } from './running.ts';
 
@@ -24,7 +24,8 @@ export interface ApplyRequest {
  * which shows what was, what is now and what would be written. One apply at a time per environment; asking twice for the
  * same plan gives the same result and writes once.
  *
- * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`), `store`.
+ * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`), `store`,
+ * `server` (nothing was written, or what was is settled in the journal).
  */
 export async function applyPlan(context: Context, request: ApplyRequest): Promise<ApplyResult> {
   const running = runningOf(context).get(request.planId);
@@ -66,14 +67,20 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
     throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
   const kind = environment?.kind ?? plan.environmentKind;
   const keys = plan.rows.map(({ view }) => view.key);
-  const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing: environment === undefined });
+  const missing = environment === undefined;
+  const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing, freshness: 'server' });
   // Somebody made the environment meanwhile, or made it a production one: both change what must be typed.
   const turned = kind !== plan.environmentKind || (plan.creates !== undefined && environment !== undefined);
-  const rows = replanRows(facts, plan.rows, turned);
-  if (turned || rows.some((row, index) => row !== plan.rows[index])) {
-    const creates = environment === undefined ? plan.creates : undefined;
-    const next = { ...plan, revision: plan.revision + 1, environmentKind: kind, creates, rows };
-    throw driftOf(keepPlan(context, next));
+  const { rows, left } = replanRows(facts, plan.rows, turned);
+  if (turned || left.length > 0 || rows.some((row, index) => row !== plan.rows[index])) {
+    const changed = {
+      ...readingOf(context, plan.env),
+      environmentKind: kind,
+      creates: missing ? plan.creates : undefined,
+      rows,
+      left: [...plan.left, ...left],
+    };
+    throw driftOf(keepPlan(context, { ...plan, revision: plan.revision + 1, ...changed }));
   }
   if (environment !== undefined)
     await checkRoom(

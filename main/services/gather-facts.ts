@@ -2,7 +2,7 @@ import type { PlanFacts } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
 import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
-import type { StoredVariable } from '../../core/workspace.ts';
+import type { Freshness, StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { readRules } from './read-rules.ts';
@@ -13,14 +13,17 @@ interface Question {
   readonly keys: readonly string[];
   /** The environment does not exist yet: nothing is there to be read. */
   readonly missing: boolean;
+  /** How new the target has to be. The other environments are taken as they were seen last. */
+  readonly freshness: Exclude<Freshness, 'stored'>;
 }
 
 /** Read all that a plan for these keys is decided from: the target, the other environments, the rules. */
 export async function gatherFacts(context: Context, question: Question): Promise<PlanFacts> {
-  const { env, kind, keys, missing } = question;
+  const { env, kind, keys, missing, freshness } = question;
   return {
     environmentKind: kind,
-    target: missing ? new Map() : await readSides(context, env, keys),
+    target: missing ? new Map() : await readSides(context, env, keys, freshness),
+    writeRules: workspaceOf(context, env.workspaceId).writeRules,
     others: await readOthers(context, env, keys),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
@@ -32,8 +35,9 @@ export async function readSides(
   context: Context,
   env: EnvironmentRef,
   keys: readonly string[],
+  freshness: Freshness = 'stored',
 ): Promise<ReadonlyMap<string, Side>> {
-  const variables = await workspaceOf(context, env.workspaceId).readVariables(env, keys);
+  const variables = await workspaceOf(context, env.workspaceId).readVariables(env, keys, freshness);
   return new Map(variables.map((variable) => [variable.key, sideOf(variable)]));
 }
 

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import { findProject, findWritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { keepPlan, viewOf } from './plan-registry.ts';
+import { keepPlan, readingOf, viewOf } from './plan-registry.ts';
 
 export interface PlanRequest {
   readonly env: EnvironmentRef;
@@ -42,7 +42,13 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
       ? (await findWritable(context, env)).environment
       : await notYetThere(context, env, creates);
   const keys = wanted.map(({ key }) => key);
-  const facts = await gatherFacts(context, { env, kind, keys, missing: creates !== undefined });
+  const facts = await gatherFacts(context, {
+    env,
+    kind,
+    keys,
+    missing: creates !== undefined,
+    freshness: 'newest',
+  });
   const { rows, left } = await decideRows(facts, wanted);
   if (creates === undefined)
     await checkRoom(
@@ -54,6 +60,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     id: context.newId(),
     revision: 1,
     env,
+    ...readingOf(context, env),
     environmentName: name,
     environmentKind: kind,
     creates,

@@ -1,6 +1,6 @@
 import type { PlanView } from '../../core/changeset.ts';
 import type { OtherEnvironment } from '../../core/safety-shared.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Bundle } from './import-bundles.ts';
 import { keepPlan, type Plan, viewOf } from './plan-registry.ts';
@@ -21,6 +21,7 @@ export async function planInNewProject(
     target: new Map(),
     others,
     rules: new Map(),
+    writeRules: workspaceOf(context, notMadeYet.workspaceId).writeRules,
     fingerprint: context.fingerprint,
   };
   const planned = await decideRows(facts, wanted);
@@ -28,6 +29,8 @@ export async function planInNewProject(
     id: context.newId(),
     revision: 1,
     env: { ...notMadeYet, slug },
+    readAt: context.now(),
+    offline: false,
     environmentName: name,
     environmentKind: kind,
     creates: { slug, name, kind },

@@ -2,13 +2,16 @@ import type { PlanView } from '../../core/changeset.ts';
 import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
-import { type Context, perContext } from './context.ts';
+import { type Context, perContext, workspaceOf } from './context.ts';
 
 /** A plan with its values. Never leaves main; the window sees `viewOf(plan)`. */
 export interface Plan {
   readonly id: string;
   readonly revision: number;
   readonly env: EnvironmentRef;
+  /** When the target was seen as it is in the plan, and whether nothing newer was to be had. */
+  readonly readAt: number;
+  readonly offline: boolean;
   readonly environmentName: string;
   readonly environmentKind: EnvironmentKind;
   readonly creates: NewEnvironment | undefined;
@@ -38,6 +41,13 @@ export function keepPlan(context: Context, plan: Plan): Plan {
   return plan;
 }
 
+/** How new what was just read of an environment is. */
+export function readingOf(context: Context, env: EnvironmentRef): Pick<Plan, 'readAt' | 'offline'> {
+  const state = workspaceOf(context, env.workspaceId).listState?.(env);
+  if (state === undefined) return { readAt: context.now(), offline: false };
+  return { readAt: state.readAt, offline: state.problem !== undefined || state.shrank !== undefined };
+}
+
 /** The plan of that id, or `plan-gone`. */
 export function findPlan(context: Context, planId: string): Plan {
   const plan = plansOf(context).get(planId);
@@ -57,6 +67,8 @@ export function viewOf(plan: Plan): PlanView {
     id: plan.id,
     revision: plan.revision,
     env: plan.env,
+    readAt: plan.readAt,
+    offline: plan.offline,
     environmentName: plan.environmentName,
     environmentKind: plan.environmentKind,
     createsEnvironment: plan.creates !== undefined,

@@ -1,5 +1,6 @@
 import type { ApplyResult, ChangeSetState, RowOutcome } from '../../core/changeset.ts';
 import type { PlannedRow } from '../../core/changeset-plan.ts';
+import { Failure } from '../../core/errors.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { dropUndoSteps } from './draft-history.ts';
@@ -20,7 +21,11 @@ import { settleDraft } from './settle-draft.ts';
 
 const progressMs = 100;
 
-/** Write a plan that was just checked: intent, then each operation with its outcome, then the result per row. */
+/**
+ * Write a plan that was just checked: intent, then each operation with its outcome, then the result per row.
+ *
+ * A server that stops taking writes half way is told in the result.
+ */
 export async function runPlan(
   context: Context,
   plan: Plan,
@@ -29,7 +34,7 @@ export async function runPlan(
   const workspace = workspaceOf(context, plan.env.workspaceId);
   const rows = plan.rows.filter(({ view }) => view.action !== 'none');
   const id = recordIntent(context, plan, rows);
-  const progress = startProgress(context, plan.id, rows.length);
+  const progress = startProgress(context, plan.id, rows.length, () => workspace.waitingUntil?.());
   try {
     await makeEnvironment(context, plan, id);
     await workspace.apply({
@@ -48,6 +53,8 @@ export async function runPlan(
     });
     return finish(context, plan, id, run.cancelled());
   } catch (error) {
+    const stopped = stoppedBy(error);
+    if (stopped !== undefined) return { ...finish(context, plan, id, run.cancelled()), stopped };
     finishIfPossible(() => finish(context, plan, id, run.cancelled()));
     throw error;
   } finally {
@@ -64,6 +71,13 @@ async function makeEnvironment(context: Context, { env, creates }: Plan, id: str
   await workspaceOf(context, env.workspaceId).createEnvironment(env, creates, made);
   made(); // a workspace elsewhere does not say it
   context.emit('scope.changed', {});
+}
+
+/** A server that takes nothing more is a result: what was written is known, and the rest can be resumed. */
+function stoppedBy(error: unknown): ApplyResult['stopped'] {
+  if (!(error instanceof Failure) || error.detail.code !== 'server') return undefined;
+  const { code: _, ...stopped } = error.detail;
+  return stopped;
 }
 
 /** A store that failed may fail again: then the next start finds the change set interrupted. */
@@ -99,21 +113,24 @@ export function outcomeOf({ key, state, error }: OperationRow): RowOutcome {
  *
  * By a timer, because timers run between transactions: what is told was written.
  */
-function startProgress(context: Context, planId: string, total: number) {
+function startProgress(context: Context, planId: string, total: number, waiting: () => number | undefined) {
   let done = 0;
   let failed = 0;
-  let told = -1;
+  let told = '';
   const tell = (): void => {
-    if (told === done + failed) return;
-    told = done + failed;
-    context.emit('changes.progress', { planId, done, failed, total });
+    const waitingUntil = waiting();
+    const next = JSON.stringify([done, failed, waitingUntil]);
+    if (told === next) return;
+    told = next;
+    const wait = waitingUntil === undefined ? {} : { waitingUntil };
+    context.emit('changes.progress', { planId, done, failed, total, ...wait });
   };
   tell();
   const timer = setInterval(tell, progressMs);
   return {
     settled: ({ outcome }: Outcome): void => {
       if (outcome === 'done') done += 1;
-      else failed += 1;
+      else if (outcome !== 'not-done') failed += 1;
     },
     stop: (): void => {
       clearInterval(timer);

@@ -38,7 +38,8 @@ export async function fromPromotion(
       issues: [{ path: 'source.from', reason: 'the same environment' }],
     });
   const keys = choices.map(({ key }) => key);
-  const [theirs, ours] = [await readSides(context, from, keys), await readSides(context, env, keys)];
+  const theirs = await readSides(context, from, keys, 'newest');
+  const ours = await readSides(context, env, keys, 'newest');
   const decided = choices.map((choice) =>
     decide(choice, theirs.get(choice.key) ?? null, ours.get(choice.key) ?? null, source.environment.name),
   );

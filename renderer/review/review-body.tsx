@@ -1,11 +1,14 @@
+import CloudOff from 'lucide-react/icons/cloud-off';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { PlanView } from '../../core/changeset.ts';
-import { assertNever } from '../../core/errors.ts';
+import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import { type AppError, assertNever } from '../../core/errors.ts';
 import { ErrorNote } from '../ui/states.tsx';
+import { ago } from '../ui/when.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { changeCount, countsText, plural } from './plan-lines.ts';
-import type { Applying, Progress } from './use-apply.ts';
+import { ProgressView } from './progress-view.tsx';
+import type { Applying } from './use-apply.ts';
 
 export interface ReviewBodyProps {
   readonly plan: PlanView;
@@ -43,6 +46,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.total === 1 ? 'was' : 'were'} applied to {plan.environmentName}.
             {state.result.state === 'cancelled' && ' You stopped it: the rest was not written.'}
           </p>
+          {state.result.stopped !== undefined && <ErrorNote error={serverError(state.result.stopped)} />}
           <div className="review-grid">
             <PlanGrid plan={plan} outcomes={state.result.rows} autoFocus />
           </div>
@@ -51,6 +55,10 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
     default:
       return assertNever(state);
   }
+}
+
+function serverError({ problem, server, status }: NonNullable<ApplyResult['stopped']>): AppError {
+  return { code: 'server', problem, server, ...(status === undefined ? {} : { status }) };
 }
 
 function Summary({ plan }: { readonly plan: PlanView }) {
@@ -64,6 +72,12 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         <strong>{countsText(plan)}</strong>
         {counts.none > 0 && <span className="soft">, {counts.none} already as wanted</span>}
       </span>
+      {plan.offline && (
+        <span className="remark remark-warn">
+          <CloudOff size={14} aria-hidden />
+          as seen {ago(plan.readAt, Date.now())}: read again before anything is written
+        </span>
+      )}
       {moved > 0 && <span className="remark remark-bad">{moved} moved since</span>}
       {warnings > 0 && (
         <span className="remark remark-warn">
@@ -88,24 +102,5 @@ function LeftOut({ plan }: { readonly plan: PlanView }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-function ProgressView({
-  progress,
-  total,
-}: {
-  readonly progress: Progress | undefined;
-  readonly total: number;
-}) {
-  const done = progress?.done ?? 0;
-  const failed = progress?.failed ?? 0;
-  return (
-    <div className="review-progress" role="status">
-      <progress aria-label="Changes applied" value={done + failed} max={progress?.total ?? total} />
-      <p>
-        {done} of {progress?.total ?? total} applied{failed > 0 ? `, ${failed} failed` : ''}
-      </p>
-    </div>
   );
 }

@@ -7,7 +7,7 @@ import { environmentWritten } from '../api/invalidation.ts';
 import { queryClient } from '../api/query-client.ts';
 import { planQueries } from './plan-queries.ts';
 
-export type Progress = Pick<EventPayload<'changes.progress'>, 'done' | 'failed' | 'total'>;
+export type Progress = Omit<EventPayload<'changes.progress'>, 'planId'>;
 
 export type Applying =
   | { readonly step: 'review'; readonly error?: AppError }

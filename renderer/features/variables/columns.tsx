@@ -2,11 +2,11 @@ import StickyNote from 'lucide-react/icons/sticky-note';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Mono, Name } from '../../ui/mono.tsx';
+import { ago, exactly } from '../../ui/when.ts';
 import { useCells } from './cell-context.ts';
 import type { Mark, VariableRow } from './row.ts';
 import { StateCell } from './state-cell.tsx';
 import { ValueCell } from './value-cell.tsx';
-import { ago, exactly } from './when.ts';
 
 const marks: Readonly<Record<Mark, { readonly tone: 'good' | 'info' | 'bad'; readonly word: string }>> = {
   new: { tone: 'good', word: 'new' },

@@ -16,9 +16,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
+import { ago, exactly } from '../../ui/when.ts';
 import { DiffView } from '../../values/diff-view.tsx';
 import { tellFailure, useReveal } from '../../values/use-reveal.ts';
-import { ago, exactly } from './when.ts';
 
 const versionKey = (version: VersionMeta) => String(version.version);
 

@@ -15,6 +15,8 @@ const plan = (rows: readonly PlanRow[]): PlanView => ({
   id: 'plan-0001',
   revision: 1,
   env: { workspaceId: 'local', projectId: 'p', slug: 'prod' },
+  readAt: 0,
+  offline: false,
   environmentName: 'Production',
   environmentKind: 'production',
   createsEnvironment: false,

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { plural } from './plan-lines.ts';
+import type { Progress } from './use-apply.ts';
+
+/** How far an apply has come, and how long a rate limit makes it wait. */
+export function ProgressView({
+  progress,
+  total,
+}: {
+  readonly progress: Progress | undefined;
+  readonly total: number;
+}) {
+  const done = progress?.done ?? 0;
+  const failed = progress?.failed ?? 0;
+  const wait = useSecondsUntil(progress?.waitingUntil);
+  return (
+    <div className="review-progress" role="status">
+      <progress aria-label="Changes applied" value={done + failed} max={progress?.total ?? total} />
+      <p>
+        {done} of {progress?.total ?? total} applied{failed > 0 ? `, ${failed} failed` : ''}
+      </p>
+      {wait > 0 && (
+        // The seconds are for the eye: read out each second, they would drown everything else.
+        <p className="soft">
+          The server limits how fast it is written to
+          <span aria-hidden>: goes on in {plural(wait, 'second')}</span>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const secondMs = 1_000;
+
+/** Whole seconds until a time in Unix milliseconds; 0 where there is none, or it has passed. */
+function useSecondsUntil(until: number | undefined): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (until === undefined) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), secondMs);
+    return () => clearInterval(timer);
+  }, [until]);
+  return until === undefined ? 0 : Math.max(0, Math.ceil((until - now) / secondMs));
+}

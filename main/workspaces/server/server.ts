@@ -9,7 +9,6 @@ import { createManagement, refuse } from './settings.ts';
 import { createDesk } from './slots.ts';
 import { listSnapshots, pinSnapshot } from './snapshots.ts';
 import { believe, seen } from './take-list.ts';
-import { wipe } from './wipe.ts';
 import type { ServerParts, ServerWorkspace } from './workspace.ts';
 import { writeRulesOf } from './write-rules.ts';
 
@@ -62,7 +61,6 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     seen: (env) => seen(desk, env),
     snapshots: (env) => listSnapshots(store, env),
     pin: (snapshotId, pinned) => pinSnapshot(store, id, snapshotId, pinned),
-    wipe: () => wipe(store, id),
     close: () => {
       ending.abort(offline());
       api.close();

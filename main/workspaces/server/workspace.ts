@@ -50,8 +50,6 @@ export interface ServerWorkspace extends WorkspacePort {
   /** What is kept of an environment, newest first. */
   readonly snapshots: (env: EnvironmentRef) => readonly SnapshotMeta[];
   readonly pin: (snapshotId: number, pinned: boolean) => void;
-  /** Remove all that is kept of this workspace's lists. For a connection that is removed; after `close`. */
-  readonly wipe: () => void;
   /** Ends what is on its way. */
   readonly close: () => void;
 }

@@ -167,7 +167,9 @@ function fill({ context: { store, newId } }: Services, id: string): void {
     "INSERT INTO snapshots (workspace_id, project_id, slug, taken_at, digest, content) VALUES (?, 'p', 'dev', 1, '', x'00')",
   ).run(id);
   db.prepare("INSERT INTO rules VALUES (?, 'p', 'A', 'any', NULL)").run(id);
-  db.prepare("INSERT INTO fingerprints VALUES (?, 'p', 'dev', 'A', '', 1)").run(id);
+  db.prepare(
+    "INSERT INTO fingerprints (workspace_id, project_id, slug, key, fingerprint, at) VALUES (?, 'p', 'dev', 'A', '', 1)",
+  ).run(id);
   db.prepare(
     `INSERT INTO change_sets (id, workspace_id, project_id, slug, title, source, state, total, started_at)
      VALUES (?, ?, 'p', 'dev', 'Edit', 'drafts', 'done', 0, 1)`,

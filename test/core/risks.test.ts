@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { lastOfEach, type PlanFacts, planRows, type WantedChange } from '../../core/changeset-plan.ts';
 import type { Side } from '../../core/side.ts';
-import { newKeyPattern } from '../../core/variable.ts';
-import type { WriteRules } from '../../core/workspace.ts';
+import { storesEverything } from '../support/write-rules.ts';
 
 const fingerprint = (value: string) => `of ${value}`;
 const side = (value: string, kind: Side['kind'] = 'plain'): Side => ({
@@ -13,21 +12,12 @@ const side = (value: string, kind: Side['kind'] = 'plain'): Side => ({
 });
 const hidden: Side = { value: undefined, kind: 'secret', note: undefined, fingerprint: undefined };
 
-const everything: WriteRules = {
-  newKey: { pattern: newKeyPattern, words: 'letters, digits and underscores' },
-  reserved: [],
-  blankValues: true,
-  valueLength: undefined,
-  secretFlag: 'settable',
-  notes: true,
-};
-
 const facts = (change: Partial<PlanFacts>): PlanFacts => ({
   environmentKind: 'staging',
   target: new Map(),
   others: [],
   rules: new Map(),
-  writeRules: everything,
+  writeRules: storesEverything,
   fingerprint,
   ...change,
 });

@@ -12,6 +12,7 @@ import {
 } from '../../core/safety-settings.ts';
 import { checkShared, type OtherEnvironment, type Surroundings } from '../../core/safety-shared.ts';
 import { checkLooks, looksRules } from '../../core/safety-values.ts';
+import { storesEverything } from '../support/write-rules.ts';
 
 const fingerprint = (value: string) => `of ${value}`;
 const variable = (key: string, value: string, kind: CheckedVariable['kind'] = 'secret'): CheckedVariable => ({
@@ -208,7 +209,7 @@ describe('always', () => {
           other('production', { [key]: elsewhere }),
           other('staging', { [key]: value }),
         ]);
-        const facts = { ...surroundings, target: new Map(), fingerprint };
+        const facts = { ...surroundings, target: new Map(), writeRules: storesEverything, fingerprint };
         const [row] = planRows(facts, [{ type: 'set', key, value, kind: 'secret' }]).rows;
         const planned = row?.view.risks.filter(({ kind: risk }) => risk !== 'empty') ?? [];
         const listed = checkVariable(surroundings, variable(key, value));

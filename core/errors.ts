@@ -118,7 +118,7 @@ export const serverProblems = [
 export type ServerProblem = (typeof serverProblems)[number];
 
 /** What a token is that cannot be a connection's, told by its prefix alone: nothing was sent. */
-export type RefusedToken = 'environment-key' | 'control-plane' | 'session' | 'unknown';
+export type RefusedToken = 'control-plane' | 'session' | 'unknown';
 
 /** How an expected failure travels inside main; the door turns it into a reply. */
 export class Failure extends Error {

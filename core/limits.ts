@@ -17,6 +17,11 @@ export const limits = {
   passphraseLength: 1_024,
   /** What the health list of one environment shows at most. */
   findingsShown: 500,
+  tokenLength: 4_096,
+  /** How long a server waits for a login to be approved. */
+  loginMs: 600_000,
+  /** What was read within this time is not asked for again by itself. */
+  freshMs: 60_000,
   revealsPerMinute: 60,
   revealMs: 60_000,
   revealAfterBlurMs: 30_000,

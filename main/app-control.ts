@@ -12,6 +12,7 @@ import type { Context, Disclosed } from './services/context.ts';
 import { createContext } from './services/create-context.ts';
 import { createPendingImport } from './services/pending-import.ts';
 import { countInterrupted } from './services/recover.ts';
+import { refreshAll, refreshOnFocus } from './services/refresh-behind.ts';
 import { getSettings, putSettings } from './services/settings.ts';
 import { createUnlock } from './store/unlock.ts';
 
@@ -29,6 +30,8 @@ export interface Control extends AppControl {
   /** The context while the store is open and not locked; fails with `locked` or `not-ready`. */
   readonly context: () => Context;
   readonly start: () => Promise<void>;
+  /** The window has the focus of the desktop again. */
+  readonly focused: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
     const { clipboard, openExternal } = host;
     const outside = { clipboard, openExternal, keychain, mode, emit, disclosed };
     const opened = createContext(unlock.store(), outside);
+    refreshAll(opened);
     host.setTheme(getSettings(opened).theme).catch(() => undefined); // the window may be gone already
     return opened;
   };
@@ -77,6 +81,9 @@ export function createAppControl({ host, profile, keychain, filesToImport, emit 
   return {
     context: ready,
     start: begin,
+    focused: () => {
+      if (context !== undefined) refreshOnFocus(context);
+    },
     close: async () => {
       await leave();
       await unlock.close();

@@ -42,6 +42,7 @@ export async function runApp(host: Host, options: AppOptions, parts: AppParts): 
     host.open({
       path,
       colorScheme: 'system',
+      onFocus: control.focused,
       onCloseHeld: () => emit('quit.asked', {}),
       answer: (call, json) => answer(handlers, reportBug, call, json),
     });

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { appQueries } from './api/app-queries.ts';
 import { asAppError } from './api/bridge.ts';
 import { followMain } from './api/invalidation.ts';
+import { Connect } from './connections/connect-dialog.tsx';
 import { ImportIntake } from './features/imports/import-intake.tsx';
 import { ConsoleCommands } from './frame/console-commands.tsx';
 import { Theme } from './frame/theme.tsx';
@@ -33,6 +34,7 @@ export function App() {
           <OpenedPaths pendingImport={state.data.pendingImport !== undefined} />
           <ConsoleCommands mode={phase.mode} />
           <Outlet />
+          <Connect />
           <Reviews />
           <ImportIntake />
         </>

@@ -57,6 +57,16 @@ export const calls = [
   'connections.setMaxAge',
   'connections.setCompareSecrets',
   'connections.forgetToken',
+  'connections.setToken',
+  'connections.test',
+  'connections.refresh',
+  'connections.addSlug',
+  'connections.removeSlug',
+  'login.start',
+  'login.copyAddress',
+  'login.cancel',
+  'lists.believe',
+  'lists.seen',
 ] as const;
 export type Call = (typeof calls)[number];
 
@@ -69,5 +79,7 @@ export const events = [
   'path.opened',
   'quit.asked',
   'connections.changed',
+  'variables.changed',
+  'login.changed',
 ] as const;
 export type Event = (typeof events)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Connection, ConnectionInput } from '../connection.ts';
-import { WorkspaceId } from '../environment.ts';
+import { EnvironmentRef, ProjectId, Slug, WorkspaceId } from '../environment.ts';
 import { limits } from '../limits.ts';
 import { call } from './call.ts';
 
@@ -20,6 +20,25 @@ export const ConnectionContents = z.object({
 });
 export type ConnectionContents = z.infer<typeof ConnectionContents>;
 
+export const Account = Connection.shape.account.unwrap();
+
+export const LoginId = z.string().min(1).max(64);
+
+export const LoginStarted = z.object({
+  loginId: LoginId,
+  /** Of the page that was opened. */
+  host: z.string(),
+  /** Unix milliseconds. */
+  expiresAt: z.number().int(),
+  /** Whether the desktop took the page; otherwise the person opens it by hand. */
+  opened: z.boolean(),
+});
+export type LoginStarted = z.infer<typeof LoginStarted>;
+
+/** `expired`: nobody approved it in time. */
+export const LoginState = z.enum(['waiting', 'done', 'failed', 'cancelled', 'expired']);
+export type LoginState = z.infer<typeof LoginState>;
+
 /** The calls about connections to servers. No answer holds a token. */
 export const connectionCalls = {
   'connections.list': call(z.object({}), z.object({ connections: z.array(Connection) })),
@@ -36,4 +55,31 @@ export const connectionCalls = {
   'connections.setCompareSecrets': call(OfOne.extend({ compareSecrets: z.boolean() }), Connection),
   /** Log out here. The server is not asked to revoke the token, which other programs may share. */
   'connections.forgetToken': call(OfOne, Connection),
+  /**
+   * A token in place of the one before, which stays when the server does not accept the new one.
+   *
+   * Fails: `token-refused` (told by its prefix, nothing was sent), `server`, `keychain`.
+   */
+  'connections.setToken': call(
+    OfOne.extend({ token: z.string().trim().min(1).max(limits.tokenLength) }),
+    Connection,
+  ),
+  /** Ask the server who the token belongs to. Fails: `server`. */
+  'connections.test': call(OfOne, z.object({ account: Account, ms: z.number().int() })),
+  /** Read again what the account sees, or one environment's list. Fails: `server`. */
+  'connections.refresh': call(OfOne.extend({ env: EnvironmentRef.optional() }), Done),
+  /** An environment that no route of the server lists. Fails: `not-found` where the server has none of that slug. */
+  'connections.addSlug': call(OfOne.extend({ projectId: ProjectId, slug: Slug }), Connection),
+  'connections.removeSlug': call(OfOne.extend({ projectId: ProjectId, slug: Slug }), Connection),
+
+  /** Open the server's page in the person's own browser. How it goes on is told by `login.changed`. */
+  'login.start': call(OfOne, LoginStarted),
+  /** Main writes the page's address to the clipboard, for a browser that did not open. */
+  'login.copyAddress': call(z.object({ loginId: LoginId }), Done),
+  'login.cancel': call(z.object({ loginId: LoginId }), Done),
+
+  /** A list that shrank is right. */
+  'lists.believe': call(z.object({ env: EnvironmentRef }), Done),
+  /** The person looked: what is new counts from now. */
+  'lists.seen': call(z.object({ env: EnvironmentRef }), Done),
 } as const;

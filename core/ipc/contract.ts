@@ -35,13 +35,14 @@ import {
   ImportTarget,
 } from '../imports.ts';
 import { limits } from '../limits.ts';
+import { ListState } from '../list-state.ts';
 import { Rule } from '../rules.ts';
 import { EnvironmentHealth } from '../safety.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
 import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
 import { call } from './call.ts';
 import type { Call, Event } from './calls.ts';
-import { connectionCalls } from './connection-calls.ts';
+import { connectionCalls, LoginId, LoginState } from './connection-calls.ts';
 
 const Nothing = z.object({});
 const Done = z.object({});
@@ -121,7 +122,15 @@ export const contract = {
   ),
 
   /** Complete or an error, never a part. Sorted by key. */
-  'variables.list': call(InEnv, z.object({ rows: z.array(VariableMeta), readAt: z.number().int() })),
+  'variables.list': call(
+    InEnv,
+    z.object({
+      rows: z.array(VariableMeta),
+      readAt: z.number().int(),
+      /** Of a list that comes from a server. */
+      state: ListState.optional(),
+    }),
+  ),
   /** Which keys hold `text` in their value. Hidden values are not searched. */
   'variables.search': call(InEnv.extend({ text: z.string().min(1).max(1_000) }), z.object({ keys: Keys })),
   'variables.versions': call(
@@ -275,6 +284,9 @@ export const eventShapes = {
   /** The person closed the window, which the page held: it asks first, as quitting does. */
   'quit.asked': z.object({}),
   'connections.changed': z.object({}),
+  /** Something about a list is known anew: its rows, its age, a problem. */
+  'variables.changed': z.object({ env: EnvironmentRef }),
+  'login.changed': z.object({ loginId: LoginId, state: LoginState, error: z.custom<AppError>().optional() }),
 } as const satisfies Record<Event, z.ZodType>;
 export type EventPayload<E extends Event> = z.infer<(typeof eventShapes)[E]>;
 

@@ -2,56 +2,96 @@ import type { Connection, CredentialMeta } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
 import type { Store } from '../store/open.ts';
 import type { Account } from '../workspaces/server/api.ts';
+import type { ServerWorkspace } from '../workspaces/server/workspace.ts';
 import { purgeConnection, readConnections, writeConnection } from './connection-table.ts';
 
-/** The connections of an opened store, as they are now. */
+/** The connections of an opened store as they are now, each with its workspace. */
 export interface Servers {
   readonly all: () => readonly Connection[];
   /** Fails with `not-found`. */
   readonly connection: (id: string) => Connection;
-  /** Keep a new connection, or an old one as it is from here on. */
-  readonly put: (connection: Connection) => Connection;
+  readonly workspace: (id: string) => ServerWorkspace;
+  /** Keep a new connection. */
+  readonly add: (connection: Connection) => Connection;
   /** Change parts of one; `undefined` takes a part away. Fails with `not-found`. */
   readonly change: (id: string, change: ConnectionChange) => Connection;
   /** A token was accepted: whose it is, and what may be told of it. */
   readonly loggedIn: (id: string, account: Account, credential: CredentialMeta) => Connection;
   /** Forget one with all that was read through it. */
   readonly remove: (id: string) => void;
+  /** On lock and quit: end what is on its way. */
+  readonly close: () => void;
 }
 
 export type ConnectionChange = { readonly [P in keyof Omit<Connection, 'id'>]?: Connection[P] | undefined };
 
-/** @param changed  told after each change of any connection */
-export function createServers(store: Store, changed: () => void): Servers {
-  const known = new Map(readConnections(store).map((connection) => [connection.id, connection]));
-  const find = (id: string): Connection =>
+export interface ServersOptions {
+  readonly store: Store;
+  /** Makes the workspace of a connection, which it asks for anew whenever it needs it. */
+  readonly open: (connection: () => Connection) => ServerWorkspace;
+  readonly opened: (workspace: ServerWorkspace) => void;
+  readonly closed: (workspace: ServerWorkspace) => void;
+  /** Told after each change of any connection. */
+  readonly changed: () => void;
+}
+
+export function createServers({ store, open, opened, closed, changed }: ServersOptions): Servers {
+  const connections = new Map(readConnections(store).map((connection) => [connection.id, connection]));
+  const workspaces = new Map<string, ServerWorkspace>();
+  const find = <T>(known: ReadonlyMap<string, T>, id: string): T =>
     known.get(id) ?? fail({ code: 'not-found', what: 'connection', name: id });
+  const start = (connection: Connection): void => {
+    const { id } = connection;
+    // What is on its way when a connection is removed still has a name to fail with.
+    const workspace = open(() => connections.get(id) ?? connection);
+    workspaces.set(id, workspace);
+    opened(workspace);
+  };
   const put = (connection: Connection): Connection => {
     writeConnection(store, connection);
-    known.set(connection.id, connection);
+    connections.set(connection.id, connection);
+    return connection;
+  };
+  const change = (id: string, parts: ConnectionChange): Connection => {
+    const connection = put(withoutAbsent({ ...find(connections, id), ...parts }));
     changed();
     return connection;
   };
+  for (const connection of connections.values()) start(connection);
   return {
-    all: () =>
-      [...known.values()].sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)),
-    connection: find,
-    put,
-    change: (id, change) => put(withoutAbsent({ ...find(id), ...change })),
-    loggedIn: (id, account, credential) =>
-      put(withoutAbsent({ ...find(id), account, credential, problem: undefined })),
-    remove: (id) => {
-      find(id);
-      purgeConnection(store, id);
-      known.delete(id);
+    all: () => [...connections.values()].sort(byName),
+    connection: (id) => find(connections, id),
+    workspace: (id) => find(workspaces, id),
+    add: (connection) => {
+      start(put(connection));
       changed();
+      return connection;
+    },
+    change,
+    loggedIn: (id, account, credential) => change(id, { account, credential, problem: undefined }),
+    remove: (id) => {
+      const workspace = find(workspaces, id);
+      workspace.close();
+      closed(workspace);
+      workspaces.delete(id);
+      connections.delete(id);
+      purgeConnection(store, id);
+      changed();
+    },
+    close: () => {
+      for (const workspace of workspaces.values()) workspace.close();
     },
   };
 }
 
+const byName = (a: Connection, b: Connection): number =>
+  a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1);
+
 /** A part that was set to `undefined` is not there. */
 function withoutAbsent(
-  connection: { readonly [P in keyof Connection]: Connection[P] | undefined },
+  connection: {
+    readonly [P in keyof Connection]: Connection[P] | undefined;
+  },
 ): Connection {
   return Object.fromEntries(
     Object.entries(connection).filter(([, part]) => part !== undefined),

@@ -4,7 +4,11 @@ import { applyPlan } from '../services/apply-plan.ts';
 import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
 import { forgetToken } from '../services/connections-forget-token.ts';
+import { refreshConnection } from '../services/connections-refresh.ts';
 import { connectionContents, removeConnection } from '../services/connections-remove.ts';
+import { addSlug, removeSlug } from '../services/connections-slugs.ts';
+import { testConnection } from '../services/connections-test.ts';
+import { setToken } from '../services/connections-token.ts';
 import { updateConnection } from '../services/connections-update.ts';
 import type { Context } from '../services/context.ts';
 import { createProject } from '../services/create-project.ts';
@@ -31,6 +35,8 @@ import { planImport } from '../services/import-plan.ts';
 import { previewImport } from '../services/import-preview.ts';
 import { readImport } from '../services/import-read.ts';
 import { listScope } from '../services/list-scope.ts';
+import { believeList, listSeen } from '../services/lists.ts';
+import { beginLogin, cancelLogin, copyLoginAddress } from '../services/login.ts';
 import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
@@ -123,5 +129,15 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'connections.setMaxAge': (input) => setMaxAge(open(), input),
     'connections.setCompareSecrets': (input) => setCompareSecrets(open(), input),
     'connections.forgetToken': (input) => forgetToken(open(), input),
+    'connections.setToken': (input) => setToken(open(), input),
+    'connections.test': (input) => testConnection(open(), input),
+    'connections.refresh': (input) => refreshConnection(open(), input),
+    'connections.addSlug': (input) => addSlug(open(), input),
+    'connections.removeSlug': (input) => removeSlug(open(), input),
+    'login.start': (input) => beginLogin(open(), input),
+    'login.copyAddress': (input) => copyLoginAddress(open(), input),
+    'login.cancel': (input) => cancelLogin(open(), input),
+    'lists.believe': (input) => believeList(open(), input),
+    'lists.seen': (input) => listSeen(open(), input),
   };
 }

@@ -3,6 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { ConnectionInput } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
 import { type ServerAddress, serverAddress } from '../../core/server-url.ts';
 
 /** What the person set of a connection, with its addresses as they are kept. Fails as `addConnection` does. */
@@ -23,15 +24,13 @@ function addressOf({ name, allowHttp }: ConnectionInput, path: string, text: str
 const isAllowed = ({ scheme, loopback }: ServerAddress, allowHttp: boolean): boolean =>
   scheme === 'https' || loopback || allowHttp;
 
-const certificateBytes = 1_048_576;
-
 /** A regular file that can be read; what is in it is read with each connection. */
 async function checkFile(path: string): Promise<void> {
   const name = basename(path);
   if (!isAbsolute(path)) fail({ code: 'file', reason: 'missing', name });
   const found = await stat(path).catch(() => fail({ code: 'file', reason: 'missing', name }));
   if (!found.isFile()) fail({ code: 'file', reason: 'not-a-regular-file', name });
-  if (found.size > certificateBytes)
-    fail({ code: 'file', reason: 'too-large', name, limit: certificateBytes });
+  if (found.size > limits.caFileBytes)
+    fail({ code: 'file', reason: 'too-large', name, limit: limits.caFileBytes });
   await access(path, constants.R_OK).catch(() => fail({ code: 'file', reason: 'unreadable', name }));
 }

@@ -8,7 +8,9 @@ export function beginClosing(context: Context): void {
   closingOf(context).closing = true;
 }
 
+export const isClosing = (context: Context): boolean => closingOf(context).closing;
+
 /** Fails with `locked` once the context is being closed, for work that goes on after an `await`. */
 export function refuseWhenClosing(context: Context): void {
-  if (closingOf(context).closing) throw new Failure({ code: 'locked' });
+  if (isClosing(context)) throw new Failure({ code: 'locked' });
 }

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
  */
 export async function addConnection(context: Context, input: ConnectionInput): Promise<Connection> {
   const checked = await checkConnection(input);
-  return context.servers.put({
+  return context.servers.add({
     ...checked,
     id: context.newId(),
     stayOffline: false,

@@ -11,8 +11,8 @@ interface Of {
 /** What would go with a connection, and what of it would stay. Fails: `not-found`. */
 export async function connectionContents(context: Context, { id }: Of): Promise<ConnectionContents> {
   const { credential } = context.servers.connection(id);
-  const described = await context.workspaces.get(id)?.describe();
-  const projects = described?.organizations.flatMap((organization) => organization.projects) ?? [];
+  const { organizations } = await context.servers.workspace(id).describe();
+  const projects = organizations.flatMap((organization) => organization.projects);
   return {
     hasToken: credential !== undefined,
     projects: projects.length,

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { KeyMode } from '../../core/app-state.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import type { WorkspacePort } from '../../core/workspace.ts';
+import { openServer } from '../connections/open-server.ts';
 import { createServers } from '../connections/servers.ts';
 import { createCredentials } from '../credentials/credentials.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { createFingerprinter } from '../store/fingerprint.ts';
 import type { Store } from '../store/open.ts';
 import { createLocalWorkspace } from '../workspaces/local/local.ts';
+import type { ServerParts } from '../workspaces/server/workspace.ts';
 import type { Context } from './context.ts';
 import { recoverInterrupted } from './recover.ts';
+import { settleDoubt } from './settle-doubt.ts';
 
 /** What the use cases reach outside of the store. */
 export interface Outside extends Pick<Context, 'clipboard' | 'emit' | 'openExternal'> {
@@ -23,19 +28,37 @@ export interface Outside extends Pick<Context, 'clipboard' | 'emit' | 'openExter
 export function createContext(store: Store, outside: Outside): Context {
   const { clipboard, emit, openExternal, keychain, mode, now = Date.now } = outside;
   const { disclosed = { count: 0, recent: [] } } = outside;
+  const newId = randomUUID;
   const fingerprint = createFingerprinter(store);
-  const local = createLocalWorkspace({ store, fingerprint, now, newId: randomUUID });
+  const credentials = createCredentials({ mode, keychain, store });
+  const local = createLocalWorkspace({ store, fingerprint, now, newId });
+  const workspaces = new Map<string, WorkspacePort>([[local.id, local]]);
+  const changed = (env: EnvironmentRef | undefined): void =>
+    env === undefined ? emit('scope.changed', {}) : emit('variables.changed', { env });
+  const listed: ServerParts['listed'] = (env, list) => {
+    if (settleDoubt({ store, now }, env, list) === 0) return;
+    emit('scope.changed', {});
+    emit('app.changed', {});
+  };
+  const servers = createServers({
+    store,
+    open: (connection) =>
+      openServer({ store, fingerprint, now, newId, changed, listed, credentials }, connection),
+    opened: (workspace) => void workspaces.set(workspace.id, workspace),
+    closed: ({ id }) => void workspaces.delete(id),
+    changed: () => emit('connections.changed', {}),
+  });
   const context: Context = {
     store,
-    workspaces: new Map([[local.id, local]]),
-    servers: createServers(store, () => emit('connections.changed', {})),
-    credentials: createCredentials({ mode, keychain, store }),
+    workspaces,
+    servers,
+    credentials,
     openExternal,
     fingerprint,
     clipboard,
     disclosed,
     now,
-    newId: randomUUID,
+    newId,
     emit,
   };
   recoverInterrupted(context);

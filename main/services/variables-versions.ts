@@ -21,7 +21,7 @@ export async function listVersions(
     throw new Failure({
       code: 'unsupported',
       what: 'versions',
-      why: 'This workspace keeps no old versions.',
+      why: 'The server gives no old values. What was changed from this console is in the history (Alt+7).',
     });
   const isSet = (await readSides(context, env, [key])).has(key);
   const versions = (await read(env, key)).map(

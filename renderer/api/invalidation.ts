@@ -34,6 +34,14 @@ export function followMain(): () => void {
     listen('scope.changed', () => {
       for (const noun of ['scope', 'variables', 'versions', 'history', 'rules', 'safety']) stale(noun);
     }),
+    listen('connections.changed', () => {
+      stale('connections');
+      stale('scope');
+    }),
+    listen('variables.changed', ({ env }) => {
+      stale('variables', env.workspaceId, env.projectId, env.slug);
+      stale('drafts', env.workspaceId, env.projectId, env.slug);
+    }),
     listen('drafts.changed', ({ env }) => {
       stale('drafts', env.workspaceId, env.projectId, env.slug);
       stale('scope');

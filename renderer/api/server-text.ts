@@ -92,11 +92,6 @@ export function serverText(problem: ServerProblem, server: string, status?: numb
 const personal = 'Log in with the browser, or paste a personal access token: tr_pat_… or plt_pat_….';
 
 const refusedTokens: Readonly<Record<RefusedToken, ErrorText>> = {
-  'environment-key': {
-    title: 'This is the key of one environment',
-    what: 'Programs run with it. It lists no projects and reaches no other environment. It was not sent anywhere.',
-    next: personal,
-  },
   'control-plane': {
     title: 'This is a token of the control plane',
     what: 'Tools of agents use it, and the variables of environments are not among what it reaches. It was not sent anywhere.',

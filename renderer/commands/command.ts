@@ -9,6 +9,7 @@ export type CommandGroup =
   | 'Promote'
   | 'History'
   | 'Import and export'
+  | 'Connections'
   | 'Console';
 
 /**

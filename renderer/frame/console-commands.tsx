@@ -3,6 +3,7 @@ import type { KeyMode } from '../../core/app-state.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { errorText } from '../api/error-text.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { useConnecting } from '../state/connecting.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { toast } from '../state/toasts.ts';
 import { KeysSheet } from './keys-sheet.tsx';
@@ -16,6 +17,7 @@ export function lock(): void {
 /** What can be done wherever the store is open: in a project, on the import page, at the first run. */
 export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
   const { open, opened, closed } = useOverlays();
+  const connect = useConnecting((state) => state.asked);
   useEffect(() => closed, [closed]);
   useHeldClose(mode === 'session');
   useCommands([
@@ -26,6 +28,13 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
       keys: ['?'],
       when: 'anywhere',
       run: () => opened('keys'),
+    },
+    {
+      id: 'connect.new',
+      title: 'Connect a server…',
+      group: 'Connections',
+      keys: [],
+      run: () => connect({ step: 'new' }),
     },
     { id: 'lock', title: 'Lock the console', group: 'Console', keys: ['Mod+L'], when: 'anywhere', run: lock },
     { id: 'quit', title: 'Quit', group: 'Console', keys: [], run: () => void quit(mode === 'session') },

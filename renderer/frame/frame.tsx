@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { appQueries } from '../api/app-queries.ts';
 import { LayerContext, useCommands } from '../commands/use-commands.ts';
 import { findPage } from '../router/pages.ts';
-import { useEnv } from '../router/use-env.ts';
+import { projectKey, useEnv } from '../router/use-env.ts';
 import { useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { CompareWith } from './compare-with.tsx';
@@ -21,6 +21,7 @@ import { useFrameCommands } from './use-frame-commands.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useRememberedPath } from './use-remembered-path.ts';
+import { useServerCommands } from './use-server-commands.ts';
 
 const ExportDialog = lazy(async () => {
   const found = await import('../features/exports/export-dialog.tsx');
@@ -32,11 +33,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const here = useEnv();
   const { environment, project, page } = here;
   useCommands(useFrameCommands());
+  useCommands(useServerCommands());
   useNeighbours();
   useRememberedPath();
   const main = useKeptFocus(page);
   const entered = useLastEnvironment((state) => state.environmentEntered);
-  useEffect(() => entered(project.id, environment.slug), [entered, project.id, environment.slug]);
+  const visited = projectKey(here.ref);
+  useEffect(() => entered(visited, environment.slug), [entered, visited, environment.slug]);
   // Names only: a title is seen by the window manager and everything that lists windows.
   const title = `${environment.name} · ${findPage(page)?.title ?? page} · ${project.name} · Platos Console`;
   const interrupted = useQuery(appQueries.state()).data?.interrupted ?? 0;
@@ -51,7 +54,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       {interrupted > 0 && <InterruptedBanner count={interrupted} />}
       <LayerContext value="page">
         <main className="frame-page" ref={main} tabIndex={-1}>
-          <CatchBoundary getResetKey={() => `${project.id} ${page}`} errorComponent={Crash}>
+          <CatchBoundary getResetKey={() => `${visited} ${page}`} errorComponent={Crash}>
             {children}
           </CatchBoundary>
         </main>

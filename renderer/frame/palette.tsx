@@ -7,13 +7,13 @@ import { type Command, isEnabled } from '../commands/command.ts';
 import { registry } from '../commands/keyboard.ts';
 import { LayerContext, useLayer } from '../commands/use-commands.ts';
 import { pathOf } from '../router/paths.ts';
-import { type Here, useEnv } from '../router/use-env.ts';
+import { projectPlaces, serverName } from '../router/places.ts';
+import { type Here, projectKey, useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { Mono } from '../ui/mono.tsx';
 import { searchOf } from './palette-search.ts';
 import { Picker, type PickerItem } from './picker.tsx';
-import { projectPlaces } from './places.ts';
 
 /** A window over the page with one field: the shape of the palette and its kin. */
 export function PickerOverlay(props: {
@@ -53,11 +53,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const variables = useQuery(variableQueries.list(here.ref)).data;
   const find = useMemo(() => {
     const projects = projectPlaces(scope?.workspaces ?? [], here.page)
-      .filter((place) => place.id !== here.project.id)
+      .filter((place) => place.id !== projectKey(here.ref))
       .map((place) => ({
         id: `project:${place.id}`,
         title: place.name,
-        detail: `Project of ${place.organization}`,
+        detail: [`Project of ${place.organization}`, ...serverName(place)].join(' on '),
         run: () => go.path(pathOf(place.place)),
       }));
     const things = [...environmentItems(here, go), ...commandItems(commands), ...projects];

@@ -6,9 +6,10 @@ import Pencil from 'lucide-react/icons/pencil';
 import type { KeyMode } from '../../core/app-state.ts';
 import { appQueries } from '../api/app-queries.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
+import { draftsOf } from '../router/places.ts';
 import { useEnv } from '../router/use-env.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { draftsOf } from './places.ts';
+import { ServerStatus } from './server-status.tsx';
 
 const keyModes: Readonly<Record<KeyMode, string>> = {
   keychain: 'Key in the system keychain',
@@ -30,10 +31,14 @@ export function StatusBar() {
         {drafts === 0 ? 'No drafts' : drafts === 1 ? '1 draft' : `${drafts.toLocaleString('en')} drafts`}
         {drafts > 0 && <Kbd chord="Mod+S" />}
       </span>
-      <span className="status-item">
-        <HardDrive size={12} aria-hidden />
-        {workspace.name}, works offline
-      </span>
+      {workspace.kind === 'local' ? (
+        <span className="status-item">
+          <HardDrive size={12} aria-hidden />
+          {workspace.name}, works offline
+        </span>
+      ) : (
+        <ServerStatus />
+      )}
       {mode !== undefined && (
         <span className={mode === 'session' ? 'status-item status-session' : 'status-item'}>
           <KeyRound size={12} aria-hidden />

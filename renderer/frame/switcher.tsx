@@ -2,6 +2,7 @@ import '../ui/popover.css';
 import { useQuery } from '@tanstack/react-query';
 import Check from 'lucide-react/icons/check';
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
+import Cloud from 'lucide-react/icons/cloud';
 import { useState } from 'react';
 import {
   Button,
@@ -13,25 +14,33 @@ import {
   ListBoxSection,
   Popover,
 } from 'react-aria-components';
+import { connectionQueries } from '../api/connection-queries.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { pathOf } from '../router/paths.ts';
-import { useEnv } from '../router/use-env.ts';
+import { draftsOf, type Place, projectPlaces } from '../router/places.ts';
+import { projectKey, useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { Badge } from '../ui/badge.tsx';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { draftsOf, type Place, projectPlaces } from './places.ts';
 
 /** Where you are, and where else you could be: environments with their drafts, and the other projects. */
 export function Switcher() {
-  const { organization, project, environment } = useEnv();
+  const { workspace, organization, project, environment } = useEnv();
   const [open, setOpen] = useState(false);
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button
         className="switcher"
-        aria-label={`${organization.name}, ${project.name}, ${environment.name}. Switch environment or project`}
+        aria-label={`${workspace.kind === 'server' ? `${workspace.name}, ` : ''}${organization.name}, ${project.name}, ${environment.name}. Switch environment or project`}
       >
+        {workspace.kind === 'server' && (
+          <>
+            <Cloud size={14} className="soft" aria-hidden />
+            <span className="switcher-part">{workspace.name}</span>
+            <span className="switcher-slash">/</span>
+          </>
+        )}
         <span className="switcher-part">{organization.name}</span>
         <span className="switcher-slash">/</span>
         <span className="switcher-part switcher-part-project">{project.name}</span>
@@ -52,8 +61,9 @@ function Places({ onChosen }: { readonly onChosen: () => void }) {
   const here = useEnv();
   const go = useGo();
   const scope = useQuery(scopeQueries.list()).data;
+  const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
   const projects = projectPlaces(scope?.workspaces ?? [], here.page).filter(
-    (place) => place.id !== here.project.id,
+    (place) => place.id !== projectKey(here.ref),
   );
   const choose = (id: string) => {
     onChosen();
@@ -91,15 +101,31 @@ function Places({ onChosen }: { readonly onChosen: () => void }) {
           </ListBoxItem>
         ))}
       </ListBoxSection>
-      {projects.length > 0 && <OtherProjects projects={projects} />}
+      {[...Map.groupBy(projects, ({ workspace }) => workspace.id)].map(([id, ofOne]) => (
+        <OtherProjects
+          key={id}
+          projects={ofOne}
+          account={connections.find((each) => each.id === id)?.account?.email}
+        />
+      ))}
     </ListBox>
   );
 }
 
-function OtherProjects({ projects }: { readonly projects: readonly Place[] }) {
+/** The projects of one workspace, under its name and account. */
+function OtherProjects({
+  projects,
+  account,
+}: {
+  readonly projects: readonly Place[];
+  readonly account: string | undefined;
+}) {
+  const name = projects[0]?.workspace.name ?? '';
   return (
     <ListBoxSection className="switcher-section">
-      <Header className="switcher-head">Other projects</Header>
+      <Header className="switcher-head">
+        {account === undefined ? `Projects on ${name}` : `Projects on ${name}, as ${account}`}
+      </Header>
       {projects.map((place) => (
         <ListBoxItem
           key={place.id}

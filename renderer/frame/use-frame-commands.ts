@@ -1,6 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import { pages } from '../router/pages.ts';
-import { type Here, useEnv } from '../router/use-env.ts';
+import { type Here, projectKey, useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { environmentBefore, useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
@@ -61,7 +61,11 @@ type Go = ReturnType<typeof useGo>;
 function environmentCommands(here: Here, go: Go): readonly Command[] {
   const slugs = here.environments.map((each) => each.slug);
   const before = () =>
-    environmentBefore(useLastEnvironment.getState().visited[here.project.id] ?? [], here.ref.slug, slugs);
+    environmentBefore(
+      useLastEnvironment.getState().visited[projectKey(here.ref)] ?? [],
+      here.ref.slug,
+      slugs,
+    );
   return [
     ...here.environments.slice(0, 9).map(
       (environment, index): Command => ({

@@ -4,6 +4,7 @@ import type {
   EnvironmentRef,
   Organization,
   Project,
+  ProjectRef,
   Workspace,
 } from '../../core/environment.ts';
 import type { Place } from './paths.ts';
@@ -37,6 +38,9 @@ export const placeHere = (here: Here): Place => ({
   env: here.ref.slug,
   page: here.page,
 });
+
+/** Names a project across workspaces, for what the window remembers of it. */
+export const projectKey = ({ workspaceId, projectId }: ProjectRef): string => `${workspaceId}/${projectId}`;
 
 /** The ref of a sibling environment. */
 export const siblingRef = (here: Here, slug: string): EnvironmentRef => ({ ...here.ref, slug });

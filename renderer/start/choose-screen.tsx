@@ -6,10 +6,10 @@ import { useState } from 'react';
 import type { AppError } from '../../core/errors.ts';
 import { errorText } from '../api/error-text.ts';
 import { useAsk } from '../api/use-ask.ts';
+import { Choice } from '../ui/choice.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { StartCard } from './start-card.tsx';
-import { StartChoice } from './start-choice.tsx';
 
 /** No keychain: how the key is to be kept is decided before there is any data. */
 export function ChooseScreen({ why, dataFolder }: { readonly why: AppError; readonly dataFolder: string }) {
@@ -31,8 +31,8 @@ export function ChooseScreen({ why, dataFolder }: { readonly why: AppError; read
         <>
           <p>{text.what}</p>
           <p>Choose how the key of your data is kept. Nothing is written before you have chosen.</p>
-          <div className="start-choices">
-            <StartChoice
+          <div className="choices">
+            <Choice
               icon={<KeyRound size={16} aria-hidden />}
               title="Use a passphrase"
               text="Data is kept, encrypted, and opened by a passphrase that only you know."
@@ -40,14 +40,14 @@ export function ChooseScreen({ why, dataFolder }: { readonly why: AppError; read
               isDisabled={unlock.running}
               onPress={() => setMaking(true)}
             />
-            <StartChoice
+            <Choice
               icon={<Clock size={16} aria-hidden />}
               title="This session only"
               text="Everything stays in memory. Quitting forgets it; you can export before."
               isDisabled={unlock.running}
               onPress={() => void unlock.go({ mode: 'session' })}
             />
-            <StartChoice
+            <Choice
               icon={<RotateCcw size={16} aria-hidden />}
               title="Ask the keychain again"
               text="After you have started or unlocked it."

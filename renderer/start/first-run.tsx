@@ -1,3 +1,4 @@
+import Cloud from 'lucide-react/icons/cloud';
 import FileUp from 'lucide-react/icons/file-up';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import Layers from 'lucide-react/icons/layers';
@@ -6,12 +7,14 @@ import { useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { KnownConnections } from '../connections/known-connections.tsx';
 import { useIntake } from '../features/imports/use-intake.ts';
 import { NewProject } from '../frame/new-project.tsx';
 import { useGo } from '../router/use-go.ts';
+import { useConnecting } from '../state/connecting.ts';
+import { Choice } from '../ui/choice.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { StartCard } from './start-card.tsx';
-import { StartChoice } from './start-choice.tsx';
 
 /** No project yet: bring your files, or look at the sample. */
 export function FirstRun({ workspace }: { readonly workspace: string }) {
@@ -23,6 +26,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
     const opened = await sample.go({});
     if (opened !== undefined) go.path(opened.path);
   };
+  const connect = useConnecting((state) => state.asked);
   const pick = () => void intake.pick();
   const command = (id: string, title: string, key: string, run: () => void): Command => ({
     id: `first.${id}`,
@@ -33,6 +37,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
   });
   useCommands([
     command('import', 'Import .env files…', 'i', pick),
+    command('connect', 'Connect a server…', 'c', () => connect({ step: 'new' })),
     command('sample', 'Open the sample project', 's', () => void openSample()),
     command('empty', 'Start an empty project', 'e', () => setEmpty(true)),
   ]);
@@ -40,14 +45,14 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
     <StartCard
       icon={<Layers size={20} aria-hidden />}
       title="Bring your environments together"
-      foot="Everything stays on this machine, encrypted. No account, no network."
+      foot="Everything is kept on this machine, encrypted. Nothing goes out except to a server that you connect."
     >
       <p>
         Import the <span className="mono">.env</span> files you have, one per environment. You see at once
         what production lacks, and nothing is taken before you have looked at it.
       </p>
-      <div className="start-choices">
-        <StartChoice
+      <div className="choices">
+        <Choice
           icon={<FileUp size={16} aria-hidden />}
           title="Import .env files"
           text="Choose them, drop them on this window, or paste their text."
@@ -56,7 +61,15 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
           isDisabled={sample.running}
           onPress={pick}
         />
-        <StartChoice
+        <Choice
+          icon={<Cloud size={16} aria-hidden />}
+          title="Connect a server"
+          text="Platos or Trigger.dev: log in with the browser, or paste a token. What was seen stays readable offline."
+          chord="c"
+          isDisabled={sample.running}
+          onPress={() => connect({ step: 'new' })}
+        />
+        <Choice
           icon={<FlaskConical size={16} aria-hidden />}
           title="Open the sample project"
           text="Acme / support-bot: three environments with made-up values, to try everything on."
@@ -64,7 +77,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
           isDisabled={sample.running}
           onPress={() => void openSample()}
         />
-        <StartChoice
+        <Choice
           icon={<Plus size={16} aria-hidden />}
           title="Start an empty project"
           text="With one environment, dev, to fill by hand."
@@ -73,6 +86,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
           onPress={() => setEmpty(true)}
         />
       </div>
+      <KnownConnections />
       {sample.error !== undefined && <ErrorNote error={sample.error} />}
       {empty && <NewProject workspaceId={workspace} organization="" onClose={() => setEmpty(false)} />}
     </StartCard>

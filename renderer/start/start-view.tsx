@@ -4,8 +4,8 @@ import { asAppError } from '../api/bridge.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { settingsQueries } from '../api/settings-queries.ts';
 import { ErrorAlone, LoadingAlone } from '../frame/alone.tsx';
-import { projectPlaces } from '../frame/places.ts';
 import { isInAppPath, pathOf, placeOf } from '../router/paths.ts';
+import { projectPlaces } from '../router/places.ts';
 import { resolve } from '../router/resolve.ts';
 import { useGo } from '../router/use-go.ts';
 

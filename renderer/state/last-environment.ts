@@ -1,19 +1,19 @@
 import { create } from 'zustand';
 
 interface LastEnvironment {
-  /** Slugs of the environments visited, the present one last, by project id. */
+  /** Slugs of the environments visited, the present one last, by project (`projectKey`). */
   readonly visited: Readonly<Record<string, readonly string[]>>;
-  readonly environmentEntered: (projectId: string, slug: string) => void;
+  readonly environmentEntered: (project: string, slug: string) => void;
 }
 
 /** Where Ctrl+Tab goes: the environment that was open before this one. */
 export const useLastEnvironment = create<LastEnvironment>((set) => ({
   visited: {},
-  environmentEntered: (projectId, slug) =>
+  environmentEntered: (project, slug) =>
     set(({ visited }) => {
-      const before = visited[projectId] ?? [];
+      const before = visited[project] ?? [];
       if (before.at(-1) === slug) return {};
-      return { visited: { ...visited, [projectId]: [...before.slice(-1), slug] } };
+      return { visited: { ...visited, [project]: [...before.slice(-1), slug] } };
     }),
 }));
 

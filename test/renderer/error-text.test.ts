@@ -41,7 +41,7 @@ const stores: readonly StoreProblem[] = [
 ];
 const keychains: readonly KeychainProblem[] = ['unavailable', 'locked', 'timeout', 'denied'];
 
-const refusedTokens: readonly RefusedToken[] = ['environment-key', 'control-plane', 'session', 'unknown'];
+const refusedTokens: readonly RefusedToken[] = ['control-plane', 'session', 'unknown'];
 
 const every: readonly AppError[] = [
   { code: 'invalid-input', issues: [{ path: 'env.slug', reason: 'too_big' }] },

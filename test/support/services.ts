@@ -30,6 +30,8 @@ export interface Services {
   readonly clock: { now: number };
   /** Holds the tokens of connections. */
   readonly keychain: MemoryKeychain;
+  /** Pages handed to the person's browser. */
+  readonly opened: readonly string[];
   /** Keys whose values the workspace keeps back from here on, as servers do. */
   readonly hidden: Set<string>;
 }
@@ -84,11 +86,12 @@ export function bare(
   const clock = { now: 1_700_000_000_000 };
   const hidden = new Set<string>();
   const keychain = memoryKeychain();
+  const pages: string[] = [];
   const opened = createContext(store, {
     now: () => clock.now,
     mode: 'keychain',
     keychain,
-    openExternal: async () => undefined,
+    openExternal: async (url) => void pages.push(url),
     clipboard: {
       read: async () => clipboard.text,
       write: async (text) => {
@@ -97,8 +100,11 @@ export function bare(
     },
     emit: (event, payload) => void events.push({ event, payload }),
   });
-  const hiding = [...opened.workspaces].map(([id, one]) => [id, keepingBack(one, hidden)] as const);
-  const context: Context = { ...opened, workspaces: new Map(hiding) };
+  const local = opened.workspaces.get('local');
+  if (local === undefined) throw new Error('no local workspace');
+  // Connections come and go in this very map.
+  (opened.workspaces as Map<string, WorkspacePort>).set('local', keepingBack(local, hidden));
+  const context = opened;
   const handlers = createHandlers(() => context, noApp);
   const reply = async <C extends Call>(call: C, input: unknown): Promise<Reply<C>> => {
     const bugs: unknown[] = [];
@@ -128,6 +134,7 @@ export function bare(
     clipboard,
     clock,
     keychain,
+    opened: pages,
     hidden,
     dump: async (slug) => {
       const read = await context.workspaces.get('local')?.readVariables(env(slug));

@@ -1,8 +1,9 @@
 import './compare.css';
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows';
 import type { ReactNode } from 'react';
+import { ListNotices } from '../../lists/list-notices.tsx';
 import { useReady } from '../../router/ready.ts';
-import { useEnv } from '../../router/use-env.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -17,6 +18,7 @@ export function ComparePage(): ReactNode {
   if (pair === undefined) return <OneEnvironment />;
   return (
     <section className="compare" aria-label="Compare">
+      <ComparedNotices slugs={search.matrix ? undefined : [pair.left, pair.right]} />
       {search.matrix ? (
         <MatrixView search={search} />
       ) : (
@@ -24,6 +26,14 @@ export function ComparePage(): ReactNode {
       )}
     </section>
   );
+}
+
+/** What has to be known of each list that is compared: all of them in the matrix. */
+function ComparedNotices({ slugs }: { readonly slugs: readonly string[] | undefined }): ReactNode {
+  const here = useEnv();
+  return here.environments
+    .filter(({ slug }) => slugs?.includes(slug) !== false)
+    .map(({ slug, name }) => <ListNotices key={slug} env={siblingRef(here, slug)} name={name} />);
 }
 
 function OneEnvironment(): ReactNode {

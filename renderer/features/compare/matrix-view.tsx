@@ -9,7 +9,7 @@ import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { useMatrixRows } from '../../pairs/use-pair-rows.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
-import { useEnv } from '../../router/use-env.ts';
+import { projectKey, useEnv } from '../../router/use-env.ts';
 import { useActiveKey } from '../../state/focus-memory.ts';
 import { EmptyState, Loading } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
@@ -30,12 +30,12 @@ const filters = ['all', 'different', 'missing', 'rule-broken', 'cannot-tell'] as
 
 /** All environments in one read-only table. Equal letters in a row mean equal values. */
 export function MatrixView({ search }: { readonly search: CompareSearch }): ReactNode {
-  const { environments, project } = useEnv();
+  const { environments, ref } = useEnv();
   const loaded = useMatrixRows();
   const rows = loaded.state === 'ready' ? loaded.rows : noRows;
   const [show, setShow] = useState<CompareFilter>('all');
   const filter = useTypedText('q');
-  const [active, setActive] = useActiveKey(`compare ${project.id}`);
+  const [active, setActive] = useActiveKey(`compare ${projectKey(ref)}`);
   const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
   const counts = useMemo(() => filterCounts(holding), [holding]);
   const shown = useMemo(() => holding.filter((row) => passesFilter(row, show)), [holding, show]);

@@ -3,7 +3,7 @@ import type { EnvironmentRef } from '../../../core/environment.ts';
 import type { Pair } from '../../../core/pairs.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { errorText } from '../../api/error-text.ts';
-import { useEnv } from '../../router/use-env.ts';
+import { projectKey, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { usePromotion } from '../../state/promotion.ts';
 import { toast, undoAction } from '../../state/toasts.ts';
@@ -21,7 +21,7 @@ interface Input {
 export function usePairActions({ refs, names, pair }: Input) {
   const here = useEnv();
   const go = useGo();
-  const { happened } = usePromotion(here.project.id);
+  const { happened } = usePromotion(projectKey(here.ref));
 
   const carry = async (rows: readonly CompareRow[], from: 'left' | 'right') => {
     const to = from === 'left' ? 'right' : 'left';

@@ -9,7 +9,7 @@ import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
 import { usePairValues } from '../../pairs/use-pair-values.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
-import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { projectKey, siblingRef, useEnv } from '../../router/use-env.ts';
 import { useActiveKey } from '../../state/focus-memory.ts';
 import { useReveal } from '../../values/use-reveal.ts';
 import { compareColumns } from './columns.tsx';
@@ -38,7 +38,7 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
   const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
   const shown = useMemo(() => visibleRows(holding, search.show), [holding, search.show]);
   const counts = useMemo(() => countRows(holding), [holding]);
-  const [active, setActive] = useActiveKey(`compare ${here.project.id}`);
+  const [active, setActive] = useActiveKey(`compare ${projectKey(here.ref)}`);
   const [ticked, setTicked] = useState<Selection>(new Set());
   const [ruled, setRuled] = useState<CompareRow>();
   const row = useMemo(() => rows.find((one) => one.key === active), [rows, active]);

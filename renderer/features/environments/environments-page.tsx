@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { inOrder } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
+import { gapText } from '../../api/capability-text.ts';
 import { safetyQueries } from '../../api/safety-queries.ts';
 import { scopeQueries } from '../../api/scope-queries.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { draftsOf } from '../../router/places.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
@@ -35,12 +37,11 @@ export function EnvironmentsPage() {
   const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive });
   useCommands(commands.all);
   useReady(true);
-  const drafts = (slug: string) =>
-    scope.data?.drafts.find((each) => each.env.slug === slug && each.env.projectId === here.project.id)
-      ?.count ?? 0;
+  const drafts = (slug: string) => draftsOf(scope.data?.drafts ?? [], siblingRef(here, slug));
   const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
   const health = current === undefined ? undefined : healthOf(current.slug);
   const goToKey = useGoToKey();
+  const managedElsewhere = gapText(here.workspace, 'environments.create');
   const failed =
     reorder.error ?? archive.error ?? (safety.error === null ? undefined : asAppError(safety.error));
   return (
@@ -62,6 +63,7 @@ export function EnvironmentsPage() {
           <CommandButton command={commands.create} look="primary" />
         </div>
       </header>
+      {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
       {failed !== undefined && <ErrorNote error={failed} />}
       <EnvironmentList
         environments={here.environments}

@@ -8,7 +8,7 @@ import { FailedSides } from '../../pairs/failed-sides.tsx';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
 import { planQueries } from '../../review/plan-queries.ts';
 import { useReady } from '../../router/ready.ts';
-import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { projectKey, siblingRef, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { choicesOf, usePromotion } from '../../state/promotion.ts';
 import { toast } from '../../state/toasts.ts';
@@ -26,7 +26,7 @@ import { StepBar } from './step-bar.tsx';
 /** From one environment to another in four steps. */
 export function PromotePage(): ReactNode {
   const here = useEnv();
-  const { promotion, happened } = usePromotion(here.project.id);
+  const { promotion, happened } = usePromotion(projectKey(here.ref));
   const idle = promotion.step === 'pair' && choicesOf(promotion).size === 0;
   // As long as nothing was chosen, a promotion starts from wherever the person is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving and switching, not every change
@@ -67,7 +67,7 @@ function OneEnvironment(): ReactNode {
 
 function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
   const here = useEnv();
-  const { promotion, happened } = usePromotion(here.project.id);
+  const { promotion, happened } = usePromotion(projectKey(here.ref));
   const [typed, setTyped] = useState<ReadonlyMap<string, TypedValue>>(new Map());
   const loaded = usePairRows(pair);
   const compared = loaded.state === 'ready' ? loaded.rows : undefined;

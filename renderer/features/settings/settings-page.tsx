@@ -8,6 +8,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { KeyMode, ThemeChoice } from '../../../core/app-state.ts';
 import { appQueries } from '../../api/app-queries.ts';
 import { useAsk } from '../../api/use-ask.ts';
+import { ConnectionsSection } from '../../connections/connections-section.tsx';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
@@ -49,6 +50,12 @@ export function SettingsPage() {
         text={`Which environments of ${here.project.name} show plain values in the list. Secrets stay masked everywhere until they are revealed one at a time.`}
       >
         <MaskingSetting />
+      </Section>
+      <Section
+        title="Connections"
+        text="Servers of Platos or Trigger.dev, each with one account. Tokens stay on this machine and are never shown again."
+      >
+        <ConnectionsSection />
       </Section>
       <Section title="Key" {...(mode === undefined ? {} : { text: mode[1] })}>
         <p>{mode?.[0]}</p>

@@ -2,8 +2,10 @@ import { useRef, useState } from 'react';
 import { classify } from '../../../core/detect.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import type { VariableKind } from '../../../core/variable.ts';
+import { gapText } from '../../api/capability-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
+import { useEnv } from '../../router/use-env.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands } from '../../ui/dialog-commands.tsx';
@@ -35,7 +37,8 @@ export function AddDialog(props: AddDialogProps) {
   const put = useAsk('drafts.put');
   const keyChecks = checkKey(key, props.taken);
   const ready = key !== '' && !blocks(keyChecks) && !blocks(valueChecks);
-  const kind = chosenKind ?? suggested;
+  const fixedKind = gapText(useEnv().workspace, 'variables.kind');
+  const kind = fixedKind === undefined ? (chosenKind ?? suggested) : 'plain';
   const retyped = (nextKey: string) => {
     const text = value.current();
     setSuggested(classify(nextKey, text.slice(0, 8_192)));
@@ -99,7 +102,14 @@ export function AddDialog(props: AddDialogProps) {
         }}
       />
       <CheckLines checks={valueChecks} />
-      <Select label="Kind" options={kindOptions} value={kind} onChange={setKind} />
+      <Select
+        label="Kind"
+        options={kindOptions}
+        value={kind}
+        onChange={setKind}
+        isDisabled={fixedKind !== undefined}
+      />
+      {fixedKind !== undefined && <p className="soft">{fixedKind}</p>}
       {put.error !== undefined && <ErrorNote error={put.error} />}
     </Dialog>
   );

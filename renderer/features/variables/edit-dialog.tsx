@@ -3,9 +3,11 @@ import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.
 import { limits } from '../../../core/limits.ts';
 import type { VariableKind } from '../../../core/variable.ts';
 import { ask } from '../../api/bridge.ts';
+import { gapText } from '../../api/capability-text.ts';
 import type { Command } from '../../commands/command.ts';
 import { keyCaps } from '../../commands/key-text.ts';
 import { mac } from '../../commands/keyboard.ts';
+import { useEnv } from '../../router/use-env.ts';
 import { confirm } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,6 +37,9 @@ export interface EditDialogProps {
 /** The large editor: a value of any length and lines, its kind and its note. A draft at once; Escape takes it back. */
 export function EditDialog({ env, environmentKind, row, initial, focus, onClose }: EditDialogProps) {
   const { key } = row;
+  const { workspace } = useEnv();
+  const fixedKind = gapText(workspace, 'variables.kind');
+  const noNotes = gapText(workspace, 'variables.notes');
   /** The text as typed; undefined while nothing was. */
   const text = useRef<() => string>(undefined);
   const note = useRef(row.meta.note ?? '');
@@ -119,6 +124,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
           label="Kind"
           options={kindOptions}
           value={kind}
+          isDisabled={fixedKind !== undefined}
           onChange={(next) => {
             setKind(next);
             void writer.also({ kind: next });
@@ -130,6 +136,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
           autoFocus={focus === 'note'}
           maxLength={limits.noteLength}
           defaultValue={note.current}
+          isDisabled={noNotes !== undefined}
           placeholder="What it is for, where it comes from. Never a value."
           onChange={(text) => {
             note.current = text;
@@ -137,6 +144,14 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
           }}
         />
       </div>
+      {[fixedKind, noNotes].map(
+        (gap) =>
+          gap !== undefined && (
+            <p key={gap} className="soft">
+              {gap}
+            </p>
+          ),
+      )}
     </Dialog>
   );
 }

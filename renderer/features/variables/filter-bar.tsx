@@ -19,6 +19,7 @@ const labels: Readonly<Record<Show, string>> = {
   'rule-broken': 'Rule broken',
   'cannot-tell': 'Cannot tell',
   empty: 'Empty',
+  news: 'New on the server',
 };
 const always = new Set<Show>(['all', 'drafts', 'differs', 'missing-there', 'missing-here', 'rule-broken']);
 

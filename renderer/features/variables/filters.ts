@@ -10,6 +10,7 @@ export const shows = [
   'rule-broken',
   'cannot-tell',
   'empty',
+  'news',
 ] as const;
 export type Show = (typeof shows)[number];
 
@@ -44,6 +45,8 @@ export function passesShow(row: VariableRow, show: Show): boolean {
       return row.state === 'cannot-tell';
     case 'empty':
       return row.meta.empty && !row.meta.hidden;
+    case 'news':
+      return row.isNews;
   }
 }
 
@@ -78,6 +81,7 @@ export function countShows(rows: readonly VariableRow[]): Readonly<Record<Show, 
     'rule-broken': 0,
     'cannot-tell': 0,
     empty: 0,
+    news: 0,
   };
   for (const row of rows) {
     if (isGhost(row)) {
@@ -91,6 +95,7 @@ export function countShows(rows: readonly VariableRow[]): Readonly<Record<Show, 
     else if (row.state === 'only-left') counts['missing-there'] += 1;
     else if (row.state === 'cannot-tell') counts['cannot-tell'] += 1;
     if (row.meta.empty && !row.meta.hidden) counts.empty += 1;
+    if (row.isNews) counts.news += 1;
   }
   return counts;
 }

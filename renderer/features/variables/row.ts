@@ -19,6 +19,8 @@ export interface VariableRow {
   /** Undefined without a baseline. `only-right`: a ghost, not set here. */
   readonly state: CompareState | undefined;
   readonly verdict: Verdict;
+  /** Somebody else changed or added it on the server since the person last looked. */
+  readonly isNews: boolean;
 }
 
 export interface RowInput {
@@ -27,10 +29,12 @@ export interface RowInput {
   /** The environment to compare with; undefined when there is none or it could not be loaded. */
   readonly baseline: readonly VariableMeta[] | undefined;
   readonly rules: RuleSet;
+  /** Keys that somebody else changed or added. */
+  readonly news?: ReadonlySet<string> | undefined;
 }
 
 /** The rows of an environment, sorted by key, with ghosts for keys that only the baseline has. Pure. */
-export function buildRows({ saved, drafts, baseline, rules }: RowInput): readonly VariableRow[] {
+export function buildRows({ saved, drafts, baseline, rules, news }: RowInput): readonly VariableRow[] {
   // Maps of 20,000 keys cost a frame: only rows with drafts need one.
   const savedByKey = new Map(drafts.length === 0 ? [] : saved.map((meta) => [meta.key, meta]));
   const draftByKey = new Map(drafts.map((draft) => [draft.key, draft]));
@@ -52,6 +56,7 @@ export function buildRows({ saved, drafts, baseline, rules }: RowInput): readonl
       state: compared?.state,
       // What is about to go breaks no rule.
       verdict: draft?.action === 'delete' ? 'ok' : (compared?.verdict ?? 'ok'),
+      isNews: news?.has(meta.key) === true,
     };
   };
   if (baseline === undefined) return drafted.map((meta) => rowOf(meta, undefined));

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { DraftMeta } from '../../../core/draft.ts';
 import type { Environment } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
+import type { Output } from '../../../core/ipc/contract.ts';
 import { partnerOf } from '../../../core/pairs.ts';
 import { type Rule, ruleSetOf } from '../../../core/rules.ts';
 import type { VariableMeta } from '../../../core/variable.ts';
@@ -42,7 +43,7 @@ export function useRows(baseline: Environment | undefined): Rows {
   const waits = baseline !== undefined && other.isPending;
   const rows = useMemo(() => {
     if (list.data === undefined || drafts.data === undefined || waits) return undefined;
-    return rowsOf(list.data.rows, drafts.data.drafts, against, rules.data?.rules ?? noRules);
+    return rowsOf(list.data, drafts.data.drafts, against, rules.data?.rules ?? noRules);
   }, [list.data, drafts.data, rules.data, against, waits]);
   const failed = list.error ?? drafts.error;
   return {
@@ -66,7 +67,7 @@ const kept = new WeakMap<
 
 /** The rows of each list, kept as long as the list: coming back to an environment builds nothing. */
 function rowsOf(
-  saved: readonly VariableMeta[],
+  { rows: saved, state }: Output<'variables.list'>,
   drafts: readonly DraftMeta[],
   baseline: readonly VariableMeta[] | undefined,
   rules: readonly Rule[],
@@ -74,7 +75,9 @@ function rowsOf(
   const of = [drafts, baseline, rules];
   const before = kept.get(saved);
   if (before?.of.every((part, index) => part === of[index]) === true) return before.rows;
-  const rows = buildRows({ saved, drafts, baseline, rules: ruleSetOf(rules) });
+  const { news } = state ?? {};
+  const keys = news === undefined ? undefined : new Set([...news.added, ...news.changed]);
+  const rows = buildRows({ saved, drafts, baseline, rules: ruleSetOf(rules), news: keys });
   kept.set(saved, { of, rows });
   return rows;
 }

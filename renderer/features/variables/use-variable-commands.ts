@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentRef } from '../../../core/environment.ts';
+import type { Capability, Environment, EnvironmentRef } from '../../../core/environment.ts';
 import { ask } from '../../api/bridge.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReview } from '../../review/review-state.ts';
@@ -71,6 +71,7 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
     }) as const;
   const copy = (form: 'value' | 'assignment' | 'key') =>
     on(({ key }) => void copyValue(drafted(env), key, form));
+  const note = on(({ key }) => open({ type: 'edit', key, focus: 'note' }));
   return [
     { id: 'variables.edit', title: 'Edit the value', keys: ['F2'], ...on(edit, true) },
     {
@@ -83,7 +84,9 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
       id: 'variables.note',
       title: 'Edit the note…',
       keys: ['m'],
-      ...on(({ key }) => open({ type: 'edit', key, focus: 'note' })),
+      ...note,
+      // What cannot be kept is not begun; the large editor says why.
+      enabled: () => here.workspace.capabilities.includes('variables.notes') && note.enabled(),
     },
     {
       id: 'variables.rename',
@@ -113,6 +116,7 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
 function manyCommands({ here, targets, open, baseline }: CommandInput): readonly Command[] {
   const env = here.ref;
   const some = () => targets.some((row) => !isGhost(row));
+  const can = (what: Capability) => here.workspace.capabilities.includes(what);
   const count = targets.length > 1 ? `${targets.length} variables` : 'the variable';
   return [
     {
@@ -128,7 +132,7 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
       title: `Make ${count} secret`,
       group: 'Variables',
       keys: [],
-      enabled: some,
+      enabled: () => can('variables.kind') && some(),
       run: () => void setKind(env, targets, 'secret'),
     },
     {
@@ -136,7 +140,7 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
       title: `Make ${count} plain`,
       group: 'Variables',
       keys: [],
-      enabled: some,
+      enabled: () => can('variables.kind') && some(),
       run: () => void setKind(env, targets, 'plain'),
     },
     {

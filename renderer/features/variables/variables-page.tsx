@@ -1,4 +1,5 @@
 import './variables-page.css';
+import { ListNotices } from '../../lists/list-notices.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { ErrorState, Loading } from '../../ui/states.tsx';
@@ -17,6 +18,7 @@ export function VariablesPage() {
   return (
     <div className="variables">
       <h1 className="only-spoken">Variables of {here.environment.name}</h1>
+      <ListNotices env={here.ref} onShowNews={() => filter.setShow('news')} />
       {rows.error !== undefined ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.rows === undefined ? (

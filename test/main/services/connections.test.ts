@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { type ConnectionInput, maskCredential } from '../../../core/connection.ts';
-import { createServers } from '../../../main/connections/servers.ts';
-import { openMemoryStore } from '../../../main/store/open.ts';
+import { noKeychain } from '../../../main/keychain/no-keychain.ts';
+import type { Context } from '../../../main/services/context.ts';
+import { createContext } from '../../../main/services/create-context.ts';
+import { openMemoryStore, type Store } from '../../../main/store/open.ts';
 import { type Services, services } from '../../support/services.ts';
 import { made } from '../store/support.ts';
 
@@ -25,7 +27,7 @@ it('keeps a connection with its address cleaned, and has it again after the stor
   const added = await ask('connections.add', work);
   expect(added).toMatchObject({ name: 'Work', url: 'https://platos.example', stayOffline: false });
   expect(events.map(({ event }) => event)).toContain('connections.changed');
-  expect(createServers(store, () => undefined).all()).toEqual([added]);
+  expect(reopened(store).servers.all()).toEqual([added]);
 });
 
 it('takes several accounts on one server', async () => {
@@ -148,6 +150,16 @@ it('removing takes its name typed, says what goes, and leaves only the history',
     refused('not-found', { what: 'connection' }),
   );
 });
+
+/** What the console has of this store after it was locked and opened again. */
+const reopened = (store: Store): Context =>
+  createContext(store, {
+    mode: 'session',
+    keychain: noKeychain,
+    openExternal: async () => undefined,
+    clipboard: { read: async () => '', write: async () => undefined },
+    emit: () => undefined,
+  });
 
 const tables = ['workspaces', 'drafts', 'snapshots', 'rules', 'fingerprints', 'change_sets'] as const;
 

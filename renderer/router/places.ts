@@ -1,11 +1,14 @@
 import { type EnvironmentRef, inOrder, type Workspace } from '../../core/environment.ts';
-import type { Place as PathPlace } from '../router/paths.ts';
+import type { Place as PathPlace } from './paths.ts';
+import { projectKey } from './use-env.ts';
 
 /** A project that can be gone to, by its first live environment. */
 export interface Place {
+  /** Of workspace and project: two accounts on one server have the same projects. */
   readonly id: string;
   readonly name: string;
   readonly organization: string;
+  readonly workspace: Pick<Workspace, 'id' | 'name' | 'kind'>;
   readonly place: PathPlace;
 }
 
@@ -23,11 +26,23 @@ export function projectPlaces(workspaces: readonly Workspace[], page: string): r
           env: first.slug,
           page,
         };
-        return [{ id: project.id, name: project.name, organization: organization.name, place }];
+        return [
+          {
+            id: projectKey({ workspaceId: workspace.id, projectId: project.id }),
+            name: project.name,
+            organization: organization.name,
+            workspace,
+            place,
+          },
+        ];
       }),
     ),
   );
 }
+
+/** The name of the server that a project is on; nothing for one on this computer. */
+export const serverName = ({ workspace }: Place): readonly string[] =>
+  workspace.kind === 'server' ? [workspace.name] : [];
 
 /** How many drafts wait in an environment. */
 export function draftsOf(

@@ -1,11 +1,12 @@
+import './choice.css';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { ariaKeys } from '../commands/key-text.ts';
 import { mac } from '../commands/keyboard.ts';
-import { Kbd } from '../ui/kbd.tsx';
+import { Kbd } from './kbd.tsx';
 
 /** One way to go on: a title and what it means. */
-export function StartChoice({
+export function Choice({
   icon,
   title,
   text,
@@ -24,7 +25,7 @@ export function StartChoice({
 }) {
   return (
     <Button
-      className="start-choice"
+      className="choice"
       onPress={onPress}
       isDisabled={isDisabled}
       autoFocus={autoFocus}
@@ -32,8 +33,8 @@ export function StartChoice({
     >
       {icon}
       <span>
-        <span className="start-choice-title">{title}</span>
-        <span className="start-choice-text">{text}</span>
+        <span className="choice-title">{title}</span>
+        <span className="choice-text">{text}</span>
       </span>
       {chord !== undefined && <Kbd chord={chord} quiet />}
     </Button>

@@ -1,0 +1,21 @@
+import type { Connection } from '../../core/connection.ts';
+import type { Credentials } from '../credentials/credentials.ts';
+import { createServerApi } from '../workspaces/server/http/server-api.ts';
+import { createServerWorkspace } from '../workspaces/server/server.ts';
+import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspace.ts';
+
+/** What a connection's workspace is made of, but for the connection itself. */
+export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection'> {
+  readonly credentials: Credentials;
+}
+
+/** The workspace of a connection over HTTP. Nothing is sent before it is asked for something. */
+export function openServer(needs: ServerNeeds, connection: () => Connection): ServerWorkspace {
+  const { credentials, ...parts } = needs;
+  const api = createServerApi({
+    connection,
+    token: () => credentials.read(connection().id),
+    now: parts.now,
+  });
+  return createServerWorkspace({ ...parts, api, connection });
+}

@@ -1,0 +1,45 @@
+import type { Connection } from '../../core/connection.ts';
+import { fail } from '../../core/errors.ts';
+import { createServerApi } from '../workspaces/server/http/server-api.ts';
+import { refreshConnection } from './connections-refresh.ts';
+import type { Context } from './context.ts';
+
+interface AddedSlug {
+  readonly id: string;
+  readonly projectId: string;
+  readonly slug: string;
+}
+
+/**
+ * Add an environment that no route of the server lists, after the server was asked whether it has it.
+ *
+ * Fails: `not-found` (the server has none of that slug), `server`, `keychain`.
+ */
+export async function addSlug(context: Context, { id, projectId, slug }: AddedSlug): Promise<Connection> {
+  const { servers, credentials, now } = context;
+  const connection = (): Connection => servers.connection(id);
+  const api = createServerApi({ connection, token: () => credentials.read(id), now });
+  try {
+    if (!(await api.hasEnvironment({ projectRef: projectId, slug })))
+      fail({ code: 'not-found', what: 'environment', name: slug });
+  } finally {
+    api.close();
+  }
+  const others = without(connection(), { projectId, slug });
+  servers.change(id, { addedSlugs: [...others, { projectId, slug }] });
+  await refreshConnection(context, { id });
+  return connection();
+}
+
+/** Take an added environment out of the list again. What was read of it stays. Fails: `not-found`. */
+export async function removeSlug(context: Context, { id, ...added }: AddedSlug): Promise<Connection> {
+  const { servers } = context;
+  servers.change(id, { addedSlugs: without(servers.connection(id), added) });
+  await refreshConnection(context, { id }).catch(() => undefined); // it is noted at the connection
+  return servers.connection(id);
+}
+
+const without = (
+  { addedSlugs }: Connection,
+  { projectId, slug }: Omit<AddedSlug, 'id'>,
+): Connection['addedSlugs'] => addedSlugs.filter((one) => one.projectId !== projectId || one.slug !== slug);

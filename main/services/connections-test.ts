@@ -1,0 +1,28 @@
+import type { Account } from '../workspaces/server/api.ts';
+import { createServerApi } from '../workspaces/server/http/server-api.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Ask a connection's server whose its token is, and how long it takes to say so.
+ *
+ * Fails: `not-found`, `server`, `keychain`.
+ */
+export async function testConnection(
+  { servers, credentials, now }: Context,
+  { id }: { readonly id: string },
+): Promise<{ account: Account; ms: number }> {
+  servers.connection(id);
+  const api = createServerApi({
+    connection: () => servers.connection(id),
+    token: () => credentials.read(id),
+    now,
+  });
+  const asked = performance.now();
+  try {
+    const account = await api.whoAmI();
+    servers.change(id, { reachedAt: now(), problem: undefined });
+    return { account, ms: Math.round(performance.now() - asked) };
+  } finally {
+    api.close();
+  }
+}

@@ -1,0 +1,55 @@
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
+import { reportBug } from '../bugs.ts';
+import { isClosing } from './closing.ts';
+import { refreshConnection } from './connections-refresh.ts';
+import { type Context, perContext } from './context.ts';
+
+interface Tried {
+  /** When what an account sees, or a list, was last asked for. Unix milliseconds. */
+  readonly at: Map<string, number>;
+  /** The lists that the window asked for, by connection: the last one is in view. */
+  readonly inView: Map<string, EnvironmentRef>;
+}
+
+const triedOf = perContext((): Tried => ({ at: new Map(), inView: new Map() }));
+
+/** After the start: ask every server what its account sees, while the window shows what was seen last. */
+export function refreshAll(context: Context): void {
+  for (const { id } of context.servers.all()) startRefresh(context, id);
+}
+
+/** The window has the focus again: what is older than a minute is asked for again, lists in view too. */
+export function refreshOnFocus(context: Context): void {
+  refreshAll(context);
+  for (const env of triedOf(context).inView.values()) refreshList(context, env);
+}
+
+/** A list was shown as it was seen last: ask for it again if that was more than a minute ago. */
+export function refreshShown(context: Context, env: EnvironmentRef): void {
+  triedOf(context).inView.set(env.workspaceId, env);
+  refreshList(context, env);
+}
+
+function refreshList(context: Context, env: EnvironmentRef): void {
+  const state = context.workspaces.get(env.workspaceId)?.listState?.(env);
+  if (state !== undefined && context.now() - state.readAt >= limits.freshMs)
+    startRefresh(context, env.workspaceId, env);
+}
+
+/** Not while told to stay offline, without a token, or less than a minute after the last try. */
+function startRefresh(context: Context, id: string, env?: EnvironmentRef): void {
+  const connection = context.servers.all().find((one) => one.id === id);
+  if (connection === undefined || connection.stayOffline || connection.credential === undefined) return;
+  if (isClosing(context)) return;
+  const { at } = triedOf(context);
+  const name = JSON.stringify([id, env?.projectId, env?.slug]);
+  const last = at.get(name);
+  if (last !== undefined && context.now() - last < limits.freshMs) return;
+  at.set(name, context.now());
+  refreshConnection(context, { id, env }).catch((error: unknown) => {
+    // An expected failure is noted at the connection or its list, and shown there.
+    if (!(error instanceof Failure)) reportBug(context.newId(), 'a refresh', error);
+  });
+}

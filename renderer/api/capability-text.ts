@@ -1,0 +1,21 @@
+import type { Capability, Workspace } from '../../core/environment.ts';
+
+const gaps: Readonly<Record<Capability, (server: string) => string>> = {
+  'environments.create': (server) =>
+    `${server} makes environments in its dashboard. Make one there, then refresh; one that it does not list is added in Settings by its slug.`,
+  'environments.archive': (server) => `${server} archives environments in its dashboard.`,
+  'environments.edit': (server) => `${server} does not let the console edit environments.`,
+  'variables.kind': (server) =>
+    `${server} takes new variables as plain and keeps the kind of those it has. Its dashboard makes a variable secret when it is created there.`,
+  'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,
+  'variables.versions': (server) =>
+    `${server} gives no old values. What was changed from this console is in the history (Alt+7).`,
+};
+
+/** Why something is not offered here and what would give it; undefined where it is offered. */
+export function gapText(
+  { capabilities, name }: Pick<Workspace, 'capabilities' | 'name'>,
+  capability: Capability,
+): string | undefined {
+  return capabilities.includes(capability) ? undefined : gaps[capability](name);
+}

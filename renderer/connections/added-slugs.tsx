@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import type { Connection } from '../../core/connection.ts';
+import type { Project } from '../../core/environment.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
+import { useAsk } from '../api/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+
+/** Environments that the server lists nowhere: added by their slug, and taken out again. */
+export function AddedSlugs({ connection }: { readonly connection: Connection }) {
+  const { id, addedSlugs } = connection;
+  const [adding, setAdding] = useState(false);
+  const remove = useAsk('connections.removeSlug');
+  const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
+  const projects = workspaces
+    .filter((workspace) => workspace.id === id)
+    .flatMap(({ organizations }) => organizations)
+    .flatMap((organization) => organization.projects);
+  const nameOf = (projectId: string) => projects.find((each) => each.id === projectId)?.name ?? projectId;
+  return (
+    <>
+      <div className="connection-slugs">
+        <span className="soft">Environments added by hand:</span>
+        {addedSlugs.length === 0 && <span className="soft">none</span>}
+        {addedSlugs.map(({ projectId, slug }) => (
+          <Button
+            key={`${projectId} ${slug}`}
+            aria-label={`Take ${slug} of ${nameOf(projectId)} out`}
+            isDisabled={remove.running}
+            onPress={() => void remove.go({ id, projectId, slug })}
+          >
+            {`${nameOf(projectId)} / ${slug} ×`}
+          </Button>
+        ))}
+        <Button isDisabled={projects.length === 0} onPress={() => setAdding(true)}>
+          Add one…
+        </Button>
+      </div>
+      {remove.error !== undefined && <ErrorNote error={remove.error} />}
+      {adding && <AddSlug connection={connection} projects={projects} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function AddSlug({
+  connection,
+  projects,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly projects: readonly Project[];
+  readonly onClose: () => void;
+}) {
+  const [projectId, setProject] = useState(projects[0]?.id ?? '');
+  const [slug, setSlug] = useState('');
+  const add = useAsk('connections.addSlug');
+  const form = useId();
+  const may = slug.trim() !== '' && !add.running;
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (may && (await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined) onClose();
+  };
+  return (
+    <Dialog
+      title="Add an environment by its slug"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
+            {add.running ? 'Asking the server…' : 'Add'}
+          </Button>
+        </>
+      }
+    >
+      <DialogCommands commands={[submitCommand('Add the environment', may, submit)]} />
+      <form id={form} className="connect-form" onSubmit={submit}>
+        <p className="soft">
+          Some servers list no environments, so the console asks for the usual ones: dev, stg, preview, prod.
+          Any other one is added here.
+        </p>
+        <Select
+          label="Project"
+          options={projects.map((project) => ({ id: project.id, text: project.name }))}
+          value={projectId}
+          onChange={setProject}
+        />
+        <TextField
+          label="Slug"
+          mono
+          autoFocus
+          value={slug}
+          onChange={(text) => {
+            setSlug(text);
+            add.forget();
+          }}
+          hint="As it stands in the address of its page on the server."
+        />
+        {add.error !== undefined && <ErrorNote error={add.error} />}
+      </form>
+    </Dialog>
+  );
+}

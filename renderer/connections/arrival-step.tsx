@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Connection } from '../../core/connection.ts';
+import type { AppError } from '../../core/errors.ts';
+import { asAppError, ask } from '../api/bridge.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
+import { pathOf } from '../router/paths.ts';
+import { projectPlaces } from '../router/places.ts';
+import { useGo } from '../router/use-go.ts';
+import { toast } from '../state/toasts.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote, Loading } from '../ui/states.tsx';
+
+type Arrival = 'reading' | 'empty' | { readonly failed: AppError };
+
+/** Logged in: what the account sees is read, then the first environment of its first project opens. */
+export function ArrivalStep({
+  connection,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly onClose: () => void;
+}) {
+  const [arrival, setArrival] = useState<Arrival>('reading');
+  const cache = useQueryClient();
+  const go = useGo();
+  const { id, name } = connection;
+  const read = async () => {
+    setArrival('reading');
+    try {
+      await ask('connections.refresh', { id });
+      const { workspaces } = await cache.fetchQuery({ ...scopeQueries.list(), staleTime: 0 });
+      const own = workspaces.filter((workspace) => workspace.id === id);
+      const first = projectPlaces(own, 'environment-variables')[0];
+      if (first === undefined) return setArrival('empty');
+      toast('good', `Connected to ${name}.`);
+      onClose();
+      go.path(pathOf(first.place));
+    } catch (thrown) {
+      setArrival({ failed: asAppError(thrown) });
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the step is entered
+  useEffect(() => void read(), []);
+  const account = connection.account === undefined ? '' : ` as ${connection.account.email}`;
+  return (
+    <Dialog
+      title={`Logged in to ${name}`}
+      onClose={onClose}
+      actions={
+        arrival !== 'reading' && (
+          <>
+            <Button onPress={onClose}>Close</Button>
+            <Button look="primary" autoFocus onPress={() => void read()}>
+              Look again
+            </Button>
+          </>
+        )
+      }
+    >
+      {arrival === 'reading' && (
+        <>
+          <p role="status">Logged in{account}. Reading the projects and environments of this account…</p>
+          <Loading label="Reading the account" rows={3} />
+        </>
+      )}
+      {arrival === 'empty' && (
+        <p>
+          Logged in{account}, but the account has no project with an environment. Make one in the server’s
+          dashboard, or ask to be invited to one, then look again.
+        </p>
+      )}
+      {typeof arrival === 'object' && <ErrorNote error={arrival.failed} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,190 @@
+import { useState } from 'react';
+import type { Connection } from '../../core/connection.ts';
+import type { AppError } from '../../core/errors.ts';
+import { type Asking, useAsk } from '../api/use-ask.ts';
+import { useConnecting } from '../state/connecting.ts';
+import { confirm } from '../state/questions.ts';
+import { toast } from '../state/toasts.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { dayText, momentText } from '../ui/time-text.ts';
+import { useNow } from '../ui/use-now.ts';
+import { AddedSlugs } from './added-slugs.tsx';
+import { daysUntilExpiry } from './expiry.ts';
+import { RemoveConnection } from './remove-connection.tsx';
+
+/** One connection: whose account it is, how it goes, and what is set of it. */
+export function ConnectionCard({ connection }: { readonly connection: Connection }) {
+  const { id, name, stayOffline, compareSecrets, maxAgeHours, problem } = connection;
+  const offline = useAsk('connections.setOffline');
+  const secrets = useAsk('connections.setCompareSecrets');
+  const age = useAsk('connections.setMaxAge');
+  const failed = offline.error ?? secrets.error ?? age.error;
+  return (
+    <article className="connection" aria-label={name}>
+      <div className="connection-head">
+        <h3>{name}</h3>
+        {stayOffline && <Badge tone="warn">Staying offline</Badge>}
+      </div>
+      <Facts connection={connection} />
+      {problem !== undefined && problem !== 'offline' && (
+        <ErrorNote error={{ code: 'server', problem, server: name }} />
+      )}
+      <Actions connection={connection} />
+      <Checkbox
+        isSelected={stayOffline}
+        isDisabled={offline.running}
+        onChange={(next) => void offline.go({ id, stayOffline: next })}
+      >
+        Stay offline: the server is not asked for anything
+      </Checkbox>
+      <div className="connection-choice">
+        <Checkbox
+          isSelected={compareSecrets}
+          isDisabled={secrets.running}
+          onChange={(next) => void secrets.go({ id, compareSecrets: next })}
+        >
+          Read secrets to compare them
+        </Checkbox>
+        <p className="soft">
+          The server hides secrets, so two of them cannot be compared. With this, the console reads them
+          through the environment’s own key (it fetches that key, which opens the environment to whoever has
+          it), turns each value into a fingerprint and drops it. No secret is shown, copied or kept.
+        </p>
+      </div>
+      <MaxAge hours={maxAgeHours} ask={age} id={id} />
+      <AddedSlugs connection={connection} />
+      {failed !== undefined && <ErrorNote error={failed} />}
+    </article>
+  );
+}
+
+function Facts({ connection }: { readonly connection: Connection }) {
+  const { url, agentUrl, caFile, account, credential, reachedAt } = connection;
+  const now = useNow();
+  const days = daysUntilExpiry(credential?.expiresAt, now);
+  return (
+    <dl className="connection-facts">
+      <dt>Address</dt>
+      <dd className="mono">{url}</dd>
+      {agentUrl !== undefined && (
+        <>
+          <dt>Agent service</dt>
+          <dd className="mono">{agentUrl}</dd>
+        </>
+      )}
+      {caFile !== undefined && (
+        <>
+          <dt>Own authority</dt>
+          <dd className="mono">{caFile}</dd>
+        </>
+      )}
+      <dt>Account</dt>
+      <dd>{account?.email ?? 'Not logged in'}</dd>
+      <dt>Token</dt>
+      <dd>
+        {credential === undefined ? (
+          'None on this machine'
+        ) : (
+          <>
+            <span className="mono">{credential.masked}</span>
+            {credential.type === 'environment-key' && ', the key of one environment'}
+            {credential.expiresAt !== undefined &&
+              `, ${credential.expiresAt < now ? 'expired' : 'expires'} ${dayText(credential.expiresAt)}`}{' '}
+            {days !== undefined && <Badge tone="warn">{days < 0 ? 'Expired' : 'Expires soon'}</Badge>}
+          </>
+        )}
+      </dd>
+      <dt>Last reached</dt>
+      <dd>{reachedAt === undefined ? 'Never' : momentText(reachedAt, now)}</dd>
+    </dl>
+  );
+}
+
+function Actions({ connection }: { readonly connection: Connection }) {
+  const { id, name, credential } = connection;
+  const asked = useConnecting((state) => state.asked);
+  const [removing, setRemoving] = useState(false);
+  const test = useAsk('connections.test');
+  const refresh = useAsk('connections.refresh');
+  const forget = useAsk('connections.forgetToken');
+  const failed: AppError | undefined = test.error ?? refresh.error ?? forget.error;
+  const tryIt = async () => {
+    const found = await test.go({ id });
+    if (found !== undefined) toast('good', `${name} answers ${found.account.email} in ${found.ms} ms.`);
+  };
+  const readAgain = async () => {
+    if ((await refresh.go({ id })) !== undefined) toast('good', `${name} was read again.`);
+  };
+  return (
+    <>
+      <div className="connection-actions">
+        <Button
+          look={credential === undefined ? 'primary' : 'plain'}
+          onPress={() => asked({ step: 'login', id })}
+        >
+          {credential === undefined ? 'Log in…' : 'Log in again…'}
+        </Button>
+        <Button isDisabled={test.running} onPress={() => void tryIt()}>
+          {test.running ? 'Testing…' : 'Test'}
+        </Button>
+        <Button isDisabled={refresh.running} onPress={() => void readAgain()}>
+          {refresh.running ? 'Refreshing…' : 'Refresh'}
+        </Button>
+        <Button onPress={() => asked({ step: 'edit', id })}>Edit…</Button>
+        {credential !== undefined && (
+          <Button isDisabled={forget.running} onPress={() => void logOut(connection, forget)}>
+            Log out here…
+          </Button>
+        )}
+        <Button onPress={() => setRemoving(true)}>Remove…</Button>
+      </div>
+      {failed !== undefined && <ErrorNote error={failed} />}
+      {removing && <RemoveConnection connection={connection} onClose={() => setRemoving(false)} />}
+    </>
+  );
+}
+
+async function logOut({ id, name }: Connection, forget: Asking<'connections.forgetToken'>): Promise<void> {
+  const yes = await confirm({
+    title: `Log out of ${name} here?`,
+    text: 'The token is removed from this machine. It stays valid on the server: one that came by way of the browser is also the command line tool’s, and revoking it would log that out. What was seen stays readable.',
+    yes: 'Log out',
+  });
+  if (yes) await forget.go({ id });
+}
+
+const ages = [
+  { id: 'any', text: 'Any age' },
+  { id: '1', text: 'An hour' },
+  { id: '8', text: '8 hours' },
+  { id: '24', text: 'A day' },
+  { id: '72', text: '3 days' },
+  { id: '168', text: 'A week' },
+] as const;
+
+function MaxAge({
+  hours,
+  ask,
+  id,
+}: {
+  readonly hours: number | undefined;
+  readonly ask: Asking<'connections.setMaxAge'>;
+  readonly id: string;
+}) {
+  const value = ages.find((each) => each.id === String(hours))?.id ?? 'any';
+  return (
+    <div className="connection-age">
+      <Select
+        label="Lists are called too old after"
+        options={ages}
+        value={value}
+        isDisabled={ask.running}
+        onChange={(next) => void ask.go(next === 'any' ? { id } : { id, maxAgeHours: Number(next) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import './connections.css';
+import { useQuery } from '@tanstack/react-query';
+import { connectionQueries } from '../api/connection-queries.ts';
+import { useConnecting } from '../state/connecting.ts';
+import { Button } from '../ui/button.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+
+/** Every connection with all that can be set of it, and the way to another one. */
+export function ConnectionsSection() {
+  const connections = useQuery(connectionQueries.list()).data?.connections ?? [];
+  const asked = useConnecting((state) => state.asked);
+  return (
+    <div className="connections">
+      {connections.length === 0 && (
+        <p className="soft">None yet: everything is on this computer, and nothing goes out.</p>
+      )}
+      {connections.map((connection) => (
+        <ConnectionCard key={connection.id} connection={connection} />
+      ))}
+      <div>
+        <Button onPress={() => asked({ step: 'new' })}>Connect a server…</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import ClipboardPaste from 'lucide-react/icons/clipboard-paste';
+import Globe from 'lucide-react/icons/globe';
+import { useState } from 'react';
+import type { Connection } from '../../core/connection.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { PasteToken } from './paste-token.tsx';
+import { useLogin } from './use-login.ts';
+import { WaitingStep } from './waiting-step.tsx';
+
+export interface LoginStepProps {
+  readonly connection: Connection;
+  readonly onLoggedIn: () => void;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}
+
+/** Who the console is to that server: by way of the browser, or by a token. */
+export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStepProps) {
+  const [pasting, setPasting] = useState(false);
+  const login = useLogin(connection.id, onLoggedIn);
+  if (login.running !== undefined)
+    return <WaitingStep connection={connection} login={login.running} onCancel={login.cancel} />;
+  if (pasting)
+    return (
+      <PasteToken
+        connection={connection}
+        onTaken={onLoggedIn}
+        onBack={() => setPasting(false)}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Dialog
+      title={`Log in to ${connection.name}`}
+      onClose={onClose}
+      actions={<Button onPress={onBack}>Back to the address</Button>}
+    >
+      <p className="soft mono">{connection.url}</p>
+      <LoginChoices
+        busy={login.starting}
+        onBrowser={() => void login.start()}
+        onPaste={() => setPasting(true)}
+      />
+      {login.error !== undefined && <ErrorNote error={login.error} />}
+    </Dialog>
+  );
+}
+
+function LoginChoices({
+  busy,
+  onBrowser,
+  onPaste,
+}: {
+  readonly busy: boolean;
+  readonly onBrowser: () => void;
+  readonly onPaste: () => void;
+}) {
+  useCommands([
+    {
+      id: 'connect.browser',
+      title: 'Log in with the browser',
+      group: 'Connections',
+      keys: ['b'],
+      palette: false,
+      run: onBrowser,
+    },
+    {
+      id: 'connect.paste',
+      title: 'Paste a token',
+      group: 'Connections',
+      keys: ['t'],
+      palette: false,
+      run: onPaste,
+    },
+  ]);
+  return (
+    <div className="choices">
+      <Choice
+        icon={<Globe size={16} aria-hidden />}
+        title="Log in with the browser"
+        text="Opens the server’s page, where you say yes. The token comes back by itself. Trigger.dev and older Platos offer this."
+        chord="b"
+        autoFocus
+        isDisabled={busy}
+        onPress={onBrowser}
+      />
+      <Choice
+        icon={<ClipboardPaste size={16} aria-hidden />}
+        title="Paste a token"
+        text="A personal access token from your account’s page on the server, or the key of one environment."
+        chord="t"
+        isDisabled={busy}
+        onPress={onPaste}
+      />
+    </div>
+  );
+}

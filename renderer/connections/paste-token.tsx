@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { KeyMode } from '../../core/app-state.ts';
+import { type Connection, type CredentialType, credentialType } from '../../core/connection.ts';
+import type { RefusedToken } from '../../core/errors.ts';
+import { appQueries } from '../api/app-queries.ts';
+import { refusedTokenText } from '../api/server-text.ts';
+import { useAsk } from '../api/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
+import { SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+
+const accepted: Readonly<Record<Exclude<CredentialType, RefusedToken>, string>> = {
+  'trigger-pat': 'A personal access token: all projects of its account.',
+  'platos-pat': 'A personal access token of Platos: what its role and pins allow.',
+  'environment-key': 'The key of one environment: no other environment can be seen or compared with it.',
+};
+
+/** A token by hand. It leaves the field when it is sent, and is kept once the server has said whose it is. */
+export function PasteToken({
+  connection,
+  onTaken,
+  onBack,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly onTaken: () => void;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  const [type, setType] = useState<CredentialType>();
+  const set = useAsk('connections.setToken');
+  const form = useId();
+  const keptText = useKeptText();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
+    const token = takeSecret(field.current);
+    setType(undefined);
+    if (token === '') return;
+    if ((await set.go({ id: connection.id, token })) !== undefined) onTaken();
+    else field.current?.focus();
+  };
+  return (
+    <Dialog
+      title={`Token for ${connection.name}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onBack}>Back</Button>
+          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={set.running}>
+            {set.running ? 'Asking the server…' : 'Use this token'}
+          </Button>
+        </>
+      }
+    >
+      <DialogCommands commands={[submitCommand('Use this token', !set.running, submit)]} />
+      <form id={form} className="connect-form" onSubmit={submit} autoComplete="off">
+        <SecretField
+          label="Token"
+          fieldRef={field}
+          onEdit={(text) => {
+            set.forget();
+            setType(text.trim() === '' ? undefined : credentialType(text.trim()));
+          }}
+          hint={hintOf(type)}
+        />
+        <p className="soft">
+          It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown
+          again.
+        </p>
+        {set.error !== undefined && <ErrorNote error={set.error} />}
+      </form>
+    </Dialog>
+  );
+}
+
+const kept: Readonly<Record<KeyMode, string>> = {
+  keychain: 'kept in the keychain of the system',
+  passphrase: 'kept in the encrypted store behind your passphrase, as there is no keychain',
+  session: 'kept in memory until you quit',
+};
+
+function useKeptText(): string {
+  const phase = useQuery(appQueries.state()).data?.phase;
+  return phase?.name === 'ready' ? kept[phase.mode] : 'kept encrypted';
+}
+
+function hintOf(type: CredentialType | undefined): string {
+  if (type === undefined) return 'tr_pat_…, plt_pat_…, or an environment’s key such as tr_prod_….';
+  if (type === 'control-plane' || type === 'session' || type === 'unknown') {
+    const { title, next } = refusedTokenText(type);
+    return `${title}. ${next}`;
+  }
+  return accepted[type];
+}

@@ -1,0 +1,87 @@
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import { useEffect, useState } from 'react';
+import type { Connection } from '../../core/connection.ts';
+import type { LoginStarted } from '../../core/ipc/connection-calls.ts';
+import { useAsk } from '../api/use-ask.ts';
+import { toast } from '../state/toasts.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { DialogCommands } from '../ui/dialog-commands.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+
+/** The server's page is open in the browser: what to do there, how long there is, and the way back. */
+export function WaitingStep({
+  connection,
+  login,
+  onCancel,
+}: {
+  readonly connection: Connection;
+  readonly login: LoginStarted;
+  readonly onCancel: () => void;
+}) {
+  const left = useMinutesLeft(login.expiresAt);
+  const copy = useAsk('login.copyAddress');
+  const copyAddress = async () => {
+    if ((await copy.go({ loginId: login.loginId })) !== undefined)
+      toast('info', 'The address of the page is in the clipboard.');
+  };
+  return (
+    <Dialog
+      title={login.opened ? 'Say yes in the browser' : 'Open the page by hand'}
+      onClose={onCancel}
+      actions={
+        <>
+          <Button chord="c" onPress={() => void copyAddress()}>
+            Copy the page’s address
+          </Button>
+          <Button chord="Escape" autoFocus onPress={onCancel}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <DialogCommands
+        commands={[
+          {
+            id: 'connect.copy',
+            title: 'Copy the page’s address',
+            group: 'Connections',
+            keys: ['c'],
+            run: () => void copyAddress(),
+          },
+        ]}
+      />
+      <div className="note note-info" role="status">
+        <LoaderCircle size={16} className="spin" aria-hidden />
+        <div>
+          {login.opened ? 'A page of ' : 'No browser took the page. Copy its address and open it: '}
+          <strong className="mono">{login.host}</strong>
+          {login.opened ? ' was opened. Log in there and press Authorize.' : '.'} The console notices by
+          itself. {left}
+        </div>
+      </div>
+      {login.host !== new URL(connection.url).host && (
+        <p>
+          The page is on another host than <span className="mono">{new URL(connection.url).host}</span>. Look
+          at its address before you type a password.
+        </p>
+      )}
+      <p className="soft">
+        The token that comes back is the one that the command line tool of this account has too. Logging out
+        here removes it from this machine only: revoking it would log out the tool as well.
+      </p>
+      {copy.error !== undefined && <ErrorNote error={copy.error} />}
+    </Dialog>
+  );
+}
+
+function useMinutesLeft(expiresAt: number): string {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  const minutes = Math.ceil((expiresAt - now) / 60_000);
+  if (minutes <= 1) return 'The page can be used for one more minute.';
+  return `The page can be used for ${minutes} minutes.`;
+}

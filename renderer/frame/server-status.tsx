@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import Cloud from 'lucide-react/icons/cloud';
+import CloudAlert from 'lucide-react/icons/cloud-alert';
+import CloudOff from 'lucide-react/icons/cloud-off';
+import KeyRound from 'lucide-react/icons/key-round';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import type { Connection } from '../../core/connection.ts';
+import { serverText } from '../api/server-text.ts';
+import { variableQueries } from '../api/variable-queries.ts';
+import { daysUntilExpiry } from '../connections/expiry.ts';
+import { useConnection } from '../connections/use-connection.ts';
+import { useEnv } from '../router/use-env.ts';
+import { useConnecting } from '../state/connecting.ts';
+import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { momentText } from '../ui/time-text.ts';
+import { useNow } from '../ui/use-now.ts';
+
+/** How new what is shown of a server is, what stands in the way, and the way out. */
+export function ServerStatus() {
+  const { ref, workspace } = useEnv();
+  const connection = useConnection(workspace.kind === 'server' ? workspace.id : undefined);
+  const state = useQuery(variableQueries.list(ref)).data?.state;
+  const now = useNow();
+  if (connection === undefined) return null;
+  const seen = state === undefined ? 'not seen yet' : `seen ${momentText(state.readAt, now)}`;
+  const problem = state?.problem ?? connection.problem;
+  return (
+    <>
+      {state?.refreshing === true ? (
+        <span className="status-item" role="status">
+          <LoaderCircle size={12} className="spin" aria-hidden />
+          {workspace.name}: refreshing, {seen}
+        </span>
+      ) : connection.stayOffline ? (
+        <span className="status-item status-warn" role="status">
+          <CloudOff size={12} aria-hidden />
+          {workspace.name}: staying offline, {seen}
+        </span>
+      ) : problem !== undefined && problem !== 'offline' ? (
+        <span className="status-item status-warn" role="status">
+          <CloudAlert size={12} aria-hidden />
+          {workspace.name}: {serverText(problem, connection.name).title.toLowerCase()}, {seen}
+          <Kbd chord="Mod+R" />
+        </span>
+      ) : (
+        <span className="status-item" role="status">
+          <Cloud size={12} aria-hidden />
+          {workspace.name}: {seen}
+          <Kbd chord="Mod+R" />
+        </span>
+      )}
+      <TokenStatus connection={connection} now={now} />
+    </>
+  );
+}
+
+/** A token that is about to expire, or is not there. */
+function TokenStatus({ connection, now }: { readonly connection: Connection; readonly now: number }) {
+  const asked = useConnecting((connecting) => connecting.asked);
+  const text = tokenWarning(connection, now);
+  if (text === undefined) return null;
+  return (
+    <span className="status-item status-warn">
+      <KeyRound size={12} aria-hidden />
+      {text}
+      <Button look="quiet" onPress={() => asked({ step: 'login', id: connection.id })}>
+        Log in
+      </Button>
+    </span>
+  );
+}
+
+function tokenWarning({ credential }: Connection, now: number): string | undefined {
+  if (credential === undefined) return 'No token on this machine';
+  const days = daysUntilExpiry(credential.expiresAt, now);
+  if (days === undefined) return undefined;
+  if (days < 0) return 'The token has expired';
+  return days === 0 ? 'The token expires today' : `The token expires in ${days} day${days === 1 ? '' : 's'}`;
+}

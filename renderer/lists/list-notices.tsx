@@ -1,0 +1,182 @@
+import './list-notices.css';
+import { useQuery } from '@tanstack/react-query';
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import CloudOff from 'lucide-react/icons/cloud-off';
+import Info from 'lucide-react/icons/info';
+import type { ReactNode } from 'react';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import type { ListState } from '../../core/list-state.ts';
+import { serverText } from '../api/server-text.ts';
+import { type Asking, useAsk } from '../api/use-ask.ts';
+import { variableQueries } from '../api/variable-queries.ts';
+import { useConnection } from '../connections/use-connection.ts';
+import { useEnv } from '../router/use-env.ts';
+import { useConnecting } from '../state/connecting.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/states.tsx';
+import { ageText, momentText } from '../ui/time-text.ts';
+import { useNow } from '../ui/use-now.ts';
+import { newsText } from './news-text.ts';
+
+export interface ListNoticesProps {
+  readonly env: EnvironmentRef;
+  /** Of the environment, where several lists are on the page. */
+  readonly name?: string;
+  /** Where the page can show what is new by itself. */
+  readonly onShowNews?: () => void;
+}
+
+/** What has to be known of a server's list before one relies on it: it shrank, is too old, could not be read, has news. */
+export function ListNotices({ env, name, onShowNews }: ListNoticesProps) {
+  const state = useQuery(variableQueries.list(env)).data?.state;
+  const refresh = useAsk('connections.refresh');
+  if (state === undefined) return null;
+  const again = () => void refresh.go({ id: env.workspaceId, env });
+  const of = name === undefined ? '' : `${name}: `;
+  return (
+    <>
+      {state.shrank !== undefined && (
+        <Shrank env={env} of={of} shrank={state.shrank} refresh={refresh} again={again} />
+      )}
+      {state.problem !== undefined && <Unread state={state} of={of} problem={state.problem} again={again} />}
+      {state.tooOld && <TooOld state={state} of={of} refresh={refresh} again={again} />}
+      {state.news !== undefined && (
+        <News env={env} of={of} news={state.news} {...(onShowNews === undefined ? {} : { onShowNews })} />
+      )}
+    </>
+  );
+}
+
+function Line({
+  tone,
+  icon,
+  children,
+}: {
+  readonly tone: 'info' | 'warn';
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={`list-notice list-notice-${tone}`} role="status">
+      {icon}
+      {children}
+    </div>
+  );
+}
+
+interface Again {
+  readonly of: string;
+  readonly again: () => void;
+}
+
+function Shrank({
+  env,
+  of,
+  shrank,
+  refresh,
+  again,
+}: Again & {
+  readonly env: EnvironmentRef;
+  readonly shrank: NonNullable<ListState['shrank']>;
+  readonly refresh: Asking<'connections.refresh'>;
+}) {
+  const believe = useAsk('lists.believe');
+  const now = useNow();
+  return (
+    <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
+      <span>
+        {of === '' ? 'At' : `${of}at`} {momentText(shrank.at, now)} the server listed {variables(shrank.to)}{' '}
+        instead of {shrank.from.toLocaleString('en')}. That may be a fault, so the list from before is shown.
+      </span>
+      <Button isDisabled={believe.running} onPress={() => void believe.go({ env })}>
+        {`Believe it: ${variables(shrank.to)}`}
+      </Button>
+      <Button isDisabled={refresh.running} onPress={again}>
+        Ask the server again
+      </Button>
+      {believe.error !== undefined && <ErrorNote error={believe.error} />}
+    </Line>
+  );
+}
+
+const variables = (count: number): string =>
+  `${count.toLocaleString('en')} variable${count === 1 ? '' : 's'}`;
+
+const needsLogin = new Set(['unauthorized', 'no-credential']);
+
+function Unread({
+  state,
+  of,
+  problem,
+  again,
+}: Again & { readonly state: ListState; readonly problem: NonNullable<ListState['problem']> }) {
+  const { ref } = useEnv();
+  const connection = useConnection(ref.workspaceId);
+  const asked = useConnecting((connecting) => connecting.asked);
+  const now = useNow();
+  // Staying offline is what the person wants and the status bar says; a list that shrank has its own line.
+  if (problem === 'offline' || problem === 'shrank' || connection === undefined) return null;
+  const { title, next } = serverText(problem, connection.name);
+  return (
+    <Line tone="warn" icon={<CloudOff size={16} aria-hidden />}>
+      <span>
+        {of}
+        {title}. This is the list as seen {momentText(state.readAt, now)}. {next}
+      </span>
+      {needsLogin.has(problem) ? (
+        <Button onPress={() => asked({ step: 'login', id: connection.id })}>Log in again</Button>
+      ) : (
+        <Button isDisabled={state.refreshing} onPress={again}>
+          Try again
+        </Button>
+      )}
+    </Line>
+  );
+}
+
+function TooOld({
+  state,
+  of,
+  refresh,
+  again,
+}: Again & { readonly state: ListState; readonly refresh: Asking<'connections.refresh'> }) {
+  const now = useNow();
+  return (
+    <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
+      <span>
+        {of}This list was seen {ageText(state.readAt, now)} ago, which is older than the limit you set.
+      </span>
+      <Button isDisabled={refresh.running || state.refreshing} onPress={again}>
+        Refresh
+      </Button>
+    </Line>
+  );
+}
+
+function News({
+  env,
+  of,
+  news,
+  onShowNews,
+}: {
+  readonly env: EnvironmentRef;
+  readonly of: string;
+  readonly news: NonNullable<ListState['news']>;
+  readonly onShowNews?: () => void;
+}) {
+  const seen = useAsk('lists.seen');
+  const now = useNow();
+  const shown = news.added.length + news.changed.length > 0;
+  return (
+    <Line tone="info" icon={<Info size={16} aria-hidden />}>
+      <span>
+        {of}
+        {newsText(news)} on the server since {momentText(news.since, now)}.
+      </span>
+      {onShowNews !== undefined && shown && <Button onPress={onShowNews}>Show</Button>}
+      <Button isDisabled={seen.running} onPress={() => void seen.go({ env })}>
+        Dismiss
+      </Button>
+    </Line>
+  );
+}

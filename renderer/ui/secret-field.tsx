@@ -1,0 +1,50 @@
+import './field.css';
+import { type ReactNode, type RefObject, useId } from 'react';
+
+/**
+ * One line for a token. What is typed stays in the element, out of React's state, and is taken from it by `takeSecret`.
+ */
+export function SecretField({
+  label,
+  hint,
+  fieldRef,
+  onEdit,
+}: {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly fieldRef: RefObject<HTMLInputElement | null>;
+  readonly onEdit: (text: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="field-box">
+        <input
+          id={id}
+          ref={fieldRef}
+          className="field-input mono"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-hint`}
+          // biome-ignore lint/a11y/noAutofocus: the field is what this step of the dialog is about
+          autoFocus
+          onInput={(event) => onEdit(event.currentTarget.value)}
+        />
+      </div>
+      <span id={`${id}-hint`} className="field-hint" role="status">
+        {hint}
+      </span>
+    </div>
+  );
+}
+
+/** What was typed, which is then no longer in the field. */
+export function takeSecret(field: HTMLInputElement | null): string {
+  const text = field?.value.trim() ?? '';
+  if (field !== null) field.value = '';
+  return text;
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { FoundEnvironment, RemoteEnvironment } from '../api.ts';
 import { isGood, problemOfReply, type Reply, sentenceOf } from './answers.ts';
-import type { Call, Client } from './client.ts';
+import type { Client } from './client.ts';
 import { kindOf, nameOf } from './names.ts';
+import type { Call } from './requests.ts';
 
 const Listed = z.array(
   z.object({

@@ -59,6 +59,7 @@ export function createTransport(pace: Pace): Transport {
   const send: Transport['send'] = async (target, sent, signal) => {
     const agent = await agentFor(target);
     signal?.throwIfAborted();
+    if (closed.signal.aborted) return { problem: 'offline', left: false };
     const whole = new AbortController();
     const timer = setTimeout(() => whole.abort(), pace.wholeMs);
     const ends = AbortSignal.any([closed.signal, whole.signal, ...(signal ? [signal] : [])]);

@@ -1,8 +1,8 @@
 import type { Flavour } from '../../../../core/connection.ts';
 import { Failure } from '../../../../core/errors.ts';
 import type { RemoteEnvironment, Write, WriteAnswer } from '../api.ts';
-import type { Call, Client } from './client.ts';
-import { isAddressable } from './client.ts';
+import type { Client } from './client.ts';
+import { type Call, isAddressable } from './requests.ts';
 import { answerOf } from './write-answer.ts';
 
 /** One write, sent once: again only where it surely was not done. Rejects with the signal's reason before it left. */

@@ -4,6 +4,8 @@ import { type AddressInfo, createServer as createTcp, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { Failure } from '../../../../core/errors.ts';
+import { createServerApi } from '../../../../main/workspaces/server/http/server-api.ts';
 import { drip, drop, pad, page, redirect, retype, stall } from '../../../support/server/faults.ts';
 import { onlyLoopback } from '../../../support/server/only-loopback.ts';
 import { apiOf, at, failureOf, saying, serverFor } from './api.ts';
@@ -182,6 +184,39 @@ test.each([
   expect(await failureOf(api.whoAmI())).toMatchObject(failure);
   expect(await api.write(at('prod'), write)).toMatchObject({ answer: 'stop', error: failure });
   expect(asked).toHaveLength(before);
+});
+
+test('who stays offline is not asked for the keychain', async () => {
+  let asks = 0;
+  const token = async () => {
+    asks += 1;
+    return 'tr_pat_x';
+  };
+  const connection = { name: 'Acme', url: 'https://127.0.0.1:9', allowHttp: false, addedSlugs: [] };
+  const api = createServerApi({
+    connection: () => ({ ...connection, stayOffline: true }),
+    token,
+    now: Date.now,
+  });
+  expect(await failureOf(api.discover())).toMatchObject({ problem: 'offline' });
+  expect(await failureOf(api.listVariables(at('prod')))).toMatchObject({ problem: 'offline' });
+  expect(asks).toBe(0);
+});
+
+test('a connection that was removed can be closed, with what is on its way', async () => {
+  const server = await serverFor({ flavour: 'trigger' });
+  server.faults.add(stall());
+  let isRemoved = false;
+  const connection = () => {
+    if (isRemoved) throw new Failure({ code: 'not-found', what: 'connection', name: 'x' });
+    return { name: 'Acme', url: server.url, allowHttp: false, addedSlugs: [], stayOffline: false };
+  };
+  const api = createServerApi({ connection, token: async () => server.token, now: Date.now });
+  const read = api.listVariables(at('prod'));
+  await expect.poll(() => server.requests.length).toBe(1);
+  isRemoved = true;
+  api.close();
+  expect(await failureOf(read)).toMatchObject({ code: 'not-found' });
 });
 
 test('the address of a page of the dashboard leads to its server', async () => {

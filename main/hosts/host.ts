@@ -8,12 +8,9 @@ export interface OpenOptions {
   readonly path: string;
   readonly colorScheme: ColorScheme;
   readonly answer: Answer;
-  /** The window is gone; the host quits by itself after this. */
-  readonly onClosed?: () => void;
   /** The person closed the window and the page held it (`beforeunload`): the window stays. */
   readonly onCloseHeld?: () => void;
-  /** The window lost the focus of the desktop. */
-  readonly onBlur?: () => void;
+  /** The window got the focus of the desktop again. */
   readonly onFocus?: () => void;
 }
 
@@ -33,7 +30,6 @@ export interface Host {
   readonly clipboard: Clipboard;
   /** Hands a web page to the desktop's browser; anything that is no http(s) address is refused. */
   readonly openExternal: (url: string) => Promise<void>;
-  readonly notify: (title: string, body: string) => void;
   readonly setTheme: (theme: ColorScheme) => Promise<void>;
   /** Waits until the page has painted its data. */
   readonly ready: (limitMs: number) => Promise<void>;

@@ -177,6 +177,17 @@ test('a page that is not ours is refused, even with the same origin @chromium', 
   await host.quit();
 });
 
+test('the host hears when the window gets the focus, and opens web pages only @chromium', async () => {
+  const told: string[] = [];
+  const host = await openBareHost({ onFocus: () => void told.push('focus') });
+  await host.page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await host.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect.poll(() => told).toEqual(['focus']);
+  for (const url of ['file:///etc/passwd', 'javascript:alert(1)', 'platos-console://x', 'not an address'])
+    await expect(host.openExternal(url), url).rejects.toThrow();
+  await host.quit();
+});
+
 test('the clipboard is written and read without the page seeing a paste @chromium', async () => {
   const host = await openBareHost();
   await host.page.evaluate(() => {
@@ -196,7 +207,7 @@ test('the clipboard is written and read without the page seeing a paste @chromiu
 
 test('quitting runs what was registered, last first, and leaves no browser profile @chromium', async () => {
   const order: string[] = [];
-  const host = await openBareHost({ onClosed: () => order.push('closed') });
+  const host = await openBareHost();
   const mine = () =>
     readdirSync(tmpdir()).filter((name) => name.startsWith(`platos-console-browser-${process.pid}-`));
   expect(mine()).toHaveLength(1);
@@ -206,7 +217,7 @@ test('quitting runs what was registered, last first, and leaves no browser profi
   await host.quit();
   await host.quit();
 
-  expect(order).toEqual(['second', 'first', 'closed']);
+  expect(order).toEqual(['second', 'first']);
   expect(mine()).toEqual([]);
 });
 

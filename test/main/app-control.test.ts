@@ -19,7 +19,6 @@ const host: Host = {
   emit: () => undefined,
   clipboard: { read: async () => '', write: async () => undefined },
   openExternal: async () => undefined,
-  notify: () => undefined,
   setTheme: async () => undefined,
   ready: async () => undefined,
   screenshot: async () => Buffer.alloc(0),

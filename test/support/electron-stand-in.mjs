@@ -85,9 +85,6 @@ export const session = {
   fromPartition: (name) => Object.assign(session_, { name: note('partition')(name) }),
 };
 export const shell = { openExternal: async () => undefined };
-export class Notification {
-  show = () => undefined;
-}
 
 async function report(contents) {
   const call = [...notes.handlers.keys()][0];

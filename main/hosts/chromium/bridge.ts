@@ -18,7 +18,10 @@ export async function buildBridge(context: BrowserContext, page: Page, options: 
   const isCall = new Set<string>(calls);
   const answer = async (document: string, name: string, text: string): Promise<Piece> => {
     if (isCall.has(name)) return replies.begin(document, () => options.answer(name, text));
-    if (name === 'window') return tellFocus(options, text);
+    if (name === 'focused') {
+      options.onFocus?.();
+      return { text: '' };
+    }
     const piece = name === 'more' ? replies.take(document, text) : undefined;
     if (piece === undefined) throw refusal();
     return piece;
@@ -35,12 +38,6 @@ export async function buildBridge(context: BrowserContext, page: Page, options: 
 const BINDING = 'platos:ask';
 
 const isText = (word: unknown): word is string => typeof word === 'string';
-
-function tellFocus(options: OpenOptions, state: string): Piece {
-  if (state === 'blur') options.onBlur?.();
-  if (state === 'focus') options.onFocus?.();
-  return { text: '' };
-}
 
 export function isOurs(url: string): boolean {
   return url === ORIGIN || url.startsWith(`${ORIGIN}/`);

@@ -118,7 +118,7 @@ export function installPageSide(names: BridgeNames): void {
     page.addEventListener(state, (event) => {
       if (event.target !== globalThis) return;
       if (isQuiet) event.stopImmediatePropagation();
-      else send('window', state).catch(() => undefined);
+      else if (state === 'focus') send('focused', '').catch(() => undefined);
     });
   }
 }

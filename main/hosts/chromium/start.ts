@@ -5,7 +5,7 @@ import type { ColorScheme, Host, OpenOptions } from '../host.ts';
 import { quitOnce } from '../quit.ts';
 import { buildBridge, emitTo } from './bridge.ts';
 import { pageClipboard } from './clipboard.ts';
-import { notifyDesktop, openInDesktop } from './desktop.ts';
+import { openInDesktop } from './desktop.ts';
 import { ORIGIN } from './flags.ts';
 import { realFocus } from './focus.ts';
 import { launchBrowser } from './launch.ts';
@@ -49,7 +49,6 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
     onQuit,
     open: async (asked: OpenOptions) => {
       let home = asked.path;
-      page.once('close', () => asked.onClosed?.());
       page.on('dialog', (dialog) => {
         if (dialog.type() === 'beforeunload') asked.onCloseHeld?.();
         dialog.dismiss().catch(() => undefined); // of a beforeunload: the page stays
@@ -67,7 +66,6 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
     emit: (event, json) => emitTo(page, event, json),
     clipboard: pageClipboard(page, cdp, focus),
     openExternal: openInDesktop,
-    notify: notifyDesktop,
     setTheme: (theme) => page.emulateMedia({ colorScheme: schemeOf(theme) }),
     ready: async (limitMs) => {
       const painted = page

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { app, type BrowserWindow, clipboard, Notification, nativeTheme, session, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, nativeTheme, session, shell } from 'electron';
 import { loadAssets } from '../assets.ts';
 import type { Host } from '../host.ts';
 import { pathOfLink } from '../options.ts';
@@ -49,7 +49,6 @@ export async function startElectron(files: ElectronFiles): Promise<Host> {
     },
     clipboard: { write: async (text) => clipboard.writeText(text), read: async () => clipboard.readText() },
     openExternal: (url) => shell.openExternal(webAddress(url)),
-    notify: (title, body) => new Notification({ title, body }).show(),
     setTheme: async (theme) => {
       nativeTheme.themeSource = theme;
     },

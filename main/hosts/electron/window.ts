@@ -12,9 +12,7 @@ export async function openWindow(
   const window = new BrowserWindow(windowOptions(preload, session));
   guardWindow(window);
   answerCalls(window, asked);
-  window.on('blur', () => asked.onBlur?.());
   window.on('focus', () => asked.onFocus?.());
-  window.once('closed', () => asked.onClosed?.());
   window.webContents.on('will-prevent-unload', () => asked.onCloseHeld?.());
   window.once('ready-to-show', () => window.show());
   await window.loadURL(`${ORIGIN}${asked.path}`);

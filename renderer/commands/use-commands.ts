@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { createContext, use, useId, useLayoutEffect, useRef } from 'react';
 import type { Command } from './command.ts';
 import { registry } from './keyboard.ts';
 
@@ -21,6 +21,7 @@ export function useCommands(commands: readonly Command[]): void {
 /** A layer over the page for as long as the component is mounted. Give it to `LayerContext`. */
 export function useLayer(): string {
   const layer = useId();
-  useEffect(() => registry.push(layer), [layer]);
+  // With the paint, not after it: a key pressed once the dialog is seen to be gone is meant for the page.
+  useLayoutEffect(() => registry.push(layer), [layer]);
   return layer;
 }

@@ -52,3 +52,26 @@ test('what is typed without a pause is a draft soon, not only when typing ends @
   expect(puts.length).toBeGreaterThan(3);
   await page.keyboard.press('Escape');
 });
+
+test('a key pressed the moment a dialog is gone is meant for the page, its first draft included', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('[role=dialog]') !== null) return;
+      watch.disconnect();
+      const init = { key: 's', code: 'KeyS', ctrlKey: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.type('FIRST_DRAFT');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('new');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toContainText('Review');
+  await expect(page.getByRole('dialog')).toContainText('FIRST_DRAFT');
+});

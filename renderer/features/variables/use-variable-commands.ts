@@ -1,5 +1,7 @@
 import type { Capability, Environment, EnvironmentRef } from '../../../core/environment.ts';
 import { ask } from '../../api/bridge.ts';
+import { draftQueries } from '../../api/draft-queries.ts';
+import { queryClient } from '../../api/query-client.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReview } from '../../review/review-state.ts';
 import type { Here } from '../../router/use-env.ts';
@@ -174,6 +176,13 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
   ];
 }
 
+/** By the cache and not by what is painted: Ctrl+S may follow an edit more closely than its row is shown. */
+function mayHoldDrafts(env: EnvironmentRef): boolean {
+  const { queryKey } = draftQueries.list(env);
+  const list = queryClient.getQueryData(queryKey);
+  return (list !== undefined && list.drafts.length > 0) || queryClient.isFetching({ queryKey }) > 0;
+}
+
 function draftCommands({ here, drafts, activate }: CommandInput): readonly Command[] {
   const env = here.ref;
   const step = (which: 'undo' | 'redo') =>
@@ -186,7 +195,7 @@ function draftCommands({ here, drafts, activate }: CommandInput): readonly Comma
       title: `Review and save ${drafts === 1 ? 'the draft' : 'the drafts'}…`,
       group: 'Drafts',
       keys: ['Mod+S'],
-      enabled: () => drafts > 0,
+      enabled: () => mayHoldDrafts(env),
       run: () => void openReview(env, { type: 'drafts' }),
     },
     {

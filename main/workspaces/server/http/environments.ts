@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FoundEnvironment, RemoteEnvironment } from '../api.ts';
 import { isGood, problemOfReply, type Reply, sentenceOf } from './answers.ts';
 import type { Client } from './client.ts';
-import { kindOf, nameOf } from './names.ts';
+import { kindOf, nameOf, usualSlug } from './names.ts';
 import type { Call } from './requests.ts';
 
 const Listed = z.array(
@@ -38,7 +38,7 @@ export async function environmentsOf(
   signal: AbortSignal | undefined,
 ): Promise<readonly FoundEnvironment[]> {
   const roots = (await listed(client, ref, signal)) ?? (await probed(client, ref, signal));
-  const missing = addedSlugs.filter((slug) => !roots.some((root) => root.slug === slug));
+  const missing = addedSlugs.map(usualSlug).filter((slug) => !roots.some((root) => root.slug === slug));
   const added: FoundEnvironment[] = [];
   for (const slug of new Set(missing))
     if (await exists(client, { projectRef: ref, slug }, signal)) added.push(found(ref, slug));
@@ -55,14 +55,17 @@ const found = (projectRef: string, slug: string, type?: string, paused = false):
   paused,
 });
 
-/** Undefined where the server has no such route: an older one takes the word for an environment's name. */
+/**
+ * Undefined where the server has no such route (an older one takes the word for an environment's name) or does not
+ * tell this credential, which may still enter one of them.
+ */
 async function listed(
   client: Client,
   ref: string,
   signal: AbortSignal | undefined,
 ): Promise<readonly FoundEnvironment[] | undefined> {
   const reply = await client.ask({ path: ['v1', 'projects', ref, 'environments'], signal });
-  if (isRouteless(reply) || reply.status === 400) return undefined;
+  if (isRouteless(reply) || isRefused(reply)) return undefined;
   return shaped(client, reply, Listed)
     .filter(({ branchName }) => typeof branchName !== 'string')
     .map(({ slug, type, paused }) => found(ref, slug, type, paused ?? false));
@@ -118,7 +121,7 @@ async function branchesOf(
   signal: AbortSignal | undefined,
 ): Promise<readonly FoundEnvironment[]> {
   const reply = await client.ask({ path: ['v1', 'projects', ref, 'branches'], bucket: 'deploy', signal });
-  if (isRouteless(reply) || reply.status === 400 || reply.status === 403) return [];
+  if (isRouteless(reply) || isRefused(reply)) return [];
   return shaped(client, reply, Branches).branches.map(({ name, isPaused }) => ({
     projectRef: ref,
     slug: 'preview',
@@ -131,6 +134,8 @@ async function branchesOf(
 
 /** A page instead of JSON: the server has no such address. */
 const isRouteless = ({ status, body }: Reply): boolean => status === 404 && body === undefined;
+
+const isRefused = ({ status, body }: Reply): boolean => [400, 403].includes(status) && body !== undefined;
 
 function shaped<T>(client: Client, reply: Reply, shape: z.ZodType<T>): T {
   const problem = problemOfReply(reply);

@@ -3,6 +3,7 @@ import { Failure } from '../../../../core/errors.ts';
 import type { RemoteEnvironment } from '../api.ts';
 import { problemOfReply } from './answers.ts';
 import type { Client } from './client.ts';
+import { usualSlug } from './names.ts';
 
 /** The one environment that an environment's key opens, as the server tells it. */
 export type KeyOwner = z.infer<typeof KeyOwner>;
@@ -71,11 +72,8 @@ export async function assertOwn(
 
 /** The key of preview itself opens each of its branches, and nothing without naming one. */
 function opens(own: RemoteEnvironment, env: RemoteEnvironment): boolean {
-  if (own.projectRef !== env.projectRef || own.slug !== slugOf(env.slug)) return false;
+  if (own.projectRef !== env.projectRef || own.slug !== usualSlug(env.slug)) return false;
   return own.slug === 'preview' && own.branch === undefined
     ? env.branch !== undefined
     : own.branch === env.branch;
 }
-
-/** Servers take the long name for the short one. */
-const slugOf = (slug: string): string => (slug === 'staging' ? 'stg' : slug);

@@ -14,6 +14,9 @@ const known: Readonly<Record<string, { readonly name: string; readonly kind: Env
   prod: { name: 'Production', kind: 'production' },
 };
 
+/** Servers take the long name of staging for its slug: both are one environment. */
+export const usualSlug = (slug: string): string => (slug === 'staging' ? 'stg' : slug);
+
 /** What people call an environment: a slug that servers do not make themselves is its own name. */
 export const nameOf = (slug: string): string =>
   (Object.hasOwn(known, slug) ? known[slug]?.name : undefined) ?? slug;

@@ -1,5 +1,4 @@
-import type { SecureContext } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { Agent, buildConnector, Dispatcher } from 'undici';
 import type { ServerProblem } from '../../../../core/errors.ts';
 import { trusted } from './authorities.ts';
 import { NotConnected, problemOf } from './no-answer.ts';
@@ -97,9 +96,16 @@ function retire(agent: Promise<Agent> | undefined): void {
 }
 
 async function makeAgent({ origin, caFile }: Target, pace: Pace): Promise<Agent> {
+  const undici = await import('undici'); // not at start: reading it takes 80 ms
   const secureContext = origin.startsWith('https:') ? await trusted(caFile) : undefined;
-  return new Agent({
-    connect: connector(secureContext, pace.connectMs),
+  const connect = undici.buildConnector({
+    allowH2: false,
+    timeout: pace.connectMs,
+    rejectUnauthorized: true,
+    ...(secureContext === undefined ? {} : { secureContext }),
+  });
+  return new undici.Agent({
+    connect: marking(connect),
     connections: 8,
     pipelining: 1,
     allowH2: false,
@@ -108,20 +114,13 @@ async function makeAgent({ origin, caFile }: Target, pace: Pace): Promise<Agent>
   });
 }
 
-function connector(secureContext: SecureContext | undefined, timeout: number): buildConnector.connector {
-  const connect = buildConnector({
-    allowH2: false,
-    timeout,
-    rejectUnauthorized: true,
-    ...(secureContext === undefined ? {} : { secureContext }),
-  });
-  return (options, done) =>
-    connect(options, (error, socket) =>
-      error === null || error === undefined
-        ? done(null, socket as never)
-        : done(new NotConnected(error), null),
+/** Tells apart, in what it throws, that there was no connection. */
+const marking =
+  (connect: buildConnector.connector): buildConnector.connector =>
+  (options, done) =>
+    connect(options, (...[error, socket]) =>
+      error === null ? done(null, socket) : done(new NotConnected(error), null),
     );
-}
 
 /** The answer with its whole body, or why it has none. */
 async function received(head: Dispatcher.ResponseData, most: number): Promise<Outcome> {

@@ -37,7 +37,7 @@ describe.each(['trigger', 'platos-a', 'platos-b', 'platos-c'] as const)('%s', (f
     environmentAt(server.world, 'preview').archived = true;
     addEnvironment(server, { slug: 'eu-live', archived: false });
     const { projectRef: projectId } = at('any');
-    const addedSlugs = ['eu-live', 'absent', 'prod'].map((slug) => ({ projectId, slug }));
+    const addedSlugs = ['eu-live', 'absent', 'prod', 'staging'].map((slug) => ({ projectId, slug }));
     const found = await apiOf(server, { addedSlugs }).discover();
     // A server that lists its environments lists this one, too.
     expect([...slugsIn(found)].sort()).toEqual(['dev', 'eu-live', 'prod']);
@@ -78,6 +78,21 @@ test('an older Trigger.dev without the list of environments is tried slug by slu
   const server = await serverFor({ flavour: 'trigger', differences: { environmentsRoute: false } });
   const found = await apiOf(server).discover();
   expect(found.flavour).toBe('trigger');
+  expect(slugsIn(found)).toEqual(['dev', 'stg', 'preview', 'feat/tone', 'prod']);
+});
+
+test('a project that does not tell its environments is tried slug by slug', async () => {
+  const server = await serverFor({ flavour: 'trigger' });
+  const forbidden = saying(403, { error: 'You may not' });
+  server.faults.add(forbidden, { path: 'supportbotsample/environments' });
+  server.faults.add(forbidden, { path: 'supportbotsample/prod' });
+  expect(slugsIn(await apiOf(server).discover())).toEqual(['dev', 'stg', 'preview', 'feat/tone', 'prod']);
+});
+
+test('staging, added by hand, is the environment that is there', async () => {
+  const server = await serverFor({ flavour: 'platos-b' });
+  const addedSlugs = [{ projectId: at('x').projectRef, slug: 'staging' }];
+  const found = await apiOf(server, { addedSlugs }).discover();
   expect(slugsIn(found)).toEqual(['dev', 'stg', 'preview', 'feat/tone', 'prod']);
 });
 

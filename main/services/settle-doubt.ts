@@ -61,8 +61,8 @@ function outcomeNow(row: DoubtRow, now: Sighting | null): Outcome | undefined {
   if (verdict === 'unknown') return undefined;
   if (verdict === 'done') return { outcome: 'done' };
   if (verdict === 'not-done')
-    return { outcome: 'not-done', reason: 'read again: the server holds what it held before' };
-  return { outcome: 'failed', reason: 'read again: the server holds something else' };
+    return { outcome: 'not-done', reason: 'Read again, the server holds what it held before.' };
+  return { outcome: 'failed', reason: 'Read again, the server holds something else.' };
 }
 
 const sightingOf = ({ kind, hidden, fingerprint }: SideMeta): Sighting => ({ kind, hidden, fingerprint });

@@ -36,16 +36,18 @@ export async function newestList(desk: Desk, env: EnvironmentRef): Promise<Known
  * Read after writing, alone: nobody's earlier question will do.
  *
  * @param deleted  keys whose absence is no surprise
+ * @param instead  the snapshot of an earlier such reading, whose place this one takes
  */
 export async function readBack(
   desk: Desk,
   env: EnvironmentRef,
   deleted: ReadonlySet<string>,
+  instead: number | undefined,
 ): Promise<KnownList> {
   const slot = desk.slotOf(env);
   slot.writes += 1;
   try {
-    return takeUnlessShrunk(desk, env, await ask(desk, env), deleted);
+    return takeUnlessShrunk(desk, env, await ask(desk, env), deleted, instead);
   } catch (error) {
     note(slot, error);
     throw error;

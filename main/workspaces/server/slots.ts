@@ -53,13 +53,14 @@ function loadSlot({ store, fingerprint }: ServerParts, env: EnvironmentRef): Slo
   return { known, looked, shrank, news, problem: undefined, fetching: undefined, writes: 0 };
 }
 
-/** The variables of a branch's parent as last seen; undefined for what is no branch. */
+/** The variables that show through on a branch, as last seen; undefined for what is no branch. */
 export function variablesAbove(
-  { slotOf }: Desk,
+  { slotOf, discoveries }: Desk,
   env: EnvironmentRef,
 ): ReadonlyMap<string, KnownVariable> | undefined {
   const parent = parentOf(env);
-  return parent === undefined ? undefined : slotOf(parent).known?.variables;
+  const isOnItsOwn = parent === undefined || discoveries.flavour() === 'platos-tenancy';
+  return isOnItsOwn ? undefined : slotOf(parent).known?.variables;
 }
 
 export function serverFailure({ parts }: Desk, problem: ServerProblem): Failure {

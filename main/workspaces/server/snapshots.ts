@@ -59,10 +59,21 @@ export function latestSnapshot({ db, run }: Store, env: EnvironmentRef): Snapsho
 /**
  * Keep a complete list. The one that was seen last, seen again, only gets its time moved.
  *
- * @param at  Unix milliseconds at which it was read
+ * @param at        Unix milliseconds at which it was read
+ * @param instead   the snapshot whose place it takes: a state between two batches of one apply is worth nothing
  */
-export function keepSnapshot(store: Store, env: EnvironmentRef, list: Encoded, at: number): Snapshot {
+export function keepSnapshot(
+  store: Store,
+  env: EnvironmentRef,
+  list: Encoded,
+  at: number,
+  instead?: number,
+): Snapshot {
   return store.transaction(() => {
+    if (instead !== undefined)
+      store.db
+        .prepare('DELETE FROM snapshots WHERE id = ? AND pinned = 0 AND digest <> ?')
+        .run(instead, list.digest);
     const last = latestSnapshot(store, env);
     if (last?.digest === list.digest) {
       store.db.prepare('UPDATE snapshots SET seen_at = ? WHERE id = ?').run(at, last.id);

@@ -20,6 +20,7 @@ export interface Answer {
  * Take a complete list for what the server holds, unless so much of it is gone that it is kept aside.
  *
  * @param deleted  keys that this console removed
+ * @param instead  the snapshot whose place it takes
  * Fails: `server` (`shrank`).
  */
 export function takeUnlessShrunk(
@@ -27,6 +28,7 @@ export function takeUnlessShrunk(
   env: EnvironmentRef,
   { list, secrets, at }: Answer,
   deleted: ReadonlySet<string>,
+  instead?: number,
 ): KnownList {
   const slot = desk.slotOf(env);
   const keys = new Set(list.variables.map(({ key }) => key));
@@ -37,7 +39,7 @@ export function takeUnlessShrunk(
     throw serverFailure(desk, 'shrank');
   }
   if (desk.discoveries.learnFlavour(list.flavour)) desk.parts.changed(undefined);
-  return take(desk, env, list.variables, secrets, at);
+  return take(desk, env, list.variables, secrets, at, instead);
 }
 
 /** Take the list that was kept aside for true. */
@@ -54,6 +56,7 @@ function take(
   list: readonly RemoteVariable[],
   secrets: Answer['secrets'],
   at: number,
+  instead?: number,
 ): KnownList {
   const { store, fingerprint, listed } = desk.parts;
   const slot = desk.slotOf(env);
@@ -61,8 +64,7 @@ function take(
     const before = readRemembered(store, env);
     const remembered = rememberedAfter(before, list, secrets, fingerprint, at);
     keepRemembered(store, env, before, remembered);
-    const encoded = encode(list);
-    const snapshot = keepSnapshot(store, env, encoded, at);
+    const snapshot = keepSnapshot(store, env, encode(list), at, instead);
     const next = knownList(snapshot, list, remembered, fingerprint, slot.known);
     if (slot.looked === undefined) look(desk, env, slot, { at, variables: asLooked(next) });
     if (slot.shrank !== undefined) keepShrank(store, env, undefined);

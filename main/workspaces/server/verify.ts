@@ -29,7 +29,7 @@ export function outcomeOf(sent: Sent, now: Sighting | null, fingerprint: Fingerp
   if (verdict === 'done') return { outcome: 'done' };
   if (sent.unknown !== undefined) return unanswered(sent.unknown, verdict);
   if (verdict === 'unknown') return { outcome: 'done' };
-  return { outcome: 'failed', reason: `the server answered yes, but ${lie(goal, now, verdict)}` };
+  return { outcome: 'failed', reason: `The server answered yes, but ${lie(goal, now, verdict)}.` };
 }
 
 function goalOf(operation: Operation, fingerprint: Fingerprinter): Goal | null {
@@ -38,11 +38,10 @@ function goalOf(operation: Operation, fingerprint: Fingerprinter): Goal | null {
 }
 
 function unanswered(why: string, verdict: Exclude<Verdict, 'done'>): Outcome {
-  if (verdict === 'unknown')
-    return { outcome: 'in-doubt', reason: `${why}, and reading it back cannot tell` };
+  if (verdict === 'unknown') return { outcome: 'in-doubt', reason: `${why} Reading it back cannot tell.` };
   if (verdict === 'not-done')
-    return { outcome: 'not-done', reason: `${why}, and the server holds what it held before` };
-  return { outcome: 'failed', reason: `${why}, and the server holds something else` };
+    return { outcome: 'not-done', reason: `${why} The server holds what it held before.` };
+  return { outcome: 'failed', reason: `${why} The server holds something else.` };
 }
 
 /** How a yes turned out not to be true. */

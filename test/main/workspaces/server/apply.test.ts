@@ -105,14 +105,14 @@ it.each([
 ])('finds a yes that was no: %s', async (_, wish, why) => {
   const told = await change(memoryServer('trigger', { dev: { A: '1' } }), [wish]);
   expect([...told.states.values()]).toEqual([
-    { outcome: 'failed', reason: `the server answered yes, but ${why}` },
+    { outcome: 'failed', reason: `The server answered yes, but ${why}.` },
   ]);
 });
 
 it('finds a secret that was stored plain', async () => {
   const told = await change(memoryServer('platos-tables', { dev: {} }), [set('S', 'x', 'secret')]);
   expect([...told.states.values()]).toEqual([
-    { outcome: 'failed', reason: 'the server answered yes, but keeps it as plain' },
+    { outcome: 'failed', reason: 'The server answered yes, but keeps it as plain.' },
   ]);
 });
 
@@ -124,7 +124,7 @@ it('does not write a key that a reading in between showed to have moved', async 
   };
   const wishes = Array.from({ length: 60 }, (_, n) => set(`K${100 + n}`, 'v'));
   const told = await change(server, [...wishes, set('Z', 'new')]);
-  expect(told.states.get(60)).toEqual({ outcome: 'failed', reason: 'changed meanwhile' });
+  expect(told.states.get(60)).toEqual({ outcome: 'failed', reason: 'Changed meanwhile.' });
   expect(server.env('dev').get('Z')?.value).toBe('theirs');
 });
 
@@ -260,4 +260,14 @@ it('tells the truth of every operation, or that it cannot know, and writes no ke
     }),
     { numRuns: 400 },
   );
+});
+
+it('makes one snapshot of an apply, however often it reads back', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1' } });
+  const wishes = Array.from({ length: 300 }, (_, n) => set(`K${100 + n}`, 'v'));
+  const { bench } = await change(server, wishes);
+  expect(server.lists).toBeGreaterThan(5);
+  expect(bench.workspace.snapshots(bench.env('dev'))).toHaveLength(2);
+  await carryOut(bench, await operationsOf(bench, [set('A', '2')]));
+  expect(bench.workspace.snapshots(bench.env('dev'))).toHaveLength(3);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DraftPatch, ValueText } from './draft.ts';
-import { EnvironmentKind, EnvironmentRef, Slug } from './environment.ts';
+import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
 import { serverProblems } from './errors.ts';
 import { limits } from './limits.ts';
 import { RiskLevel, safetyRules } from './safety-rule.ts';
@@ -85,6 +85,7 @@ export const PlanView = z.object({
   offline: z.boolean(),
   environmentName: z.string(),
   environmentKind: EnvironmentKind,
+  protection: Protection,
   /** The environment does not exist yet: applying makes it. */
   createsEnvironment: z.boolean(),
   title: z.string(),
@@ -96,7 +97,7 @@ export const PlanView = z.object({
     delete: z.number().int(),
     none: z.number().int(),
   }),
-  /** What main demands: the slug typed (production), and each of these keys typed (refused risks). */
+  /** What main demands: the slug typed (see `Protection`), and each of these keys typed (refused risks). */
   confirmation: z.object({ slug: Slug.optional(), keys: z.array(VariableKey) }),
   /** Left out of this plan, with the reason shown to the person. */
   left: z.array(z.object({ key: z.string(), why: z.string() })),

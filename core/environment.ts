@@ -33,6 +33,19 @@ export type ProjectRef = z.infer<typeof ProjectRef>;
 
 export const DisplayName = z.string().trim().min(1).max(limits.nameLength);
 
+/** Colours a person may give an environment. Red is production's alone. */
+export const EnvironmentColour = z.enum(['green', 'amber', 'violet', 'blue', 'teal', 'pink', 'slate']);
+export type EnvironmentColour = z.infer<typeof EnvironmentColour>;
+
+/**
+ * How an environment is guarded against writing.
+ *
+ * - `off`: a review, nothing more. `warn`: the review says that it is protected.
+ * - `type-slug`: its slug is typed in every review. `read-only`: nothing is written, no draft is taken.
+ */
+export const Protection = z.enum(['off', 'warn', 'type-slug', 'read-only']);
+export type Protection = z.infer<typeof Protection>;
+
 export const Environment = z.object({
   slug: Slug,
   name: z.string(),
@@ -42,6 +55,10 @@ export const Environment = z.object({
   archived: z.boolean(),
   /** Whether plain values of this environment may be shown in the grid. Off in production by default. */
   showPlainValues: z.boolean(),
+  /** Absent: the colour of its kind. */
+  colour: EnvironmentColour.optional(),
+  /** As set; `protectionOf` tells what holds. Absent: as its kind has it. */
+  protection: Protection.optional(),
   createdAt: z.number().int(),
   /** It is known to hold no variables. Absent where it holds some, or the workspace does not say. */
   empty: z.literal(true).optional(),
@@ -80,6 +97,8 @@ export const Workspace = z.object({
   /** `local` lives in the console's own store; a `server` is one connection. */
   kind: z.enum(['local', 'server']),
   capabilities: z.array(Capability),
+  /** What it cannot do that others can, and why: shown where it would be offered. */
+  notHere: z.array(z.object({ what: Capability, why: z.string() })).optional(),
   organizations: z.array(Organization),
 });
 export type Workspace = z.infer<typeof Workspace>;

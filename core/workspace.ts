@@ -1,9 +1,11 @@
 import type {
   Environment,
+  EnvironmentColour,
   EnvironmentKind,
   EnvironmentRef,
   NewEnvironment,
   ProjectRef,
+  Protection,
   Workspace,
 } from './environment.ts';
 import type { ListState } from './list-state.ts';
@@ -97,6 +99,9 @@ export interface Management {
       readonly name?: string | undefined;
       readonly kind?: EnvironmentKind | undefined;
       readonly showPlainValues?: boolean | undefined;
+      /** Null: the colour of its kind again. */
+      readonly colour?: EnvironmentColour | null | undefined;
+      readonly protection?: Protection | undefined;
     },
   ) => Promise<Environment>;
   /** `slugs` are all live environments of the project in their new order. */

@@ -12,6 +12,7 @@ export const calls = [
   'projects.create',
   'environments.create',
   'environments.update',
+  'environments.contents',
   'environments.reorder',
   'environments.archive',
   'variables.list',

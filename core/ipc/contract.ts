@@ -14,10 +14,12 @@ import { DraftMeta, DraftPatch } from '../draft.ts';
 import {
   DisplayName,
   Environment,
+  EnvironmentColour,
   EnvironmentKind,
   EnvironmentRef,
   NewSlug,
   ProjectRef,
+  Protection,
   Slug,
   Workspace,
   WorkspaceId,
@@ -58,6 +60,18 @@ export const ValueSource = z.discriminatedUnion('from', [
   z.object({ from: z.literal('version'), env: EnvironmentRef, version: z.number().int().min(1) }),
 ]);
 export type ValueSource = z.infer<typeof ValueSource>;
+
+/** What is in an environment, counted. */
+export const EnvironmentContents = z.object({
+  variables: z.number().int(),
+  secrets: z.number().int(),
+  drafts: z.number().int(),
+  /** Lines of the history that name it. */
+  changeSets: z.number().int(),
+  /** Of these: interrupted, and not finished since. */
+  interrupted: z.number().int(),
+});
+export type EnvironmentContents = z.infer<typeof EnvironmentContents>;
 
 /** `masked`: the environment's setting or the kind keeps it out of the grid; reveal may show it. */
 const InViewValue = z.object({ key: VariableKey, value: z.string().optional(), masked: z.boolean() });
@@ -104,16 +118,20 @@ export const contract = {
     z.object({ project: ProjectRef, slug: NewSlug, name: DisplayName, kind: EnvironmentKind }),
     Environment,
   ),
-  /** The slug is typed where a production environment becomes another kind: from then on nothing guards it. */
+  /** The slug is typed where the environment is guarded less from then on. */
   'environments.update': call(
     InEnv.extend({
       name: DisplayName.optional(),
       kind: EnvironmentKind.optional(),
       showPlainValues: z.boolean().optional(),
+      colour: EnvironmentColour.nullable().optional(),
+      protection: Protection.optional(),
       confirmation: z.string().max(200).optional(),
     }),
     Environment,
   ),
+  /** What archiving would hide. */
+  'environments.contents': call(InEnv, EnvironmentContents),
   'environments.reorder': call(z.object({ project: ProjectRef, slugs: z.array(Slug).max(1_000) }), Done),
   /** The slug is typed again: archiving hides an environment with all that is in it. `archived: false` brings it back. */
   'environments.archive': call(

@@ -19,6 +19,7 @@ import { listDrafts } from '../services/drafts-list.ts';
 import { putDrafts } from '../services/drafts-put.ts';
 import { renameDraft } from '../services/drafts-rename.ts';
 import { redoDrafts, undoDrafts } from '../services/drafts-undo.ts';
+import { environmentContents } from '../services/environment-contents.ts';
 import {
   archiveEnvironment,
   createEnvironment,
@@ -84,6 +85,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'projects.create': (input) => createProject(open(), input),
     'environments.create': (input) => createEnvironment(open(), input),
     'environments.update': (input) => updateEnvironment(open(), input),
+    'environments.contents': (input) => environmentContents(open(), input),
     'environments.reorder': (input) => reorderEnvironments(open(), input),
     'environments.archive': (input) => archiveEnvironment(open(), input),
     'variables.list': (input) => listVariables(open(), input),

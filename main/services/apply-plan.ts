@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { ApplyResult, Confirmation } from '../../core/changeset.ts';
 import { replanRows } from '../../core/changeset-plan.ts';
 import { Failure } from '../../core/errors.ts';
+import { protectionOf } from '../../core/protection.ts';
 import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
-import { findProject } from './find-environment.ts';
+import { findProject, refuseUnwritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findPlan, keepPlan, type Plan, readingOf, viewOf } from './plan-registry.ts';
 import { runPlan } from './run-plan.ts';
@@ -24,8 +25,8 @@ export interface ApplyRequest {
  * which shows what was, what is now and what would be written. One apply at a time per environment; asking twice for the
  * same plan gives the same result and writes once.
  *
- * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`), `store`,
- * `server` (nothing was written, or what was is settled in the journal).
+ * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`,
+ * `read-only-environment`), `store`, `server` (nothing was written, or what was is settled in the journal).
  */
 export async function applyPlan(context: Context, request: ApplyRequest): Promise<ApplyResult> {
   const running = runningOf(context).get(request.planId);
@@ -63,19 +64,23 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const environment = project.environments.find(({ slug }) => slug === plan.env.slug);
   if (environment === undefined && plan.creates === undefined)
     throw new Failure({ code: 'not-found', what: 'environment', name: plan.env.slug });
-  if (environment?.archived === true)
-    throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
+  if (environment !== undefined) refuseUnwritable(environment);
   const kind = environment?.kind ?? plan.environmentKind;
+  const protection = environment === undefined ? plan.protection : protectionOf(environment);
   const keys = plan.rows.map(({ view }) => view.key);
   const missing = environment === undefined;
   const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing, freshness: 'server' });
-  // Somebody made the environment meanwhile, or made it a production one: both change what must be typed.
-  const turned = kind !== plan.environmentKind || (plan.creates !== undefined && environment !== undefined);
+  // Somebody made the environment meanwhile, or guards it otherwise: that changes what must be typed.
+  const turned =
+    kind !== plan.environmentKind ||
+    protection !== plan.protection ||
+    (plan.creates !== undefined && environment !== undefined);
   const { rows, left } = replanRows(facts, plan.rows, turned);
   if (turned || left.length > 0 || rows.some((row, index) => row !== plan.rows[index])) {
     const changed = {
       ...readingOf(context, plan.env),
       environmentKind: kind,
+      protection,
       creates: missing ? plan.creates : undefined,
       rows,
       left: [...plan.left, ...left],

@@ -1,5 +1,13 @@
-import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef } from '../../core/environment.ts';
+import type {
+  Environment,
+  EnvironmentColour,
+  EnvironmentKind,
+  EnvironmentRef,
+  ProjectRef,
+  Protection,
+} from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { isWeaker, protectionOf, protectionsFor } from '../../core/protection.ts';
 import type { Management, WorkspacePort } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
@@ -39,33 +47,56 @@ interface Update {
   readonly name?: string | undefined;
   readonly kind?: EnvironmentKind | undefined;
   readonly showPlainValues?: boolean | undefined;
+  readonly colour?: EnvironmentColour | null | undefined;
+  readonly protection?: Protection | undefined;
   readonly confirmation?: string | undefined;
 }
 
 /**
- * Change an environment's name, kind or masking. The journal says what changed.
+ * Change an environment's name, kind, masking, colour or protection. The journal says what changed.
  *
- * Fails: `confirmation-wrong` unless its slug was typed, where a production environment stops being one.
+ * Fails: `confirmation-wrong` unless its slug was typed, where it is guarded less from then on; `invalid-input` where
+ * a production environment would be guarded by less than its slug.
  */
 export async function updateEnvironment(
   context: Context,
   { env, confirmation, ...change }: Update,
 ): Promise<Environment> {
   const { environment: before } = await findEnvironment(context, env);
-  const unguards = before.kind === 'production' && (change.kind ?? 'production') !== 'production';
-  if (unguards && confirmation !== env.slug)
+  const next = { kind: change.kind ?? before.kind, protection: change.protection ?? before.protection };
+  if (change.protection !== undefined && !protectionsFor(next.kind).includes(change.protection))
+    throw new Failure({
+      code: 'invalid-input',
+      issues: [{ path: 'protection', reason: 'production takes its slug typed, or nothing at all' }],
+    });
+  if (guardsLess(next, before) && confirmation !== env.slug)
     throw new Failure({ code: 'confirmation-wrong', expected: env.slug });
   const after = await managementOf(workspaceOf(context, env.workspaceId)).updateEnvironment(env, change);
-  const what = [
+  const what = changesOf(before, after);
+  if (what.length > 0) told(context, env, `Edit environment ${before.name}: ${what.join(', ')}`);
+  return after;
+}
+
+/** What was changed, in the words of the history. */
+function changesOf(before: Environment, after: Environment): readonly string[] {
+  return [
     ...(after.name === before.name ? [] : [`rename to ${after.name}`]),
     ...(after.kind === before.kind ? [] : [`kind ${after.kind}`]),
     ...(after.showPlainValues === before.showPlainValues
       ? []
       : [after.showPlainValues ? 'show plain values' : 'mask plain values']),
+    ...(after.colour === before.colour ? [] : [`colour ${after.colour ?? 'of its kind'}`]),
+    ...(protectionOf(after) === protectionOf(before) ? [] : [`protection ${protectionOf(after)}`]),
   ];
-  if (what.length > 0) told(context, env, `Edit environment ${before.name}: ${what.join(', ')}`);
-  return after;
 }
+
+/** Whether a change takes a guard away: of a write, or the signs of production. */
+const guardsLess = (
+  next: Pick<Environment, 'kind' | 'protection'>,
+  before: Pick<Environment, 'kind' | 'protection'>,
+): boolean =>
+  isWeaker(protectionOf(next), protectionOf(before)) ||
+  (before.kind === 'production' && next.kind !== 'production');
 
 /** Put the live environments of a project in another order. Fails: `invalid-input` unless each is named once. */
 export async function reorderEnvironments(

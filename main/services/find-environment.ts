@@ -1,5 +1,6 @@
 import type { Environment, EnvironmentRef, Project, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { protectionOf } from '../../core/protection.ts';
 import { type Context, workspaceOf } from './context.ts';
 
 export interface Found {
@@ -24,9 +25,16 @@ export async function findEnvironment(context: Context, env: EnvironmentRef): Pr
   throw new Failure({ code: 'not-found', what: 'environment', name: env.slug });
 }
 
-/** The same for a write: an archived environment is `refused`. */
+/** The same for a write: an archived environment and a read-only one are `refused`. */
 export async function findWritable(context: Context, env: EnvironmentRef): Promise<Found> {
   const found = await findEnvironment(context, env);
-  if (!found.environment.archived) return found;
-  throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
+  refuseUnwritable(found.environment);
+  return found;
+}
+
+/** Fails with `refused` for an environment in which nothing may be written. */
+export function refuseUnwritable(environment: Environment): void {
+  if (environment.archived) throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
+  if (protectionOf(environment) === 'read-only')
+    throw new Failure({ code: 'refused', reason: 'read-only-environment', keys: [] });
 }

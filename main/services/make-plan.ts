@@ -2,6 +2,7 @@ import type { PlanView } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { protectionOf } from '../../core/protection.ts';
 import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
@@ -33,14 +34,15 @@ export type Wanted = Pick<
  * Check wanted changes against the target as it is now, and keep the plan with its values under an id.
  *
  * @returns the plan as the window may see it; `applyPlan` carries it out
- * Fails: `not-found`, `already-exists` (an environment to be made), `refused` (archived), `invalid-input` (too many).
+ * Fails: `not-found`, `already-exists` (an environment to be made), `refused` (archived, read-only), `invalid-input` (too many).
  */
 export async function makePlan(context: Context, request: PlanRequest): Promise<PlanView> {
   const { env, wanted, createsEnvironment: creates } = request;
-  const { name, kind } =
+  const target =
     creates === undefined
       ? (await findWritable(context, env)).environment
       : await notYetThere(context, env, creates);
+  const { name, kind } = target;
   const keys = wanted.map(({ key }) => key);
   const facts = await gatherFacts(context, {
     env,
@@ -63,6 +65,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     ...readingOf(context, env),
     environmentName: name,
     environmentKind: kind,
+    protection: protectionOf(target),
     creates,
     title: request.title,
     source: request.source,

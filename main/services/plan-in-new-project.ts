@@ -1,4 +1,5 @@
 import type { PlanView } from '../../core/changeset.ts';
+import { protectionOf } from '../../core/protection.ts';
 import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { decideRows } from './decide-rows.ts';
@@ -33,6 +34,7 @@ export async function planInNewProject(
     offline: false,
     environmentName: name,
     environmentKind: kind,
+    protection: protectionOf({ kind }),
     creates: { slug, name, kind },
     title,
     source: 'import',

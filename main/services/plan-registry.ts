@@ -1,6 +1,6 @@
 import type { PlanView } from '../../core/changeset.ts';
 import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
-import type { EnvironmentKind, EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
+import type { EnvironmentKind, EnvironmentRef, NewEnvironment, Protection } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { type Context, perContext, workspaceOf } from './context.ts';
 
@@ -14,6 +14,8 @@ export interface Plan {
   readonly offline: boolean;
   readonly environmentName: string;
   readonly environmentKind: EnvironmentKind;
+  /** What guarded the environment when it was read. */
+  readonly protection: Protection;
   readonly creates: NewEnvironment | undefined;
   readonly title: string;
   readonly source: PlanView['source'];
@@ -61,7 +63,7 @@ export function viewOf(plan: Plan): PlanView {
   const counts = { create: 0, update: 0, delete: 0, none: 0 };
   for (const row of rows) counts[row.action] += 1;
   const writes = rows.filter((row) => row.action !== 'none');
-  const guarded = plan.environmentKind === 'production' && (writes.length > 0 || plan.creates !== undefined);
+  const guarded = plan.protection === 'type-slug' && (writes.length > 0 || plan.creates !== undefined);
   const refused = writes.filter((row) => row.risks.some((risk) => risk.level === 'refused'));
   return {
     id: plan.id,
@@ -71,6 +73,7 @@ export function viewOf(plan: Plan): PlanView {
     offline: plan.offline,
     environmentName: plan.environmentName,
     environmentKind: plan.environmentKind,
+    protection: plan.protection,
     createsEnvironment: plan.creates !== undefined,
     title: plan.title,
     source: plan.source,

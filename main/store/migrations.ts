@@ -1,5 +1,6 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
+import { environmentSchema } from './environment-schema.ts';
 import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
 /** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, title: 'the first tables', sql: schemaV1 },
   { version: 2, title: 'snapshots of servers', sql: schemaV2 },
   { version: 3, title: 'environments that change sets make', sql: schemaV3 },
+  { version: 4, title: 'colour and protection of environments', sql: environmentSchema },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

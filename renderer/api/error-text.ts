@@ -143,7 +143,10 @@ function refusal(reason: RefusalReason, keys: readonly string[]): Omit<ErrorText
   const of = keys.length > 0 ? ` (${nameSome(keys)})` : '';
   switch (reason) {
     case 'read-only-environment':
-      return { what: 'This environment can only be read.', next: 'Choose another target.' };
+      return {
+        what: 'The environment is read-only: nothing is written to it, and no draft is taken.',
+        next: 'Change its protection on the Environments page (Alt+8), or choose another one.',
+      };
     case 'archived-environment':
       return {
         what: 'The environment is archived.',

@@ -16,7 +16,7 @@ export function CompareWith({ onClose }: { readonly onClose: () => void }) {
     const items = others.map((each) => ({
       id: each.slug,
       title: each.name,
-      shown: <EnvironmentTag kind={each.kind} name={each.name} />,
+      shown: <EnvironmentTag kind={each.kind} name={each.name} colour={each.colour} />,
       run: () => go.page('compare', { with: each.slug }),
     }));
     return searchOf(items, { keys: [], item: (key) => ({ id: key, title: key, run: () => undefined }) });

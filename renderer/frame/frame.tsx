@@ -44,7 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const title = `${environment.name} · ${findPage(page)?.title ?? page} · ${project.name} · Platos Console`;
   const interrupted = useQuery(appQueries.state()).data?.interrupted ?? 0;
   return (
-    <div className="frame" data-kind={environment.kind}>
+    <div className="frame" data-kind={environment.kind} data-colour={environment.colour}>
       <title>{title}</title>
       <header>
         <TopBar />

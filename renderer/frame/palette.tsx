@@ -80,7 +80,7 @@ function environmentItems(here: Here, go: Go): readonly PickerItem[] {
     .map((environment, index) => ({
       id: `environment:${environment.slug}`,
       title: environment.name,
-      shown: <EnvironmentTag kind={environment.kind} name={environment.name} />,
+      shown: <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />,
       detail: environment.slug === here.ref.slug ? 'You are here' : 'Environment',
       chord: index < 9 ? `Mod+${index + 1}` : undefined,
       run: () => go.environment(environment.slug),

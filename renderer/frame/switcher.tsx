@@ -45,7 +45,7 @@ export function Switcher() {
         <span className="switcher-slash">/</span>
         <span className="switcher-part switcher-part-project">{project.name}</span>
         <span className="switcher-slash">/</span>
-        <EnvironmentTag kind={environment.kind} name={environment.name} />
+        <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
         <ChevronsUpDown size={14} className="soft" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
@@ -95,7 +95,7 @@ function Places({ onChosen }: { readonly onChosen: () => void }) {
             <span className="switcher-tick">
               {environment.slug === here.ref.slug && <Check size={14} aria-hidden />}
             </span>
-            <EnvironmentTag kind={environment.kind} name={environment.name} />
+            <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             <Drafts count={draftsOf(scope?.drafts ?? [], { ...here.ref, slug: environment.slug })} />
             {index < 9 && <Kbd chord={`Mod+${index + 1}`} />}
           </ListBoxItem>

@@ -28,7 +28,7 @@ export function PairPicker({
   const options = environments.map((one) => ({
     id: one.slug,
     text: one.name,
-    shown: <EnvironmentTag kind={one.kind} name={one.name} />,
+    shown: <EnvironmentTag kind={one.kind} name={one.name} colour={one.colour} />,
   }));
   const side = (which: 'left' | 'right') => (
     <Select

@@ -1,4 +1,5 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
+import Shield from 'lucide-react/icons/shield';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { type AppError, assertNever } from '../../core/errors.ts';
@@ -79,6 +80,12 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         </span>
       )}
       {moved > 0 && <span className="remark remark-bad">{moved} moved since</span>}
+      {plan.protection === 'warn' && (
+        <span className="remark remark-warn">
+          <Shield size={14} aria-hidden />
+          {plan.environmentName} is protected: look twice
+        </span>
+      )}
       {warnings > 0 && (
         <span className="remark remark-warn">
           <TriangleAlert size={14} aria-hidden />

@@ -4,7 +4,7 @@ import Code from 'lucide-react/icons/code';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import GitBranch from 'lucide-react/icons/git-branch';
 import ShieldAlert from 'lucide-react/icons/shield-alert';
-import type { EnvironmentKind } from '../../core/environment.ts';
+import type { EnvironmentColour, EnvironmentKind } from '../../core/environment.ts';
 
 /** The icon of each kind: colour is never alone. */
 export const kindIcons: Readonly<Record<EnvironmentKind, LucideIcon>> = {
@@ -25,10 +25,13 @@ export const kindNames: Readonly<Record<EnvironmentKind, string>> = {
 export function EnvironmentTag({
   kind,
   name,
+  colour,
   filled = false,
 }: {
   readonly kind: EnvironmentKind;
   readonly name: string;
+  /** Absent: the colour of its kind. */
+  readonly colour?: EnvironmentColour | undefined;
   readonly filled?: boolean;
 }) {
   const Icon = kindIcons[kind];
@@ -36,6 +39,7 @@ export function EnvironmentTag({
     <span
       className={filled ? 'env-tag env-tag-filled' : 'env-tag'}
       data-kind={kind}
+      data-colour={colour}
       title={`${name} (${kindNames[kind]})`}
     >
       <Icon size={14} aria-hidden />

@@ -6,6 +6,7 @@ import {
 } from '../../../core/environment.ts';
 import { Failure } from '../../../core/errors.ts';
 import { limits } from '../../../core/limits.ts';
+import { defaultProtection } from '../../../core/protection.ts';
 import { environmentOf, environmentRow, environmentRows, type Local } from './tables.ts';
 
 /** Make an empty environment after the ones that are there. Fails: `invalid-input`, `already-exists`, `not-found`. */
@@ -26,10 +27,19 @@ export function createEnvironment(
     const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
     local.store.db
       .prepare(
-        `INSERT INTO environments (project_id, slug, name, kind, position, show_plain, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO environments (project_id, slug, name, kind, position, show_plain, protection, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(project.projectId, slug, name, kind, position, Number(kind !== 'production'), local.now());
+      .run(
+        project.projectId,
+        slug,
+        name,
+        kind,
+        position,
+        Number(kind !== 'production'),
+        defaultProtection(kind),
+        local.now(),
+      );
     made?.();
     return environmentOf(environmentRow(local, { ...project, slug }));
   });

@@ -24,8 +24,17 @@ function updateEnvironment(
     const becomesProduction = change.kind === 'production' && row.kind !== 'production';
     const show = change.showPlainValues ?? (becomesProduction ? false : row.show_plain === 1);
     local.store.db
-      .prepare('UPDATE environments SET name = ?, kind = ?, show_plain = ? WHERE id = ?')
-      .run(change.name ?? row.name, change.kind ?? row.kind, Number(show), row.id);
+      .prepare(
+        'UPDATE environments SET name = ?, kind = ?, show_plain = ?, colour = ?, protection = ? WHERE id = ?',
+      )
+      .run(
+        change.name ?? row.name,
+        change.kind ?? row.kind,
+        Number(show),
+        change.colour === undefined ? row.colour : change.colour,
+        change.protection ?? row.protection,
+        row.id,
+      );
     return environmentOf(environmentRow(local, env));
   });
 }

@@ -1,4 +1,11 @@
-import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef } from '../../../core/environment.ts';
+import type {
+  Environment,
+  EnvironmentColour,
+  EnvironmentKind,
+  EnvironmentRef,
+  ProjectRef,
+  Protection,
+} from '../../../core/environment.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
 import type { Store } from '../../store/open.ts';
@@ -23,6 +30,8 @@ export interface EnvironmentRow {
   readonly position: number;
   readonly archived_at: number | null;
   readonly show_plain: number;
+  readonly colour: EnvironmentColour | null;
+  readonly protection: Protection;
   readonly created_at: number;
 }
 
@@ -34,6 +43,8 @@ export function environmentOf(row: EnvironmentRow): Environment {
     order: row.position,
     archived: row.archived_at !== null,
     showPlainValues: row.show_plain === 1,
+    ...(row.colour === null ? {} : { colour: row.colour }),
+    protection: row.protection,
     createdAt: row.created_at,
   };
 }

@@ -5,6 +5,11 @@ import { nameOf, slugOf, titleOf } from './remote.ts';
 import { type EnvironmentSettings, readSettings } from './settings.ts';
 import type { ServerParts } from './workspace.ts';
 
+const makesNone =
+  'A server makes environments in its own dashboard, or through its control plane (environments.create).';
+const archivesNone =
+  'A server archives environments through its own control plane (environments.delete), not through this API.';
+
 /**
  * Projects and environments as last discovered, under what the person set of them. Asks no server.
  *
@@ -24,6 +29,10 @@ export function describe(
     capabilities: [
       'environments.edit',
       ...(discoveries.flavour() === 'trigger' ? (['variables.kind'] as const) : []),
+    ],
+    notHere: [
+      { what: 'environments.create', why: makesNone },
+      { what: 'environments.archive', why: archivesNone },
     ],
     organizations: (known?.discovery.organizations ?? []).map(
       (organization): Organization => ({
@@ -51,7 +60,15 @@ function environmentsOf(
     const set = settings.get(nameOf({ projectId: ref, slug }));
     const kind = set?.kind ?? found.kind;
     const shown = set?.show_plain ?? Number(kind !== 'production');
-    const environment = { slug, name: set?.name ?? titleOf(found), kind, archived: false, createdAt: at };
+    const environment = {
+      slug,
+      name: set?.name ?? titleOf(found),
+      kind,
+      archived: false,
+      createdAt: at,
+      ...(set?.colour == null ? {} : { colour: set.colour }),
+      ...(set?.protection == null ? {} : { protection: set.protection }),
+    };
     return {
       position: set?.position ?? Number.MAX_SAFE_INTEGER,
       environment: { ...environment, showPlainValues: shown === 1 },

@@ -1,4 +1,11 @@
-import type { Environment, EnvironmentKind, EnvironmentRef, ProjectRef } from '../../../core/environment.ts';
+import type {
+  Environment,
+  EnvironmentColour,
+  EnvironmentKind,
+  EnvironmentRef,
+  ProjectRef,
+  Protection,
+} from '../../../core/environment.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { Management } from '../../../core/workspace.ts';
 import { nameOf } from './remote.ts';
@@ -12,6 +19,8 @@ export interface EnvironmentSettings {
   readonly kind: EnvironmentKind | null;
   readonly position: number | null;
   readonly show_plain: number | null;
+  readonly colour: EnvironmentColour | null;
+  readonly protection: Protection | null;
 }
 
 interface SettingsRow extends EnvironmentSettings {
@@ -30,15 +39,24 @@ export function readSettings({ store, connection }: Parts): ReadonlyMap<string, 
 }
 
 function put({ store }: Parts, env: EnvironmentRef, change: Partial<EnvironmentSettings>): void {
-  const { name = null, kind = null, position = null, show_plain = null } = change;
+  const { name = null, kind = null, position = null, show_plain = null, protection = null } = change;
   store.db
     .prepare(
-      `INSERT INTO environment_settings (workspace_id, project_id, slug, name, kind, position, show_plain)
-       VALUES (@workspaceId, @projectId, @slug, @name, @kind, @position, @show_plain)
+      `INSERT INTO environment_settings (workspace_id, project_id, slug, name, kind, position, show_plain, protection)
+       VALUES (@workspaceId, @projectId, @slug, @name, @kind, @position, @show_plain, @protection)
        ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name), kind = coalesce(excluded.kind, kind),
-         position = coalesce(excluded.position, position), show_plain = coalesce(excluded.show_plain, show_plain)`,
+         position = coalesce(excluded.position, position), show_plain = coalesce(excluded.show_plain, show_plain),
+         protection = coalesce(excluded.protection, protection)`,
     )
-    .run({ ...env, name, kind, position, show_plain });
+    .run({ ...env, name, kind, position, show_plain, protection });
+  // Null is a colour to go back to, so it does not mean "as it is".
+  if (change.colour !== undefined)
+    store.db
+      .prepare(
+        `UPDATE environment_settings SET colour = @colour
+         WHERE workspace_id = @workspaceId AND project_id = @projectId AND slug = @slug`,
+      )
+      .run({ ...env, colour: change.colour });
 }
 
 /**
@@ -58,12 +76,18 @@ export function createManagement(
   return {
     createProject: async () => refuse('create projects'),
     archiveEnvironment: async () => refuse('archive environments'),
-    updateEnvironment: async (env, { name, kind, showPlainValues }) => {
+    updateEnvironment: async (env, { name, kind, showPlainValues, colour, protection }) => {
       const before = find(env);
       const becomesProduction = kind === 'production' && before.kind !== 'production';
       const show = showPlainValues ?? (becomesProduction ? false : before.showPlainValues);
       parts.store.transaction(() =>
-        put(parts, env, { name: name ?? null, kind: kind ?? null, show_plain: Number(show) }),
+        put(parts, env, {
+          name: name ?? null,
+          kind: kind ?? null,
+          show_plain: Number(show),
+          protection: protection ?? null,
+          ...(colour === undefined ? {} : { colour }),
+        }),
       );
       return find(env);
     },

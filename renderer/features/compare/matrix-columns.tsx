@@ -24,7 +24,7 @@ export function matrixColumns(environments: readonly Environment[]): readonly Co
     ...environments.map(
       (one, side): Column<MatrixRow> => ({
         id: `env-${one.slug}`,
-        header: <EnvironmentTag kind={one.kind} name={one.name} />,
+        header: <EnvironmentTag kind={one.kind} name={one.name} colour={one.colour} />,
         label: one.name,
         width: 'minmax(104px, 1fr)',
         render: (row) => <Cell row={row} side={side} />,

@@ -16,7 +16,7 @@ export function ArchivedList({
       <ul>
         {environments.map((environment) => (
           <li key={environment.slug} className="env-row">
-            <EnvironmentTag kind={environment.kind} name={environment.name} />
+            <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             <span className="mono soft env-slug">{environment.slug}</span>
             <span className="env-notes">
               <Button look="quiet" onPress={() => onRestore(environment.slug)}>

@@ -1,10 +1,34 @@
+import type { LucideIcon } from 'lucide-react';
+import Lock from 'lucide-react/icons/lock';
+import Shield from 'lucide-react/icons/shield';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import ShieldOff from 'lucide-react/icons/shield-off';
 import { GridList, GridListItem } from 'react-aria-components';
-import type { Environment } from '../../../core/environment.ts';
+import type { Environment, Protection } from '../../../core/environment.ts';
+import { protectionOf } from '../../../core/protection.ts';
 import type { EnvironmentHealth } from '../../../core/safety.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { Badge, type Tone } from '../../ui/badge.tsx';
 import { EnvironmentTag, kindNames } from '../../ui/environment-tag.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { HealthMark } from './health-mark.tsx';
+import { protectionNames } from './words.ts';
+
+const guards: Readonly<Record<Protection, { readonly Icon: LucideIcon; readonly tone: Tone }>> = {
+  off: { Icon: ShieldOff, tone: 'neutral' },
+  warn: { Icon: Shield, tone: 'neutral' },
+  'type-slug': { Icon: ShieldCheck, tone: 'neutral' },
+  'read-only': { Icon: Lock, tone: 'info' },
+};
+
+function ProtectionBadge({ environment }: { readonly environment: Environment }) {
+  const protection = protectionOf(environment);
+  const { Icon, tone } = guards[protection];
+  return (
+    <Badge tone={tone} icon={<Icon size={12} aria-hidden />}>
+      {protectionNames[protection]}
+    </Badge>
+  );
+}
 
 /** The environments in order. The row with the focus is the one that the keys mean. */
 export function EnvironmentList({
@@ -47,7 +71,7 @@ export function EnvironmentList({
           className="env-row"
         >
           <span className="env-place">{index < 9 ? <Kbd chord={`Mod+${index + 1}`} /> : null}</span>
-          <EnvironmentTag kind={environment.kind} name={environment.name} />
+          <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
           <span className="mono soft env-slug">{environment.slug}</span>
           <span className="soft env-kind">{kindNames[environment.kind]}</span>
           <span className="env-health">
@@ -55,7 +79,8 @@ export function EnvironmentList({
           </span>
           <span className="env-notes">
             {draftsOf(environment.slug) > 0 && <Badge tone="info">{draftsOf(environment.slug)} drafts</Badge>}
-            <Badge>{environment.showPlainValues ? 'Plain values shown' : 'All values masked'}</Badge>
+            <ProtectionBadge environment={environment} />
+            <Badge>{environment.showPlainValues ? 'Plain shown' : 'Masked'}</Badge>
           </span>
         </GridListItem>
       ))}

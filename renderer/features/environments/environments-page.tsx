@@ -16,9 +16,12 @@ import { toast } from '../../state/toasts.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { ArchivedList } from './archived-list.tsx';
-import { CreateEnvironment, EditEnvironment } from './environment-dialog.tsx';
+import { CreateEnvironment } from './create-environment.tsx';
+import { EditEnvironment } from './edit-environment.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { HealthSheet } from './health-sheet.tsx';
+import { KindDefaults } from './kind-defaults.tsx';
+import { NotHere } from './not-here.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
 
@@ -32,9 +35,10 @@ export function EnvironmentsPage() {
   const safety = useQuery(safetyQueries.list(here.ref));
   const reorder = useAsk('environments.reorder');
   const archive = useAsk('environments.archive');
+  const contents = useAsk('environments.contents');
   const archived = inOrder(here.project.environments).filter((each) => each.archived);
   const current = here.environments.find((each) => each.slug === chosen) ?? here.environments[0];
-  const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive });
+  const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive, contents });
   useCommands(commands.all);
   useReady(true);
   const drafts = (slug: string) => draftsOf(scope.data?.drafts ?? [], siblingRef(here, slug));
@@ -43,7 +47,10 @@ export function EnvironmentsPage() {
   const goToKey = useGoToKey();
   const managedElsewhere = gapText(here.workspace, 'environments.create');
   const failed =
-    reorder.error ?? archive.error ?? (safety.error === null ? undefined : asAppError(safety.error));
+    reorder.error ??
+    archive.error ??
+    contents.error ??
+    (safety.error === null ? undefined : asAppError(safety.error));
   return (
     <div className="page">
       <header className="page-head">
@@ -65,6 +72,7 @@ export function EnvironmentsPage() {
       </header>
       {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
       {failed !== undefined && <ErrorNote error={failed} />}
+      <NotHere workspace={here.workspace} />
       <EnvironmentList
         environments={here.environments}
         current={current?.slug}
@@ -81,6 +89,7 @@ export function EnvironmentsPage() {
           }
         />
       )}
+      <KindDefaults />
       {open === 'create' && (
         <CreateEnvironment
           project={here.ref}

@@ -34,7 +34,13 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
       onClose={onClose}
       title={
         <span className="health-title">
-          Safety of <EnvironmentTag kind={environment.kind} name={environment.name} filled />
+          Safety of{' '}
+          <EnvironmentTag
+            kind={environment.kind}
+            name={environment.name}
+            colour={environment.colour}
+            filled
+          />
         </span>
       }
       actions={<Button onPress={onClose}>Close</Button>}

@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import type { Environment } from '../../../core/environment.ts';
 import type { Asking } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
@@ -5,6 +6,7 @@ import { type Here, siblingRef } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
+import { ArchiveText } from './archive-text.tsx';
 import { moved } from './slug.ts';
 
 interface Means {
@@ -14,10 +16,11 @@ interface Means {
   readonly open: (what: 'create' | 'edit' | 'health') => void;
   readonly reorder: Asking<'environments.reorder'>;
   readonly archive: Asking<'environments.archive'>;
+  readonly contents: Asking<'environments.contents'>;
 }
 
 /** What can be done with the environments of a project, as far as its workspace can. */
-export function useEnvironmentCommands({ here, current, open, reorder, archive }: Means) {
+export function useEnvironmentCommands({ here, current, open, reorder, archive, contents }: Means) {
   const go = useGo();
   const can = (what: 'create' | 'archive' | 'edit') =>
     here.workspace.capabilities.includes(`environments.${what}`);
@@ -45,9 +48,11 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive }
   const askArchive = async () => {
     if (current === undefined) return;
     const { slug, name } = current;
+    const found = await contents.go({ env: siblingRef(here, slug) });
+    if (found === undefined) return;
     const yes = await confirm({
       title: `Archive ${name}?`,
-      text: 'Its variables, drafts and history are kept but hidden, and nothing can be written to it until it is brought back.',
+      text: createElement(ArchiveText, { contents: found }),
       yes: 'Archive',
       danger: true,
       typed: slug,

@@ -28,7 +28,7 @@ export function entryColumns(
         return environment === undefined ? (
           <Mono text={env.slug} limit={40} />
         ) : (
-          <EnvironmentTag kind={environment.kind} name={environment.name} />
+          <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
         );
       },
     },

@@ -115,9 +115,9 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
         <h1 className="only-spoken">Promote</h1>
         <StepBar step={step} />
         <div className="promote-way">
-          <EnvironmentTag kind={from.kind} name={from.name} />
+          <EnvironmentTag kind={from.kind} name={from.name} colour={from.colour} />
           <MoveRight size={16} aria-label="to" />
-          <EnvironmentTag kind={to.kind} name={to.name} filled />
+          <EnvironmentTag kind={to.kind} name={to.name} colour={to.colour} filled />
         </div>
       </header>
       {step === 'choose' && failed}

@@ -129,7 +129,7 @@ function MaskingSetting() {
       <ul className="settings-masking">
         {here.environments.map((environment) => (
           <li key={environment.slug}>
-            <EnvironmentTag kind={environment.kind} name={environment.name} />
+            <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             <Checkbox
               isSelected={environment.showPlainValues}
               isDisabled={update.running}

@@ -25,7 +25,7 @@ export function BaselinePicker({
         options={others.map((each) => ({
           id: each.slug,
           text: each.name,
-          shown: <EnvironmentTag kind={each.kind} name={each.name} />,
+          shown: <EnvironmentTag kind={each.kind} name={each.name} colour={each.colour} />,
         }))}
       />
     </div>

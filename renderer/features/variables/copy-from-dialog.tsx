@@ -64,7 +64,7 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
         options={others.map((each) => ({
           id: each.slug,
           text: each.name,
-          shown: <EnvironmentTag kind={each.kind} name={each.name} />,
+          shown: <EnvironmentTag kind={each.kind} name={each.name} colour={each.colour} />,
         }))}
       />
       {error !== undefined && <ErrorNote error={error} />}

@@ -34,7 +34,7 @@ export function EnvironmentTicks({
           }}
         >
           <span className="environment-tick">
-            <EnvironmentTag kind={environment.kind} name={environment.name} />
+            <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             {says !== undefined && <span className="soft">{says(environment.slug)}</span>}
           </span>
         </Checkbox>

@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
+import { protectionOf } from '../../../core/protection.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
@@ -18,6 +19,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { countShows, matchingRows, passesShow } from './filters.ts';
 import type { Panel } from './panel.ts';
 import { Panels } from './panels.tsx';
+import { isEditing, ReadOnlyNotice, tellReadOnly } from './read-only.tsx';
 import { isGhost, type VariableRow } from './row.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -62,6 +64,7 @@ export function VariablesView(props: VariablesViewProps) {
   const tick = useSelection((selection) => selection.rowsTicked);
   const tickedRows = useMemo(() => [...ticked].flatMap((key) => byKey.get(key) ?? []), [ticked, byKey]);
   const [panel, setPanel] = useState<Panel>();
+  const readOnly = protectionOf(here.environment) === 'read-only';
   const [awaited, setAwaited] = useState<string>();
   const grid = useRef<GridHandle>(null);
   const filterField = useRef<HTMLInputElement>(null);
@@ -81,6 +84,7 @@ export function VariablesView(props: VariablesViewProps) {
     (byKey.get(key)?.meta.empty === true ? '' : undefined);
 
   const edit = (row: VariableRow) => {
+    if (readOnly) return tellReadOnly();
     const { key } = row;
     if (isGhost(row)) return setPanel({ type: 'add', key });
     if (row.mark === 'deleted') return;
@@ -119,7 +123,7 @@ export function VariablesView(props: VariablesViewProps) {
     reveal: (row) => {
       if (!row.meta.hidden && !row.meta.empty) reveal.toggle(row.key, [source]);
     },
-    open: setPanel,
+    open: (next) => (readOnly && isEditing(next) ? tellReadOnly() : setPanel(next)),
     activate: (key) => {
       setActive(key);
       grid.current?.scrollTo(key);
@@ -195,6 +199,7 @@ export function VariablesView(props: VariablesViewProps) {
       ) : (
         bar
       )}
+      {readOnly && <ReadOnlyNotice />}
       {baselineFailed && (
         <p className="variables-notice" role="alert">
           {baseline?.name} could not be loaded, so nothing is compared with it.

@@ -19,6 +19,7 @@ const plan = (rows: readonly PlanRow[]): PlanView => ({
   offline: false,
   environmentName: 'Production',
   environmentKind: 'production',
+  protection: 'type-slug',
   createsEnvironment: false,
   title: 'Drafts',
   source: 'drafts',

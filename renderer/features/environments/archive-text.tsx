@@ -1,0 +1,28 @@
+import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
+import { plural } from './words.ts';
+
+/** What is inside an environment that is about to be archived, and what becomes of it. */
+export function ArchiveText({ contents }: { readonly contents: EnvironmentContents }) {
+  const { variables, secrets, drafts, changeSets, interrupted } = contents;
+  return (
+    <div className="env-contents">
+      <p>In it are:</p>
+      <ul>
+        <li>
+          {plural(variables, 'variable')}
+          {secrets > 0 && `, ${secrets.toLocaleString('en')} of them secret`}
+        </li>
+        <li className={drafts > 0 ? 'env-lost' : undefined}>
+          {drafts === 0
+            ? 'no drafts'
+            : `${plural(drafts, 'draft')} that ${drafts === 1 ? 'is' : 'are'} not saved`}
+        </li>
+        <li>{plural(changeSets, 'line')} of history</li>
+        {interrupted > 0 && (
+          <li className="env-lost">{plural(interrupted, 'change')} that was interrupted and not finished</li>
+        )}
+      </ul>
+      <p>All of it is kept but hidden, and nothing can be written to it until it is brought back.</p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { EnvironmentColour, Protection } from '../../../core/environment.ts';
+
+export const colourNames: Readonly<Record<EnvironmentColour, string>> = {
+  green: 'Green',
+  amber: 'Amber',
+  violet: 'Violet',
+  blue: 'Blue',
+  teal: 'Teal',
+  pink: 'Pink',
+  slate: 'Slate',
+};
+
+export const protectionTexts: Readonly<Record<Protection, string>> = {
+  off: 'Off: a review, nothing more',
+  warn: 'Warn: every review says that it is protected',
+  'type-slug': 'Type the slug in every review',
+  'read-only': 'Read-only: nothing is written',
+};
+
+/** In a list, beside others. */
+export const protectionNames: Readonly<Record<Protection, string>> = {
+  off: 'Unprotected',
+  warn: 'Warns',
+  'type-slug': 'Slug typed',
+  'read-only': 'Read-only',
+};
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -1,4 +1,5 @@
 import { type Answer, html, json, problem, success, unexpected } from './answer.ts';
+import { retryAfter } from './rate-limit.ts';
 
 /** What may go wrong with one request. */
 export type Fault =
@@ -41,6 +42,10 @@ export const doneButFailed = (): Fault => instead(unexpected, true);
 export const fail = (status = 503): Fault => instead(() => json({ error: 'Service Unavailable' }, status));
 /** A page of a proxy or a login wall in place of JSON, under 200. */
 export const page = (): Fault => instead(() => html('<h1>Sign in</h1>'));
+/** Does nothing and says so under HTTP 200, as the agent service does. */
+export const refusedInside = (error: string, status: number): Fault => instead(() => json({ error, status }));
+/** The limit of the agent service is reached, whatever was asked before. */
+export const limitedAgent = (seconds = 1): Fault => instead(() => retryAfter('org_per_minute', 60, seconds));
 /** To another address, as a proxy or a hostile network would. */
 export const redirect = (to: string, status: 301 | 302 | 307 | 308 = 307): Fault =>
   instead(() => ({ status, headers: { location: to }, body: '' }));

@@ -28,6 +28,8 @@ export interface Flavour {
   readonly whoamiOfKey: boolean;
   /** Environments have keys, which `/api/v1/projects/REF/ENV` hands to a user. */
   readonly environmentKeys: boolean;
+  /** A second listener serves agents and providers. */
+  readonly agentService: boolean;
   /** Types of the environments that a new project gets. */
   readonly newProject: readonly EnvironmentType[];
   /** What a bad credential is answered on variable and queue routes. */
@@ -50,6 +52,7 @@ const platosA: Flavour = {
   environmentsRoute: false,
   whoamiOfKey: false,
   environmentKeys: true,
+  agentService: true,
   newProject: ['DEVELOPMENT', 'PRODUCTION'],
   badKey: 'Invalid or Missing API key',
 };
@@ -77,10 +80,18 @@ export const flavours: Readonly<Record<FlavourName, Flavour>> = {
     environmentsRoute: true,
     whoamiOfKey: true,
     environmentKeys: true,
+    agentService: false,
     newProject: ['DEVELOPMENT', 'STAGING', 'PREVIEW', 'PRODUCTION'],
     badKey: 'Invalid API key',
   },
   'platos-a': platosA,
   'platos-b': platosB,
-  'platos-c': { ...platosB, name: 'platos-c', store: 'own', redaction: '', environmentKeys: false },
+  'platos-c': {
+    ...platosB,
+    name: 'platos-c',
+    store: 'own',
+    redaction: '',
+    environmentKeys: false,
+    agentService: false,
+  },
 };

@@ -1,4 +1,6 @@
 import { sampleVariables } from '../../../main/sample/sample-variables.ts';
+import { addAgentSample } from './agent/agent-samples.ts';
+import { emptyAgentWorld } from './agent/agent-world.ts';
 import type { EnvironmentType, Flavour } from './flavour.ts';
 import { environmentKey, newId, personalToken, slugs } from './names.ts';
 import { type Environment, environmentAt, type Project, put, type World } from './world.ts';
@@ -17,6 +19,7 @@ export const emptyWorld = (): World => ({
   deployments: [],
   schedules: [],
   values: new Map(),
+  agent: emptyAgentWorld(),
   browserUserId: '',
 });
 
@@ -85,6 +88,7 @@ export function sampleWorld(flavour: Flavour): World {
   addSampleBranch(world);
   addSampleQueues(world);
   addSampleDeployments(world);
+  if (flavour.agentService) addAgentSample(world, flavour.name);
   return world;
 }
 
@@ -127,12 +131,20 @@ function addSampleBranch(world: World): void {
   put(world, branch.id, 'FEATURE_TONE', 'warm');
 }
 
+/** Production has two; staging and development differ from it in limits, and in what is paused. */
 function addSampleQueues(world: World): void {
-  const environmentId = environmentAt(world, 'prod').id;
-  const queue = { environmentId, base: 5, running: 0, paused: false };
+  const queue = { base: 5, running: 0, paused: false };
+  const prod = { ...queue, environmentId: environmentAt(world, 'prod').id };
+  const stg = { ...queue, environmentId: environmentAt(world, 'stg').id };
+  const dev = { ...queue, environmentId: environmentAt(world, 'dev').id };
   world.queues.push(
-    { ...queue, id: 'queue_answers', name: 'answers', type: 'task', queued: 2 },
-    { ...queue, id: 'queue_mail', name: 'send/mail', type: 'custom', queued: 0 },
+    { ...prod, id: 'queue_answers', name: 'answers', type: 'task', queued: 2 },
+    { ...prod, id: 'queue_mail', name: 'send/mail', type: 'custom', queued: 0 },
+    { ...stg, id: 'queue_stg_answers', name: 'answers', type: 'task', queued: 0, override: 2 },
+    { ...stg, id: 'queue_stg_mail', name: 'send/mail', type: 'custom', queued: 9, paused: true },
+    { ...dev, id: 'queue_dev_answers', name: 'answers', type: 'task', queued: 0, base: null },
+    { ...dev, id: 'queue_dev_mail', name: 'send/mail', type: 'custom', queued: 0, base: 1 },
+    { ...dev, id: 'queue_dev_crawl', name: 'crawl', type: 'custom', queued: 40, running: 1, base: 1 },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { AgentWorld } from './agent/agent-world.ts';
 import type { EnvironmentType } from './flavour.ts';
 
 export interface User {
@@ -150,6 +151,8 @@ export interface World {
   readonly deployments: Deployment[];
   readonly schedules: Schedule[];
   readonly values: Map<string, Map<string, Value>>;
+  /** What the agent service knows beside this; of no use where there is none. */
+  readonly agent: AgentWorld;
   /** Who is logged in to the dashboard in the browser. */
   browserUserId: string;
 }

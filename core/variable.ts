@@ -32,6 +32,8 @@ export const VariableMeta = z.object({
   fingerprint: Fingerprint.optional(),
   /** Of a hidden value: when this console wrote it. It may have been changed by others since. Unix milliseconds. */
   fingerprintAt: z.number().int().optional(),
+  /** On a branch: what shows here may be its parent environment's. Absent: it surely has a value of its own. */
+  inherited: z.boolean().optional(),
   length: ValueLength.optional(),
   version: z.number().int().min(0),
   /** Unix milliseconds of the last write, where the workspace tells. */

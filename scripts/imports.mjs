@@ -30,8 +30,6 @@ const ENTRIES = new Set([
   'main/hosts/electron/entry.ts',
   'main/hosts/chromium/entry.ts',
   'main/keychain/keychain-child.ts',
-  'main/workspaces/server/server.ts',
-  'main/services/settle-doubt.ts',
   'preload/preload.ts',
   'renderer/main.tsx',
 ]);

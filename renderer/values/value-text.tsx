@@ -1,6 +1,7 @@
 import './value-text.css';
 import { memo } from 'react';
 import { Mono } from '../ui/mono.tsx';
+import { exactly } from '../ui/when.ts';
 import type { InViewValue } from './use-values-in-view.ts';
 
 export interface ValueTextProps {
@@ -9,13 +10,22 @@ export interface ValueTextProps {
   /** Absent while it is on its way. */
   readonly value: InViewValue | undefined;
   readonly revealed?: string | undefined;
+  /** Of a hidden value: when this console wrote it. Unix milliseconds. */
+  readonly writtenAt?: number | undefined;
 }
 
 const shownLength = 400;
 
 /** A value as the grid shows it: readable, masked, hidden by the server, or empty, each unlike the others. */
-export const ValueText = memo(function ValueText({ hidden, empty, value, revealed }: ValueTextProps) {
-  if (hidden) return <span className="value-hidden">hidden by the server</span>;
+export const ValueText = memo(function ValueText(props: ValueTextProps) {
+  const { hidden, empty, value, revealed, writtenAt } = props;
+  if (hidden)
+    return (
+      <span className="value-hidden">
+        hidden by the server
+        {writtenAt !== undefined && `, known as this console wrote it on ${exactly(writtenAt)}`}
+      </span>
+    );
   if (empty) return <span className="value-empty">empty</span>;
   const text = revealed ?? value?.value;
   if (text !== undefined)

@@ -146,7 +146,7 @@ const kinds = { dev: 'development', stg: 'staging', preview: 'preview', prod: 'p
 
 function discoveryOf({ flavour, environments }: MemoryServer): Discovery {
   const found = [...environments.keys()].map((name) => {
-    const [slug = '', branch] = name.split('/');
+    const [, slug = name, branch] = /^([^/]+)\/(.+)$/.exec(name) ?? [];
     return {
       projectRef: 'proj_a',
       slug,

@@ -60,12 +60,11 @@ export function knownList(
 export function sightingOf(variable: KnownVariable, above: KnownVariable | undefined): Sighting {
   const { value, kind, fingerprint, remembered } = variable;
   const sure = value !== undefined || remembered?.origin === 'read';
-  const inherited = above !== undefined && above.kind === kind && above.value === value;
   return {
     kind,
     hidden: value === undefined,
     fingerprint: sure ? fingerprint : undefined,
-    ...(inherited ? { inherited } : {}),
+    ...(isInherited(variable, above) ? { inherited: true } : {}),
   };
 }
 
@@ -93,3 +92,7 @@ export function rememberedAfter(
   }
   return next;
 }
+
+/** Whether what a branch shows may be its parent's: the server does not tell, but what differs is the branch's own. */
+export const isInherited = (variable: KnownVariable, above: KnownVariable | undefined): boolean =>
+  above !== undefined && above.kind === variable.kind && above.value === variable.value;

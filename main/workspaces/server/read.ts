@@ -1,12 +1,20 @@
 import { describeLength, type VariableMeta } from '../../../core/variable.ts';
 import type { StoredVariable } from '../../../core/workspace.ts';
-import type { KnownList, KnownVariable } from './known-list.ts';
+import { isInherited, type KnownList, type KnownVariable } from './known-list.ts';
 
-/** A list as the window may know it. */
-export const metasOf = ({ variables }: KnownList): readonly VariableMeta[] =>
-  [...variables.values()].map(metaOf);
+/**
+ * A list as the window may know it.
+ *
+ * @param above  what shows through on a branch
+ */
+export const metasOf = (
+  { variables }: KnownList,
+  above: ReadonlyMap<string, KnownVariable> | undefined,
+): readonly VariableMeta[] =>
+  [...variables.values()].map((variable) => metaOf(variable, above?.get(variable.key)));
 
-function metaOf({ key, value, kind, fingerprint, version, remembered }: KnownVariable): VariableMeta {
+function metaOf(variable: KnownVariable, above: KnownVariable | undefined): VariableMeta {
+  const { key, value, kind, fingerprint, version, remembered } = variable;
   return {
     key,
     kind,
@@ -14,6 +22,7 @@ function metaOf({ key, value, kind, fingerprint, version, remembered }: KnownVar
     empty: value === '',
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(remembered?.origin === 'written' ? { fingerprintAt: remembered.at } : {}),
+    ...(isInherited(variable, above) ? { inherited: true } : {}),
     ...(value === undefined ? {} : { length: describeLength(value.length, kind) }),
     version,
   };

@@ -6,7 +6,7 @@ import { createDiscoveries } from './discovery.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
 import { createManagement, refuse } from './settings.ts';
-import { createDesk } from './slots.ts';
+import { createDesk, variablesAbove } from './slots.ts';
 import { listSnapshots, pinSnapshot } from './snapshots.ts';
 import { believe, seen } from './take-list.ts';
 import type { ServerParts, ServerWorkspace } from './workspace.ts';
@@ -36,7 +36,8 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       return writeRulesOf(discoveries.flavour());
     },
     describe: async () => described(),
-    listVariables: async (env, freshness = 'stored') => metasOf(await readList(desk, env, freshness)),
+    listVariables: async (env, freshness = 'stored') =>
+      metasOf(await readList(desk, env, freshness), variablesAbove(desk, env)),
     readVariables: async (env, keys, freshness = 'stored') =>
       variablesOf(await readList(desk, env, freshness), keys),
     listState: (env) => listState(desk, env),

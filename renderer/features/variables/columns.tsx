@@ -42,6 +42,7 @@ function KeyCell({ row }: { readonly row: VariableRow }) {
           {row.draft?.baseMoved === true && ' · saved value moved'}
         </Badge>
       )}
+      {mark === undefined && row.saved?.inherited === true && <Badge>inherited</Badge>}
       {row.meta.note !== undefined && row.meta.note !== '' && (
         <span className="variable-note" title={row.meta.note}>
           <StickyNote size={13} aria-label="Has a note" />

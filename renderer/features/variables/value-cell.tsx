@@ -20,5 +20,13 @@ export function ValueCell({ row }: { readonly row: VariableRow }) {
     );
   if (isGhost(row)) return <span className="value-unset">not set here, set in {baseline}</span>;
   if (row.mark === 'deleted') return <span className="value-unset">will be removed</span>;
-  return <ValueText hidden={row.meta.hidden} empty={row.meta.empty} value={value} revealed={revealed} />;
+  return (
+    <ValueText
+      hidden={row.meta.hidden}
+      empty={row.meta.empty}
+      value={value}
+      revealed={revealed}
+      writtenAt={row.meta.fingerprintAt}
+    />
+  );
 }

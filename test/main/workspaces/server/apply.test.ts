@@ -258,7 +258,7 @@ it('tells the truth of every operation, or that it cannot know, and writes no ke
       );
       expect(told.failure !== undefined).toBe(isStopped);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 

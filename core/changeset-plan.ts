@@ -1,10 +1,13 @@
 import type { PlanRow, SideMeta } from './changeset.ts';
 import { classify } from './detect.ts';
+import { documentProblem } from './document.ts';
+import { type DocumentFacts, documentRisks } from './document-risks.ts';
 import type { EnvironmentKind } from './environment.ts';
+import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
 import { type Side, sameMeta, sameSide, sideMeta } from './side.ts';
 import { impossible } from './storable.ts';
-import { byKey, type VariableKind } from './variable.ts';
+import type { VariableKind } from './variable.ts';
 import type { WriteRules } from './workspace.ts';
 
 /**
@@ -24,6 +27,8 @@ export type WantedChange = (
     }
   | { readonly type: 'delete'; readonly key: string }
 ) & {
+  /** Absent: a variable. A document's value is its canonical JSON text. */
+  readonly resource?: Resource | undefined;
   /** What its author took for the state of the key. Where the target holds something else, the row shows drift. */
   readonly base?: SideMeta | null | undefined;
 };
@@ -37,22 +42,26 @@ export interface PlannedRow {
 }
 
 export interface Left {
+  readonly resource?: Resource | undefined;
   readonly key: string;
   readonly why: string;
 }
 
 export interface PlanFacts extends RiskFacts {
   readonly environmentKind: EnvironmentKind;
+  /** What the target holds, by `rowId`: a variable's is its key. */
   readonly target: ReadonlyMap<string, Side>;
   /** What the target's workspace cannot store. */
   readonly writeRules: WriteRules;
+  /** Where the plan is of documents, too. */
+  readonly documents?: DocumentFacts | undefined;
   readonly fingerprint: (value: string) => string;
 }
 
-/** Of several changes of one key the last one; sorted by key. */
+/** Of several changes of one thing the last one; in the order in which they are written: by resource, then by key. */
 export function lastOfEach(wanted: readonly WantedChange[]): readonly WantedChange[] {
-  const last = new Map(wanted.map((change) => [change.key, change]));
-  return [...last.values()].sort(byKey);
+  const last = new Map(wanted.map((change) => [rowId(change), change]));
+  return [...last.values()].sort(byResource);
 }
 
 /**
@@ -70,10 +79,10 @@ export function planRows(
   const rows: PlannedRow[] = [];
   const left: Left[] = [];
   for (const change of changes) {
-    const before = facts.target.get(change.key) ?? null;
-    const why = impossible(facts.writeRules, before, change);
+    const before = facts.target.get(rowId(change)) ?? null;
+    const why = cannot(facts, before, change);
     if (why === undefined) rows.push(planRow(facts, before, change));
-    else left.push({ key: change.key, why });
+    else left.push({ ...ofResource(change), key: change.key, why });
   }
   return { rows, left };
 }
@@ -92,19 +101,30 @@ export function replanRows(
   const next: PlannedRow[] = [];
   const left: Left[] = [];
   for (const row of rows) {
-    const { key } = row.view;
-    const now = facts.target.get(key) ?? null;
+    const now = facts.target.get(rowId(row.view)) ?? null;
     const moved = !sameSide(row.before, now);
-    const why = moved ? impossible(facts.writeRules, now, row.wanted) : undefined;
-    if (why !== undefined) left.push({ key, why });
+    const why = moved ? cannot(facts, now, row.wanted) : undefined;
+    if (why !== undefined) left.push({ ...ofResource(row.view), key: row.view.key, why });
     else if (moved)
       next.push(
         planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
       );
-    else next.push(anew ? planRow(facts, now, row.wanted) : row);
+    else next.push(anew ? planRow(facts, now, row.wanted) : judgedAgain(facts, row));
   }
   return { rows: next, left };
 }
+
+/** A document is judged by what stands around it: that may have moved while it did not. */
+function judgedAgain(facts: PlanFacts, row: PlannedRow): PlannedRow {
+  if (resourceOf(row.view) === 'variable') return row;
+  const next = planRow(facts, row.before, row.wanted);
+  const same = JSON.stringify(next.view.risks) === JSON.stringify(row.view.risks);
+  return same ? row : next;
+}
+
+/** The part of a row that says what it is of. */
+export const ofResource = ({ resource }: { readonly resource?: Resource | undefined }) =>
+  resource === undefined ? {} : { resource };
 
 function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): PlannedRow {
   const after = afterOf(facts, before, wanted);
@@ -112,18 +132,35 @@ function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): P
   const action = actionOf(before, after, changes);
   const drift = driftOf(before, wanted);
   const unkept = unkeptBy(facts.writeRules, before, wanted, after);
-  const risks =
-    action === 'none' ? [] : risksOf(facts, { key: wanted.key, before, after, changes, wanted, unkept });
+  const change = { key: wanted.key, before, after, changes, wanted, unkept };
   const view: PlanRow = {
+    ...ofResource(wanted),
     key: wanted.key,
     action,
     ...(before === null ? {} : { before: sideMeta(before) }),
     ...(after === null ? {} : { after: sideMeta(after) }),
     changes,
-    risks: [...risks],
+    risks: action === 'none' ? [] : [...riskOfRow(facts, change)],
     ...(drift === undefined ? {} : { drift }),
   };
   return { wanted, before, after, view };
+}
+
+function riskOfRow(
+  facts: PlanFacts,
+  change: Parameters<typeof risksOf>[1] & { readonly wanted: WantedChange },
+) {
+  const resource = resourceOf(change.wanted);
+  return resource === 'variable'
+    ? risksOf(facts, change)
+    : documentRisks(facts.environmentKind, facts.documents, { ...change, resource });
+}
+
+/** Why a change cannot be made at all; undefined where it can. What is there is read leniently, written strictly. */
+function cannot(facts: PlanFacts, before: Side | null, wanted: WantedChange): string | undefined {
+  const resource = resourceOf(wanted);
+  if (resource === 'variable') return impossible(facts.writeRules, before, wanted);
+  return wanted.type === 'delete' ? undefined : documentProblem(resource, wanted.key, wanted.value ?? '');
 }
 
 /** What the target will really hold: a part that its workspace does not keep stays as it is. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { AgentSlug } from './agent.ts';
+import { DocumentChange } from './document.ts';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
 import { serverProblems } from './errors.ts';
 import { limits } from './limits.ts';
+import { DocumentKey, Resource } from './resource.ts';
 import { RiskLevel, safetyRules } from './safety-rule.ts';
 import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
 
@@ -26,11 +29,31 @@ export const ChangeSource = z.discriminatedUnion('type', [
     type: z.literal('promotion'),
     from: EnvironmentRef,
     choices: z.array(PromotionChoice).max(limits.keysPerCall),
+    /** Agents that go along, by slug, and queues whose settings do. */
+    agents: z.array(AgentSlug).max(limits.agentsPerEnvironment).optional(),
+    queues: z.array(DocumentKey).max(limits.keysPerCall).optional(),
+  }),
+  /** Agents of another environment, as the target is to have them. */
+  z.object({
+    type: z.literal('clone'),
+    from: EnvironmentRef,
+    slugs: z.array(AgentSlug).min(1).max(limits.agentsPerEnvironment),
+  }),
+  /** Documents, and the variables that belong to the same act. */
+  z.object({
+    type: z.literal('edits'),
+    documents: z.array(DocumentChange).min(1).max(limits.keysPerCall),
+    patches: z.array(DraftPatch).max(limits.keysPerCall).optional(),
   }),
   z.object({ type: z.literal('undo'), changeSetId: ChangeSetId }),
   /** What an interrupted or cancelled change set has left to do. */
   z.object({ type: z.literal('resume'), changeSetId: ChangeSetId }),
-  z.object({ type: z.literal('restore'), key: VariableKey, version: z.number().int().min(1) }),
+  z.object({
+    type: z.literal('restore'),
+    resource: Resource.optional(),
+    key: VariableKey,
+    version: z.number().int().min(1),
+  }),
 ]);
 export type ChangeSource = z.infer<typeof ChangeSource>;
 
@@ -55,6 +78,12 @@ export const RiskKind = z.enum([
   'empty',
   'secret-to-plain',
   'note-dropped',
+  'provider-not-able',
+  'provider-unknown',
+  'key-not-found',
+  'skill-lacks',
+  'agents-pinned',
+  'key-without-value',
 ]);
 export type RiskKind = z.infer<typeof RiskKind>;
 
@@ -63,6 +92,8 @@ export type Risk = z.infer<typeof Risk>;
 
 /** One line of a review: what will happen to one key, what is risky, and how the target moved. */
 export const PlanRow = z.object({
+  /** Absent: a variable. */
+  resource: Resource.optional(),
   key: VariableKey,
   action: z.enum(['create', 'update', 'delete', 'none']),
   before: SideMeta.optional(),
@@ -89,7 +120,7 @@ export const PlanView = z.object({
   /** The environment does not exist yet: applying makes it. */
   createsEnvironment: z.boolean(),
   title: z.string(),
-  source: z.enum(['drafts', 'patches', 'promotion', 'undo', 'resume', 'restore', 'import']),
+  source: z.enum(['drafts', 'patches', 'promotion', 'undo', 'resume', 'restore', 'import', 'clone', 'edits']),
   rows: z.array(PlanRow),
   counts: z.object({
     create: z.number().int(),
@@ -100,7 +131,7 @@ export const PlanView = z.object({
   /** What main demands: the slug typed (see `Protection`), and each of these keys typed (refused risks). */
   confirmation: z.object({ slug: Slug.optional(), keys: z.array(VariableKey) }),
   /** Left out of this plan, with the reason shown to the person. */
-  left: z.array(z.object({ key: z.string(), why: z.string() })),
+  left: z.array(z.object({ resource: Resource.optional(), key: z.string(), why: z.string() })),
 });
 export type PlanView = z.infer<typeof PlanView>;
 
@@ -112,6 +143,7 @@ export const Confirmation = z.object({
 export type Confirmation = z.infer<typeof Confirmation>;
 
 export const RowOutcome = z.object({
+  resource: Resource.optional(),
   key: VariableKey,
   outcome: z.enum(['done', 'failed', 'not-done', 'in-doubt']),
   reason: z.string().optional(),
@@ -156,6 +188,7 @@ export type ChangeSetSummary = z.infer<typeof ChangeSetSummary>;
 export const ChangeSetDetail = ChangeSetSummary.extend({
   rows: z.array(
     z.object({
+      resource: Resource.optional(),
       key: VariableKey,
       action: z.enum(['create', 'update', 'delete']),
       before: SideMeta.optional(),

@@ -88,6 +88,10 @@ export const Capability = z.enum([
   'variables.kind',
   'variables.notes',
   'variables.versions',
+  'agents',
+  'provider-keys',
+  'queues',
+  'documents.versions',
 ]);
 export type Capability = z.infer<typeof Capability>;
 

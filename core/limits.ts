@@ -4,6 +4,9 @@ export const limits = {
   /** A value above this is refused: 1 MiB of UTF-8. */
   valueBytes: 1_048_576,
   noteLength: 2_000,
+  /** An agent's whole record as JSON text. */
+  documentLength: 2_000_000,
+  agentsPerEnvironment: 2_000,
   slugLength: 31,
   nameLength: 80,
   /** One imported file, before it is read. */

@@ -6,6 +6,8 @@ export interface Provider {
   readonly keys: readonly string[];
   /** Variables that set it up and may well be the same everywhere. */
   readonly settings: readonly string[];
+  /** What has to be set for it to run: its keys, and settings that it cannot do without. */
+  readonly required: readonly string[];
   /** Beginnings of names that people write for `keys[0]`, without underscores. */
   readonly alsoCalled: readonly string[];
 }
@@ -16,7 +18,8 @@ const provider = (
   keys: readonly string[],
   alsoCalled: readonly string[],
   settings: readonly string[] = [],
-): Provider => ({ id, name, keys, settings, alsoCalled });
+  needed: readonly string[] = [],
+): Provider => ({ id, name, keys, settings, required: [...keys, ...needed], alsoCalled });
 
 /**
  * The providers an agent can use, with the names of their variables.
@@ -54,9 +57,12 @@ export const providers: readonly Provider[] = [
     ['AZURE_OPENAI_API_KEY'],
     ['AZUREOPENAI', 'AZUREAI'],
     ['AZURE_OPENAI_BASE_URL', 'AZURE_OPENAI_API_VERSION'],
+    ['AZURE_OPENAI_BASE_URL'],
   ),
   provider('sakana', 'Sakana', ['SAKANA_API_KEY'], ['SAKANA']),
 ];
+
+export const findProviderById = (id: string): Provider | undefined => providers.find((one) => one.id === id);
 
 const byVariable = new Map(providers.flatMap((one) => one.keys.map((key) => [key, one] as const)));
 const byOtherName = new Map(providers.flatMap((one) => one.alsoCalled.map((name) => [name, one] as const)));

@@ -9,6 +9,7 @@ import type {
   Workspace,
 } from './environment.ts';
 import type { ListState } from './list-state.ts';
+import type { DocumentResource, Resource } from './resource.ts';
 import type { Fingerprint, VariableKind, VariableMeta } from './variable.ts';
 
 /** A variable with its value. Lives in main only; `value` is absent exactly when the server hides it. */
@@ -30,8 +31,47 @@ export interface Expectation {
   readonly note: string | undefined;
 }
 
-/** One write to one key. Its inverse is an operation too. */
-export type Operation =
+/** An agent, provider key or queue of an environment. Lives in main; its text holds no secret. */
+export interface StoredDocument {
+  readonly key: string;
+  /** Canonical JSON text, see `core/json.ts`. No id of the workspace is in it. */
+  readonly text: string;
+  readonly fingerprint: Fingerprint;
+  readonly version: number;
+  /** Unix milliseconds. */
+  readonly changedAt: number | undefined;
+}
+
+/** One version of a document; `text` is absent where it was a deletion. */
+export interface DocumentVersion {
+  readonly version: number;
+  readonly text: string | undefined;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly changeSetId: string | undefined;
+}
+
+/**
+ * What a workspace with the capabilities `agents`, `provider-keys` or `queues` reads beyond variables; it is written by
+ * `apply`. A server translates its ids on the way: see `core/agent-record.ts`.
+ */
+export interface DocumentPort {
+  /** All of one resource, sorted by key, or those of `keys`: complete or a `Failure`. */
+  readonly read: (
+    env: EnvironmentRef,
+    resource: DocumentResource,
+    keys?: readonly string[],
+  ) => Promise<readonly StoredDocument[]>;
+  /** With the capability `documents.versions`: newest first. */
+  readonly versions?: (
+    env: EnvironmentRef,
+    resource: DocumentResource,
+    key: string,
+  ) => Promise<readonly DocumentVersion[]>;
+}
+
+/** One write to one key. Its inverse is an operation too. A document's value is its text, its kind `plain`. */
+export type Operation = { /** Absent: a variable. */ readonly resource?: Resource | undefined } & (
   | {
       readonly type: 'set';
       readonly key: string;
@@ -40,7 +80,8 @@ export type Operation =
       readonly note: string | undefined;
       readonly expect: Expectation | null;
     }
-  | { readonly type: 'delete'; readonly key: string; readonly expect: Expectation };
+  | { readonly type: 'delete'; readonly key: string; readonly expect: Expectation }
+);
 
 export type Outcome =
   | { readonly outcome: 'done' }
@@ -160,6 +201,8 @@ export interface WorkspacePort {
     made?: () => void,
   ) => Promise<Environment>;
   readonly manage?: Management;
+  /** Absent where a workspace has variables only. */
+  readonly documents?: DocumentPort;
   /** With the capability `variables.versions`: newest first; none of a key that never was. */
   readonly versions?: (env: EnvironmentRef, key: string) => Promise<readonly StoredVersion[]>;
 }

@@ -45,6 +45,7 @@ import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
 import { call } from './call.ts';
 import type { Call, Event } from './calls.ts';
 import { connectionCalls, LoginId, LoginState } from './connection-calls.ts';
+import { documentCalls } from './document-calls.ts';
 
 const Nothing = z.object({});
 const Done = z.object({});
@@ -279,6 +280,7 @@ export const contract = {
   'settings.put': call(SettingsPatch, Settings),
 
   ...connectionCalls,
+  ...documentCalls,
 } as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends Call> = z.input<(typeof contract)[C]['input']>;

@@ -1,5 +1,7 @@
 import type { AppState } from '../../core/app-state.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
+import { checkClone } from '../services/agents-check-clone.ts';
+import { getAgent, listAgents } from '../services/agents-list.ts';
 import { applyPlan } from '../services/apply-plan.ts';
 import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
@@ -13,6 +15,13 @@ import { updateConnection } from '../services/connections-update.ts';
 import type { Context } from '../services/context.ts';
 import { createProject } from '../services/create-project.ts';
 import { disclose } from '../services/disclose.ts';
+import {
+  getDocument,
+  getDocumentVersion,
+  journalDocument,
+  listDocumentVersions,
+  planDocument,
+} from '../services/documents-get.ts';
 import { carryDrafts } from '../services/drafts-carry.ts';
 import { discardDrafts } from '../services/drafts-discard.ts';
 import { listDrafts } from '../services/drafts-list.ts';
@@ -41,6 +50,8 @@ import { beginLogin, cancelLogin, copyLoginAddress } from '../services/login.ts'
 import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
+import { listProviders } from '../services/providers-list.ts';
+import { listQueues } from '../services/queues-list.ts';
 import { listRules, putRule } from '../services/rules.ts';
 import { listSafety } from '../services/safety-list.ts';
 import { getSettings, putSettings } from '../services/settings.ts';
@@ -122,6 +133,16 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'exports.write': (input) => writeExport(open(), input),
     'settings.get': () => getSettings(open()),
     'settings.put': (input) => putSettings(open(), input),
+    'agents.list': (input) => listAgents(open(), input),
+    'agents.get': (input) => getAgent(open(), input),
+    'agents.checkClone': (input) => checkClone(open(), input),
+    'providers.list': (input) => listProviders(open(), input),
+    'queues.list': (input) => listQueues(open(), input),
+    'documents.get': (input) => getDocument(open(), input),
+    'documents.versions': (input) => listDocumentVersions(open(), input),
+    'documents.version': (input) => getDocumentVersion(open(), input),
+    'changes.document': (input) => planDocument(open(), input),
+    'history.document': (input) => journalDocument(open(), input),
     'connections.list': () => listConnections(open()),
     'connections.add': (input) => addConnection(open(), input),
     'connections.update': (input) => updateConnection(open(), input),

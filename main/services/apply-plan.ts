@@ -67,9 +67,9 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   if (environment !== undefined) refuseUnwritable(environment);
   const kind = environment?.kind ?? plan.environmentKind;
   const protection = environment === undefined ? plan.protection : protectionOf(environment);
-  const keys = plan.rows.map(({ view }) => view.key);
+  const changes = plan.rows.map(({ wanted }) => wanted);
   const missing = environment === undefined;
-  const facts = await gatherFacts(context, { env: plan.env, kind, keys, missing, freshness: 'server' });
+  const facts = await gatherFacts(context, { env: plan.env, kind, changes, missing, freshness: 'server' });
   // Somebody made the environment meanwhile, or guards it otherwise: that changes what must be typed.
   const turned =
     kind !== plan.environmentKind ||

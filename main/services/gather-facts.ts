@@ -1,30 +1,36 @@
-import type { PlanFacts } from '../../core/changeset-plan.ts';
+import type { PlanFacts, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { resourceOf } from '../../core/resource.ts';
 import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
 import type { Freshness, StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
+import { gatherDocuments } from './gather-documents.ts';
 import { readRules } from './read-rules.ts';
 
 interface Question {
   readonly env: EnvironmentRef;
   readonly kind: EnvironmentKind;
-  readonly keys: readonly string[];
+  readonly changes: readonly WantedChange[];
   /** The environment does not exist yet: nothing is there to be read. */
   readonly missing: boolean;
   /** How new the target has to be. The other environments are taken as they were seen last. */
   readonly freshness: Exclude<Freshness, 'stored'>;
 }
 
-/** Read all that a plan for these keys is decided from: the target, the other environments, the rules. */
+/** Read all that a plan for these changes is decided from: the target, the other environments, the rules. */
 export async function gatherFacts(context: Context, question: Question): Promise<PlanFacts> {
-  const { env, kind, keys, missing, freshness } = question;
+  const { env, kind, changes, missing, freshness } = question;
+  const keys = changes.filter((change) => resourceOf(change) === 'variable').map(({ key }) => key);
+  const documents = await gatherDocuments(context, question);
+  const variables = missing || keys.length === 0 ? [] : await readSides(context, env, keys, freshness);
   return {
     environmentKind: kind,
-    target: missing ? new Map() : await readSides(context, env, keys, freshness),
+    target: new Map([...variables, ...documents.sides]),
+    documents: documents.facts,
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
-    others: await readOthers(context, env, keys),
+    others: keys.length === 0 ? [] : await readOthers(context, env, keys),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
   };

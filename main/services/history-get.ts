@@ -2,7 +2,7 @@ import type { ChangeSetDetail } from '../../core/changeset.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Context } from './context.ts';
 import { type CountedRow, countedColumns, summaryOf } from './history-list.ts';
-import { type OperationRow, readOperations } from './journal.ts';
+import { named, type OperationRow, readOperations } from './journal.ts';
 import { metaFromJournal } from './journal-sides.ts';
 import { outcomeOf } from './run-plan.ts';
 
@@ -33,7 +33,7 @@ function rowOf(operation: OperationRow): ChangeSetDetail['rows'][number] {
   const before = metaFromJournal(operation.inverse);
   const after = metaFromJournal(operation.op);
   return {
-    key: operation.key,
+    ...named(operation),
     action: after === undefined ? 'delete' : before === undefined ? 'create' : 'update',
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),

@@ -2,6 +2,7 @@ import type { ChangeSetState, PlanView } from '../../core/changeset.ts';
 import type { PlannedRow } from '../../core/changeset-plan.ts';
 import { type EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { type Resource, resourceOf } from '../../core/resource.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import type { Context } from './context.ts';
 import { toJournal } from './journal-sides.ts';
@@ -26,6 +27,7 @@ export interface ChangeSetRow {
 
 export interface OperationRow {
   readonly position: number;
+  readonly resource: Resource;
   readonly key: string;
   readonly op: string;
   readonly inverse: string;
@@ -52,10 +54,12 @@ export function recordIntent(context: Context, intent: Intent, rows: readonly Pl
   context.store.transaction(() => {
     insertChangeSet(context, id, intent, 'applying', rows.length);
     const insert = db.prepare(
-      "INSERT INTO operations (change_set_id, position, key, op, inverse, state) VALUES (?, ?, ?, ?, ?, 'pending')",
+      `INSERT INTO operations (change_set_id, position, resource, key, op, inverse, state)
+       VALUES (?, ?, ?, ?, ?, ?, 'pending')`,
     );
     rows.forEach((row, position) => {
-      insert.run(id, position, row.view.key, toJournal(row.after), toJournal(row.before));
+      const { view, after, before } = row;
+      insert.run(id, position, resourceOf(view), view.key, toJournal(after), toJournal(before));
     });
   });
   return id;
@@ -154,11 +158,15 @@ export function readOperations({ store }: Pick<Context, 'store'>, id: string): r
   return store.run(() =>
     store.db
       .prepare<[string], OperationRow>(
-        'SELECT position, key, op, inverse, state, error FROM operations WHERE change_set_id = ? ORDER BY position',
+        'SELECT position, resource, key, op, inverse, state, error FROM operations WHERE change_set_id = ? ORDER BY position',
       )
       .all(id),
   );
 }
+
+/** A row of the journal as the window names it: a variable by its key alone. */
+export const named = ({ resource, key }: Pick<OperationRow, 'resource' | 'key'>) =>
+  resource === 'variable' ? { key } : { resource, key };
 
 export const refOf = (row: ChangeSetRow): EnvironmentRef => ({
   workspaceId: row.workspace_id,

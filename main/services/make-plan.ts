@@ -43,11 +43,10 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
       ? (await findWritable(context, env)).environment
       : await notYetThere(context, env, creates);
   const { name, kind } = target;
-  const keys = wanted.map(({ key }) => key);
   const facts = await gatherFacts(context, {
     env,
     kind,
-    keys,
+    changes: wanted,
     missing: creates !== undefined,
     freshness: 'newest',
   });

@@ -1,6 +1,8 @@
 import type { WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { rowId } from '../../core/resource.ts';
+import { type SampleDocument, sampleDocuments, sampleEarlierDocuments } from '../sample/sample-documents.ts';
 import { sampleEarlier, sampleRules } from '../sample/sample-history.ts';
 import { type SampleVariable, sampleVariables } from '../sample/sample-variables.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -115,6 +117,36 @@ async function fill(context: Context, project: ProjectRef, environment: SampleEn
       if (value !== undefined)
         await write(context, project, environment, `Change ${key}`, [{ type: 'set', key, value }], false);
   }
+  await fillDocuments(context, project, environment);
+}
+
+/** Agents, provider keys and queues, after the variables that they need. */
+async function fillDocuments(
+  context: Context,
+  project: ProjectRef,
+  environment: SampleEnvironment,
+): Promise<void> {
+  const { slug } = environment;
+  const wanted = ({ resource, key, text }: SampleDocument): WantedChange => ({
+    type: 'set',
+    resource,
+    key,
+    value: text,
+    kind: 'plain',
+  });
+  const earlier = sampleEarlierDocuments[slug].map(wanted);
+  const present = sampleDocuments[slug].map(wanted);
+  const first = new Map([...present, ...earlier].map((change) => [rowId(change), change]));
+  await write(
+    context,
+    project,
+    environment,
+    'Set up agents, provider keys and queues',
+    [...first.values()],
+    false,
+  );
+  for (const change of present.filter((one) => earlier.some((before) => rowId(before) === rowId(one))))
+    await write(context, project, environment, `Change agent ${change.key}`, [change], false);
 }
 
 function wantedOf({ key, kind, note, ...values }: SampleVariable, slug: SampleEnvironment['slug']) {

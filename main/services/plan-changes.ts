@@ -3,6 +3,8 @@ import type { EnvironmentRef } from '../../core/environment.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Context } from './context.ts';
 import { makePlan, type Wanted } from './make-plan.ts';
+import { fromClone } from './wanted-from-clone.ts';
+import { fromEdits } from './wanted-from-documents.ts';
 import { fromDrafts, fromPatches } from './wanted-from-drafts.ts';
 import { fromRestore, fromResume, fromUndo } from './wanted-from-journal.ts';
 import { fromPromotion } from './wanted-from-promotion.ts';
@@ -31,7 +33,11 @@ async function wantedOf(context: Context, env: EnvironmentRef, source: ChangeSou
     case 'resume':
       return fromResume(context, env, source.changeSetId);
     case 'restore':
-      return fromRestore(context, env, source.key, source.version);
+      return fromRestore(context, env, source);
+    case 'clone':
+      return fromClone(context, env, source);
+    case 'edits':
+      return fromEdits(context, env, source);
     default:
       return assertNever(source);
   }

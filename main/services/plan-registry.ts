@@ -79,7 +79,10 @@ export function viewOf(plan: Plan): PlanView {
     source: plan.source,
     rows,
     counts,
-    confirmation: { ...(guarded ? { slug: plan.env.slug } : {}), keys: refused.map((row) => row.key) },
+    confirmation: {
+      ...(guarded ? { slug: plan.env.slug } : {}),
+      keys: [...new Set(refused.map((row) => row.key))],
+    },
     left: [...plan.left],
   };
 }

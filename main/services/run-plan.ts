@@ -1,11 +1,13 @@
 import type { ApplyResult, ChangeSetState, RowOutcome } from '../../core/changeset.ts';
 import type { PlannedRow } from '../../core/changeset-plan.ts';
 import { Failure } from '../../core/errors.ts';
+import { resourceOf } from '../../core/resource.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { dropUndoSteps } from './draft-history.ts';
 import {
   finishChangeSet,
+  named,
   type OperationRow,
   readChangeSet,
   readOperations,
@@ -89,7 +91,9 @@ function finishIfPossible(work: () => unknown): void {
   }
 }
 
-const keysOf = (rows: readonly PlannedRow[]): readonly string[] => rows.map(({ view }) => view.key);
+/** Drafts are of variables only. */
+const keysOf = (rows: readonly PlannedRow[]): readonly string[] =>
+  rows.filter(({ view }) => resourceOf(view) === 'variable').map(({ view }) => view.key);
 
 function finish(context: Context, plan: Plan, id: string, cancelled: boolean): ApplyResult {
   plansOf(context).delete(plan.id);
@@ -102,10 +106,10 @@ function finish(context: Context, plan: Plan, id: string, cancelled: boolean): A
 }
 
 /** What is known of one operation, in the window's words. */
-export function outcomeOf({ key, state, error }: OperationRow): RowOutcome {
+export function outcomeOf({ resource, key, state, error }: OperationRow): RowOutcome {
   const known = state === 'done' || state === 'failed' || state === 'in-doubt';
   const outcome = known ? state : state === 'sent' ? 'in-doubt' : 'not-done';
-  return { key, outcome, ...(error === null ? {} : { reason: error }) };
+  return { ...named({ resource, key }), outcome, ...(error === null ? {} : { reason: error }) };
 }
 
 /**

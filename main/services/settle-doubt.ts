@@ -40,13 +40,13 @@ export function settleDoubt(
 function inDoubt({ store }: Clocked, env: EnvironmentRef): readonly DoubtRow[] {
   return store.db
     .prepare<[EnvironmentRef], DoubtRow>(
-      `SELECT c.id, o.position, o.key, o.op, o.inverse, o.state, o.error
+      `SELECT c.id, o.position, o.resource, o.key, o.op, o.inverse, o.state, o.error
        FROM operations o JOIN change_sets c ON c.id = o.change_set_id
-       WHERE o.state IN ('sent', 'in-doubt') AND c.state <> 'applying'
+       WHERE o.state IN ('sent', 'in-doubt') AND o.resource = 'variable' AND c.state <> 'applying'
          AND c.workspace_id = @workspaceId AND c.project_id = @projectId AND c.slug = @slug
          AND NOT EXISTS (
            SELECT 1 FROM operations later JOIN change_sets l ON l.id = later.change_set_id
-           WHERE later.key = o.key AND later.state IN ('sent', 'done', 'in-doubt')
+           WHERE later.key = o.key AND later.resource = o.resource AND later.state IN ('sent', 'done', 'in-doubt')
              AND l.workspace_id = c.workspace_id AND l.project_id = c.project_id AND l.slug = c.slug
              AND (l.started_at > c.started_at OR (l.id = c.id AND later.position > o.position)))`,
     )

@@ -1,4 +1,5 @@
 import type { PlannedRow } from '../../core/changeset-plan.ts';
+import { resourceOf } from '../../core/resource.ts';
 import { sideMeta } from '../../core/side.ts';
 import type { Context } from './context.ts';
 import { metaOf } from './draft-state.ts';
@@ -12,7 +13,7 @@ import type { Plan } from './plan-registry.ts';
  * themselves, it goes on from what is saved now.
  */
 export function settleDraft(context: Context, plan: Plan, row: PlannedRow | undefined): void {
-  if (row === undefined) return;
+  if (row === undefined || resourceOf(row.view) !== 'variable') return;
   const draft = readDraft(context, plan.env, row.view.key);
   if (draft === undefined) return;
   const { key, updatedAt: _, ...content } = draft;

@@ -1,5 +1,6 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { rowId } from '../../core/resource.ts';
 import type { Scrub } from '../store/purge.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { dropUndoSteps } from './draft-history.ts';
@@ -68,7 +69,7 @@ const scrubValues: Scrubbed = (database, env, key, current) => {
     database
       .prepare(
         `UPDATE operations SET ${side} = json_remove(${side}, '$.value', '$.side.fingerprint', '$.side.length')
-         WHERE ${inChangeSets} AND key = @key AND json_extract(${side}, '$.side.fingerprint') IS NOT @current`,
+         WHERE ${inChangeSets} AND resource = 'variable' AND key = @key AND json_extract(${side}, '$.side.fingerprint') IS NOT @current`,
       )
       .run(names);
 };
@@ -91,6 +92,6 @@ function dropPlans(context: Context, env: EnvironmentRef, key: string): void {
   const plans = plansOf(context);
   for (const { id, env: at, rows } of plans.values()) {
     const here = at.workspaceId === env.workspaceId && at.projectId === env.projectId && at.slug === env.slug;
-    if (here && rows.some(({ view }) => view.key === key)) plans.delete(id);
+    if (here && rows.some(({ view }) => rowId(view) === key)) plans.delete(id);
   }
 }

@@ -1,11 +1,20 @@
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { type DocumentResource, type Resource, resourceNames, resourceOf } from '../../core/resource.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
-import { type ChangeSetRow, type OperationRow, readChangeSet, readOperations, toMakeOf } from './journal.ts';
+import {
+  type ChangeSetRow,
+  named,
+  type OperationRow,
+  readChangeSet,
+  readOperations,
+  toMakeOf,
+} from './journal.ts';
 import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
 import type { Wanted } from './make-plan.ts';
+import { documentsOf } from './read-documents.ts';
 
 /** The inverse of what a change set did. Where the target moved since, the plan shows it as drift. */
 export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
@@ -39,9 +48,11 @@ async function leftToMake(context: Context, env: EnvironmentRef, changeSet: Chan
 export async function fromRestore(
   context: Context,
   env: EnvironmentRef,
-  key: string,
-  version: number,
+  source: { readonly resource?: Resource | undefined; readonly key: string; readonly version: number },
 ): Promise<Wanted> {
+  const { key, version } = source;
+  const resource = resourceOf(source);
+  if (resource !== 'variable') return restoreDocument(context, env, { resource, key, version });
   const versions = await workspaceOf(context, env.workspaceId).versions?.(env, key);
   const found = versions?.find((one) => one.version === version);
   const gone = found === undefined || (!found.deleted && found.value === undefined);
@@ -53,6 +64,26 @@ export async function fromRestore(
   return { wanted: [change], title: `Restore ${key} to version ${version}` };
 }
 
+async function restoreDocument(
+  context: Context,
+  env: EnvironmentRef,
+  {
+    resource,
+    key,
+    version,
+  }: { readonly resource: DocumentResource; readonly key: string; readonly version: number },
+): Promise<Wanted> {
+  const versions = await documentsOf(context, env, resource).versions?.(env, resource, key);
+  const found = versions?.find((one) => one.version === version);
+  if (found === undefined)
+    throw new Failure({ code: 'not-found', what: 'version', name: `${key} ${version}` });
+  const change: WantedChange =
+    found.text === undefined
+      ? { type: 'delete', resource, key }
+      : { type: 'set', resource, key, value: found.text, kind: 'plain' };
+  return { wanted: [change], title: `Restore ${resourceNames[resource].one} ${key} to version ${version}` };
+}
+
 /** Changes that bring each operation's key to one of its sides, expecting the other one there. */
 function towards(
   operations: readonly OperationRow[],
@@ -61,14 +92,15 @@ function towards(
   const wanted: WantedChange[] = [];
   const left: Left[] = [];
   for (const operation of operations) {
-    const { key } = operation;
+    const of = named(operation);
     const to = sideFromJournal(operation[goal]);
     const base = metaFromJournal(operation[goal === 'op' ? 'inverse' : 'op']) ?? null;
-    if (!to.known) left.push({ key, why: 'The value is not known any more: it was hidden, or was purged.' });
-    else if (to.side === null) wanted.push({ type: 'delete', key, base });
+    if (!to.known)
+      left.push({ ...of, why: 'The value is not known any more: it was hidden, or was purged.' });
+    else if (to.side === null) wanted.push({ type: 'delete', ...of, base });
     else {
       const { value, kind, note } = to.side;
-      wanted.push({ type: 'set', key, value, kind, note: note ?? '', base });
+      wanted.push({ type: 'set', ...of, value, kind, note: note ?? '', base });
     }
   }
   return { wanted, left };

@@ -1,5 +1,6 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
+import { documentSchema } from './document-schema.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, title: 'snapshots of servers', sql: schemaV2 },
   { version: 3, title: 'environments that change sets make', sql: schemaV3 },
   { version: 4, title: 'colour and protection of environments', sql: environmentSchema },
+  { version: 5, title: 'agents, provider keys and queues', sql: documentSchema },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

@@ -10,6 +10,12 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,
   'variables.versions': (server) =>
     `${server} gives no old values. What was changed from this console is in the history (Alt+7).`,
+  agents: (server) =>
+    `An access token does not reach the agents of ${server}. Its dashboard shows them, and the workspace on this computer keeps its own.`,
+  'provider-keys': (server) =>
+    `An access token does not reach the provider keys of ${server}. The variables behind them are on Variables (Alt+1).`,
+  queues: (server) => `This console does not speak to the queues of ${server} yet. Its dashboard does.`,
+  'documents.versions': (server) => `${server} gives no earlier versions of them.`,
 };
 
 /** Why something is not offered here and what would give it; undefined where it is offered. */

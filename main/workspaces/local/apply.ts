@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ApplyRequest } from '../../../core/workspace.ts';
+import { resourceOf } from '../../../core/resource.ts';
+import type { ApplyRequest, Operation, Outcome } from '../../../core/workspace.ts';
 import { environmentRow, type Local } from './tables.ts';
-import { write } from './write.ts';
+import { type Target, write } from './write.ts';
+import { writeDocument } from './write-document.ts';
 
 /** What one transaction takes at most, so that the app answers in between. */
 const operationsPerChunk = 50;
@@ -17,10 +19,16 @@ export async function apply(local: Local, request: ApplyRequest): Promise<void> 
     if (request.cancelled()) return;
     local.store.transaction(() => {
       for (const { position, operation } of chunk)
-        request.journal.settled(position, write(local, target, operation));
+        request.journal.settled(position, carryOut(local, target, operation));
     });
     await setImmediate();
   }
+}
+
+function carryOut(local: Local, target: Target, operation: Operation): Outcome {
+  const resource = resourceOf(operation);
+  if (resource === 'variable') return write(local, target, operation);
+  return writeDocument(local, target, resource, operation);
 }
 
 function* chunksOf(operations: ApplyRequest['operations']): Generator<ApplyRequest['operations']> {

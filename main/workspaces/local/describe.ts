@@ -51,6 +51,10 @@ export function describeAll({ store }: Local): Workspace {
       'variables.kind',
       'variables.notes',
       'variables.versions',
+      'agents',
+      'provider-keys',
+      'queues',
+      'documents.versions',
     ],
     organizations: organizations.map(
       ({ id, slug, name }): Organization => ({

@@ -3,6 +3,7 @@ import type { WorkspacePort, WriteRules } from '../../../core/workspace.ts';
 import { apply } from './apply.ts';
 import { createEnvironment } from './create-environment.ts';
 import { describeAll } from './describe.ts';
+import { readDocuments, readDocumentVersions } from './documents.ts';
 import { createManagement } from './manage.ts';
 import { listVariables, readVariables, readVersions } from './read.ts';
 import { type Local, localWorkspaceId } from './tables.ts';
@@ -30,6 +31,10 @@ export function createLocalWorkspace(local: Local): WorkspacePort {
     apply: (request) => apply(local, request),
     createEnvironment: async (project, input, made) => createEnvironment(local, project, input, made),
     manage: createManagement(local),
+    documents: {
+      read: async (env, resource, keys) => readDocuments(local, env, resource, keys),
+      versions: async (env, resource, key) => readDocumentVersions(local, env, resource, key),
+    },
     versions: async (env, key) => readVersions(local, env, key),
   };
 }

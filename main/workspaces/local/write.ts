@@ -2,7 +2,8 @@ import type { Expectation, Operation, Outcome } from '../../../core/workspace.ts
 import type { VariableRow } from './read.ts';
 import type { Local } from './tables.ts';
 
-interface Target {
+/** Where an operation writes, and in the name of which change set. */
+export interface Target {
   readonly environmentId: number;
   readonly changeSetId: string;
 }

@@ -15,7 +15,7 @@ type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undoneBy'>;
 /** How a change set ended, in words. */
 export function stateWords({ state, done, total, undoneBy }: Counted): StateWords {
   if (total === 0 && state === 'done')
-    return { tone: 'neutral', short: 'done', long: 'Nothing of a variable was changed.' };
+    return { tone: 'neutral', short: 'done', long: 'Nothing that is kept in rows was changed.' };
   if (total === 0 && state !== 'applying')
     return { tone: 'bad', short: state, long: 'Its environment was not made. Resume makes it.' };
   if (undoneBy !== undefined)
@@ -54,6 +54,8 @@ export const sourceNames: Readonly<Record<PlanView['source'], string>> = {
   resume: 'resumed',
   restore: 'restored',
   import: 'imported',
+  clone: 'cloned',
+  edits: 'edited',
 };
 
 const timeFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { canonicalJson, type Json, readJson } from './json.ts';
+
+/** A queue's limit of runs at a time reaches this far on servers. */
+export const highestLimit = 100_000;
+
+const Limit = z.number().int().min(0).max(highestLimit);
+
+/**
+ * The settings of a queue in one environment.
+ *
+ * `limit` is what it comes with (absent: no limit of its own), `override` what an operator set over it.
+ */
+export const QueueSettings = z.object({
+  type: z.enum(['task', 'custom']),
+  paused: z.boolean(),
+  limit: Limit.nullable(),
+  override: Limit.nullable(),
+});
+export type QueueSettings = z.infer<typeof QueueSettings>;
+
+export const queueText = ({ type, paused, limit, override }: QueueSettings): string =>
+  canonicalJson({ type, paused, limit, override });
+
+export function readQueue(text: string): QueueSettings | undefined {
+  const read = QueueSettings.safeParse(readJson(text));
+  return read.success ? read.data : undefined;
+}
+
+export const queueProblem = (content: Json): string | undefined =>
+  QueueSettings.safeParse(content).success
+    ? undefined
+    : `A queue has a type, paused or not, and limits from 0 to ${highestLimit.toLocaleString('en')} or none.`;
+
+/** What runs at a time at most; null where nothing limits it but the environment. */
+export const limitNow = ({ limit, override }: QueueSettings): number | null => override ?? limit;
+
+/**
+ * A queue's settings as another environment is to have them.
+ *
+ * The limit crosses as an override, so that a deployment's own one stays. Whether it is paused does not:
+ * that is about what happens there now.
+ */
+export function carryQueue(source: QueueSettings, target: QueueSettings | undefined): QueueSettings {
+  if (target === undefined) return { ...source, paused: false };
+  const wanted = limitNow(source);
+  return { ...target, override: wanted === target.limit ? null : wanted };
+}

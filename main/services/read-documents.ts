@@ -1,0 +1,51 @@
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import type { ProviderMeans } from '../../core/provider-ability.ts';
+import { type ProviderKey, readProviderKey } from '../../core/provider-key.ts';
+import { type DocumentResource, resourceNames } from '../../core/resource.ts';
+import type { Side } from '../../core/side.ts';
+import type { DocumentPort, StoredDocument } from '../../core/workspace.ts';
+import { type Context, workspaceOf } from './context.ts';
+
+/** What a workspace has beyond variables. Fails: `unsupported` where it has none of it. */
+export function documentsOf(context: Context, env: EnvironmentRef, resource: DocumentResource): DocumentPort {
+  const { documents } = workspaceOf(context, env.workspaceId);
+  if (documents !== undefined) return documents;
+  throw new Failure({
+    code: 'unsupported',
+    what: resourceNames[resource].many,
+    why: `This connection reads variables only: its token does not reach ${resourceNames[resource].many}.`,
+  });
+}
+
+/** All documents of one resource, sorted by key, or those of `keys`. Fails: `unsupported`. */
+export const readDocuments = (
+  context: Context,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  keys?: readonly string[],
+): Promise<readonly StoredDocument[]> => documentsOf(context, env, resource).read(env, resource, keys);
+
+/** A document as planning sees it. */
+export const documentSide = ({ text, fingerprint }: StoredDocument): Side => ({
+  value: text,
+  kind: 'plain',
+  note: undefined,
+  fingerprint,
+});
+
+/** The provider keys of an environment. What cannot be read as one is none. */
+export async function readProviderKeys(
+  context: Context,
+  env: EnvironmentRef,
+): Promise<readonly ProviderKey[]> {
+  const found = await readDocuments(context, env, 'provider-key');
+  return found.flatMap(({ key, text }) => readProviderKey(key, text) ?? []);
+}
+
+/** What an environment has to reach providers with: variables that have a value, and provider keys. */
+export async function readMeans(context: Context, env: EnvironmentRef): Promise<ProviderMeans> {
+  const variables = await workspaceOf(context, env.workspaceId).listVariables(env);
+  const set = variables.filter(({ hidden, empty }) => hidden || !empty).map(({ key }) => key);
+  return { set: new Set(set), keys: await readProviderKeys(context, env) };
+}

@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { dumpDocuments, planClone, risksOf, text, writeDocuments } from '../../support/documents.ts';
+import { apply, confirmed, type Services, services } from '../../support/services.ts';
+
+const pinned = { provider: 'anthropic', envVarName: 'ANTHROPIC_API_KEY' };
+const bot = (rest = {}) => ({
+  name: 'Bot',
+  model: 'anthropic:claude-sonnet-4-6',
+  systemPrompt: 'Answer.',
+  providerKey: pinned,
+  modelRoutes: [{ label: 'search', model: 'google:gemini', providerKey: null }],
+  visibility: 'private',
+  ...rest,
+});
+const teamKey = { label: 'Team', isDefault: true };
+
+async function two(): Promise<Services> {
+  const app = await services({
+    dev: { ANTHROPIC_API_KEY: 'sk-ant-of-dev', GOOGLE_GENERATIVE_AI_API_KEY: 'g-of-dev' },
+    production: {
+      OUR_ANTHROPIC_KEY: 'sk-ant-of-production',
+      GOOGLE_GENERATIVE_AI_API_KEY: 'g-of-production',
+    },
+  });
+  await writeDocuments(app, 'dev', {
+    'provider-key anthropic:ANTHROPIC_API_KEY': teamKey,
+    'agent bot': bot(),
+  });
+  await writeDocuments(app, 'production', {
+    'provider-key anthropic:OUR_ANTHROPIC_KEY': { label: 'Production', isDefault: true },
+  });
+  return app;
+}
+
+describe('documents in a change set', () => {
+  it('are written, versioned, listed and undone like variables', async () => {
+    const app = await services({ dev: {} });
+    const { ask, env } = app;
+    await writeDocuments(app, 'dev', {
+      'agent bot': bot(),
+      'queue mail': { type: 'task', paused: false, limit: 2, override: null },
+    });
+    const before = await dumpDocuments(app, 'dev');
+    await writeDocuments(app, 'dev', {
+      'agent bot': bot({ systemPrompt: 'Answer better.' }),
+      'queue mail': null,
+    });
+    expect(await dumpDocuments(app, 'dev')).toEqual({
+      'agent bot': text(bot({ systemPrompt: 'Answer better.' })),
+    });
+    const { entries } = await ask('history.list', { project: env('dev'), limit: 10 });
+    const undo = await ask('changes.plan', {
+      env: env('dev'),
+      source: { type: 'undo', changeSetId: entries[0]?.id ?? '' },
+    });
+    expect(undo.rows.map(({ resource, key, action }) => [resource, key, action])).toEqual([
+      ['agent', 'bot', 'update'],
+      ['queue', 'mail', 'create'],
+    ]);
+    await apply(ask, undo);
+    expect(await dumpDocuments(app, 'dev')).toEqual(before);
+    const of = { env: env('dev'), resource: 'agent', key: 'bot' } as const;
+    const { versions } = await ask('documents.versions', of);
+    expect(versions.map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect(await ask('documents.version', { ...of, version: 2 })).toEqual({
+      text: text(bot({ systemPrompt: 'Answer better.' })),
+    });
+    const restore = await ask('changes.plan', {
+      env: env('dev'),
+      source: { type: 'restore', resource: 'agent', key: 'bot', version: 2 },
+    });
+    await apply(ask, restore);
+    expect((await dumpDocuments(app, 'dev'))['agent bot']).toContain('Answer better.');
+  });
+
+  it('stand in one plan after the variables that they need', async () => {
+    const app = await services({ dev: {} });
+    const plan = await app.ask('changes.plan', {
+      env: app.env('dev'),
+      source: {
+        type: 'edits',
+        documents: [
+          { resource: 'agent', key: 'bot', content: JSON.stringify(bot({ modelRoutes: [] })) },
+          { resource: 'provider-key', key: 'anthropic:ANTHROPIC_API_KEY', content: JSON.stringify(teamKey) },
+        ],
+        patches: [{ key: 'ANTHROPIC_API_KEY', value: 'sk-ant-new', kind: 'secret' }],
+      },
+    });
+    expect(plan.rows.map(({ key }) => key)).toEqual([
+      'ANTHROPIC_API_KEY',
+      'anthropic:ANTHROPIC_API_KEY',
+      'bot',
+    ]);
+    expect(risksOf(plan, 'bot')).toEqual([]);
+    const without = await app.ask('changes.exclude', { planId: plan.id, keys: ['ANTHROPIC_API_KEY'] });
+    expect(risksOf(without, 'bot')).toEqual(['provider-not-able: refused']);
+    expect(risksOf(without, 'anthropic:ANTHROPIC_API_KEY')).toEqual(['key-without-value: warning']);
+    expect(without.confirmation.keys).toEqual(['bot']);
+  });
+
+  it('show drift where somebody else wrote meanwhile, and write nothing', async () => {
+    const app = await services({ dev: {} });
+    await writeDocuments(app, 'dev', { 'agent bot': bot() });
+    const { fingerprint } = await app.ask('agents.get', { env: app.env('dev'), slug: 'bot' });
+    await writeDocuments(app, 'dev', { 'agent bot': bot({ systemPrompt: 'Theirs.' }) });
+    const mine = {
+      resource: 'agent',
+      key: 'bot',
+      content: JSON.stringify(bot({ systemPrompt: 'Mine.' })),
+      base: fingerprint,
+    } as const;
+    const late = await app.ask('changes.plan', {
+      env: app.env('dev'),
+      source: { type: 'edits', documents: [mine] },
+    });
+    expect(late.rows[0]?.drift?.was?.fingerprint).toBe(fingerprint);
+    await writeDocuments(app, 'dev', { 'agent bot': null });
+    const reply = await app.reply('changes.apply', confirmed(late));
+    expect(reply).toMatchObject({ ok: false, error: { code: 'drift', keys: ['bot'] } });
+    expect(await dumpDocuments(app, 'dev')).toEqual({});
+  });
+
+  it('are refused where they are not in order', async () => {
+    const app = await services({ dev: {} });
+    const plan = (key: string, content: unknown) =>
+      app.reply('changes.plan', {
+        env: app.env('dev'),
+        source: { type: 'edits', documents: [{ resource: 'agent', key, content: JSON.stringify(content) }] },
+      });
+    expect(await plan('bot', { name: 'x' })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(await plan('Bot!', bot())).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(await plan('bot', bot({ systemPrompt: 'x'.repeat(200_000) }))).toMatchObject({ ok: true });
+  });
+});
+
+describe('cloning an agent', () => {
+  it('changes the agent of the same slug, re-resolves its keys, keeps what stays, and undoes exactly', async () => {
+    const app = await two();
+    await writeDocuments(app, 'production', {
+      'agent bot': bot({ systemPrompt: 'Old.', providerKey: null, visibility: 'public-guest' }),
+    });
+    const before = await dumpDocuments(app, 'production');
+    const result = await apply(app.ask, await planClone(app, 'dev', 'production', 'bot'));
+    expect(result).toMatchObject({ state: 'done', done: 1 });
+    const after = await dumpDocuments(app, 'production');
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    expect(JSON.parse(after['agent bot'] ?? '')).toEqual(
+      bot({
+        providerKey: { provider: 'anthropic', envVarName: 'OUR_ANTHROPIC_KEY' },
+        visibility: 'public-guest',
+      }),
+    );
+    const again = await planClone(app, 'dev', 'production', 'bot');
+    expect(again.counts).toMatchObject({ none: 1, update: 0 });
+    const source = { type: 'undo', changeSetId: result.changeSetId } as const;
+    await apply(app.ask, await app.ask('changes.plan', { env: app.env('production'), source }));
+    expect(await dumpDocuments(app, 'production')).toEqual(before);
+  });
+
+  it('carries no provider key, no value of one, and no variable', async () => {
+    const app = await two();
+    const [variables, documents] = [await app.dump('production'), await dumpDocuments(app, 'production')];
+    await apply(app.ask, await planClone(app, 'dev', 'production', 'bot'));
+    expect(await app.dump('production')).toEqual(variables);
+    const { 'agent bot': made, ...rest } = await dumpDocuments(app, 'production');
+    expect(rest).toEqual(documents);
+    expect(made).not.toContain('sk-ant');
+    expect(app.said.join('\n')).not.toContain('sk-ant');
+  });
+
+  it('is refused where a provider cannot run, unless the slug is typed', async () => {
+    const app = await two();
+    await app.write('production', { GOOGLE_GENERATIVE_AI_API_KEY: null });
+    const plan = await planClone(app, 'dev', 'production', 'bot');
+    expect(risksOf(plan, 'bot')).toEqual(['provider-not-able: refused']);
+    const refused = await app.reply('changes.apply', {
+      planId: plan.id,
+      revision: plan.revision,
+      confirmation: { slug: 'production', keys: [] },
+    });
+    expect(refused).toEqual({ ok: false, error: { code: 'confirmation-wrong', expected: 'bot' } });
+    expect((await apply(app.ask, plan)).state).toBe('done');
+  });
+
+  it('is stopped when the target loses a key, or the environment is archived, between review and apply', async () => {
+    const app = await two();
+    const plan = await planClone(app, 'dev', 'production', 'bot');
+    await app.write('production', { OUR_ANTHROPIC_KEY: null });
+    expect(await app.reply('changes.apply', confirmed(plan))).toMatchObject({
+      ok: false,
+      error: { code: 'drift' },
+    });
+    const next = await app.ask('changes.view', { planId: plan.id });
+    expect(risksOf(next, 'bot')).toEqual(['provider-not-able: refused']);
+    await app.ask('environments.archive', {
+      env: app.env('production'),
+      archived: true,
+      confirmation: 'production',
+    });
+    expect(await app.reply('changes.apply', confirmed(next))).toMatchObject({
+      ok: false,
+      error: { code: 'refused', reason: 'archived-environment' },
+    });
+    expect(Object.keys(await dumpDocuments(app, 'production'))).not.toContain('agent bot');
+  });
+
+  it('names an agent that is gone, and what stays behind', async () => {
+    const app = await two();
+    const plan = await planClone(app, 'dev', 'production', 'gone');
+    expect(plan.left).toEqual([{ resource: 'agent', key: 'gone', why: 'Not in Development.' }]);
+    const { agents } = await app.ask('agents.checkClone', {
+      env: app.env('production'),
+      from: app.env('dev'),
+      slugs: ['bot', 'gone'],
+    });
+    expect(agents.map(({ slug, state }) => [slug, state])).toEqual([
+      ['bot', 'new'],
+      ['gone', 'missing'],
+    ]);
+    expect(agents[0]?.routes.map(({ label, by, runsOn }) => [label, by, runsOn])).toEqual([
+      ['model', 'default', 'OUR_ANTHROPIC_KEY'],
+      ['search', 'not-pinned', 'GOOGLE_GENERATIVE_AI_API_KEY'],
+    ]);
+    expect(agents[0]?.stays.map(({ field }) => field)).toEqual(['visibility']);
+  });
+});
+
+describe('provider keys', () => {
+  it('have one default per provider: making another one takes it from the one before', async () => {
+    const app = await two();
+    const plan = await app.ask('changes.plan', {
+      env: app.env('dev'),
+      source: {
+        type: 'edits',
+        documents: [
+          {
+            resource: 'provider-key',
+            key: 'anthropic:ANTHROPIC_API_KEY_2',
+            content: '{"label":"Batch","isDefault":true}',
+          },
+        ],
+      },
+    });
+    expect(plan.rows.map(({ key, action }) => [key, action])).toEqual([
+      ['anthropic:ANTHROPIC_API_KEY', 'update'],
+      ['anthropic:ANTHROPIC_API_KEY_2', 'create'],
+    ]);
+    await apply(app.ask, plan);
+    const { keys } = await app.ask('providers.list', { env: app.env('dev') });
+    expect(keys.map(({ envVarName, isDefault }) => [envVarName, isDefault])).toEqual([
+      ['ANTHROPIC_API_KEY_2', true],
+      ['ANTHROPIC_API_KEY', false],
+    ]);
+  });
+
+  it('are not removed from under an agent without its being said', async () => {
+    const app = await two();
+    const plan = await app.ask('changes.plan', {
+      env: app.env('dev'),
+      source: {
+        type: 'edits',
+        documents: [{ resource: 'provider-key', key: 'anthropic:ANTHROPIC_API_KEY', content: null }],
+      },
+    });
+    expect(risksOf(plan, 'anthropic:ANTHROPIC_API_KEY')).toEqual(['agents-pinned: refused', 'deletes: note']);
+  });
+
+  it('are listed with the variables that agents look up, and names that are near one', async () => {
+    const app = await two();
+    await app.write('dev', { OPENAI_KEY: 'x', MISTRAL_API_KEY: '' });
+    const { variables, nearMisses } = await app.ask('providers.list', { env: app.env('dev') });
+    expect(variables.map(({ key }) => key)).toEqual(['ANTHROPIC_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY']);
+    expect(nearMisses).toEqual([{ key: 'OPENAI_KEY', meant: 'OPENAI_API_KEY' }]);
+  });
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentSlug, agentProblem } from './agent.ts';
-import { canonicalJson, type Json, readJson } from './json.ts';
+import { type Json, readJson } from './json.ts';
 import { limits } from './limits.ts';
 import { providerKeyProblem } from './provider-key.ts';
 import { queueProblem } from './queue.ts';
@@ -30,10 +30,4 @@ const problems: Readonly<Record<DocumentResource, (key: string, content: Json) =
 export function documentProblem(resource: DocumentResource, key: string, text: string): string | undefined {
   const content = readJson(text);
   return content === undefined ? 'It is not JSON.' : problems[resource](key, content);
-}
-
-/** The text as it is kept, or undefined where it is not JSON. */
-export function canonicalText(text: string): string | undefined {
-  const content = readJson(text);
-  return content === undefined ? undefined : canonicalJson(content);
 }

@@ -1,9 +1,11 @@
+import { documentOfRecord } from '../../core/agent-record.ts';
 import type { ChangeSource } from '../../core/changeset.ts';
 import type { WantedChange } from '../../core/changeset-plan.ts';
-import { canonicalText, type DocumentChange, documentProblem } from '../../core/document.ts';
+import { type DocumentChange, documentProblem } from '../../core/document.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import { canonicalJson, isJsonObject, readJson } from '../../core/json.ts';
 import { keyOfRef, providerKeyText, readProviderKey } from '../../core/provider-key.ts';
-import { resourceNames } from '../../core/resource.ts';
+import { type DocumentResource, resourceNames } from '../../core/resource.ts';
 import { refuseIssues } from './check-values.ts';
 import type { Context } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
@@ -36,9 +38,16 @@ export async function fromEdits(context: Context, env: EnvironmentRef, edits: Ed
 
 function wantedDocument({ resource, key, content, base }: DocumentChange): WantedChange {
   const seen = base === undefined ? {} : { base: base === null ? null : { ...bare, fingerprint: base } };
-  const text = content === null ? undefined : canonicalText(content);
+  const text = content === null ? undefined : textToKeep(resource, content);
   if (text === undefined) return { type: 'delete', resource, key, ...seen };
   return { type: 'set', resource, key, value: text, kind: 'plain', ...seen };
+}
+
+/** An agent's record as an API gives it may be pasted: its ids go. */
+function textToKeep(resource: DocumentResource, content: string): string | undefined {
+  const read = readJson(content);
+  if (read === undefined) return undefined;
+  return canonicalJson(resource === 'agent' && isJsonObject(read) ? documentOfRecord(read, []) : read);
 }
 
 const bare = { kind: 'plain', hidden: false, empty: false } as const;

@@ -120,6 +120,19 @@ describe('documents in a change set', () => {
     expect(await dumpDocuments(app, 'dev')).toEqual({});
   });
 
+  it('lose the ids of a record that was pasted', async () => {
+    const app = await services({ dev: {} });
+    const ids = {
+      id: 'ck1',
+      organizationId: 'ck2',
+      currentVersionId: 'ck3',
+      slug: 'bot',
+      _count: { threads: 2 },
+    };
+    await writeDocuments(app, 'dev', { 'agent bot': bot(ids) });
+    expect(await dumpDocuments(app, 'dev')).toEqual({ 'agent bot': text(bot()) });
+  });
+
   it('are refused where they are not in order', async () => {
     const app = await services({ dev: {} });
     const plan = (key: string, content: unknown) =>

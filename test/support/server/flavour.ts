@@ -30,6 +30,8 @@ export interface Flavour {
   readonly environmentKeys: boolean;
   /** A second listener serves agents and providers. */
   readonly agentService: boolean;
+  /** Runs that an environment may have at once: overrides of queues are held below it and may be shares of it. */
+  readonly environmentLimit: number | undefined;
   /** Types of the environments that a new project gets. */
   readonly newProject: readonly EnvironmentType[];
   /** What a bad credential is answered on variable and queue routes. */
@@ -53,6 +55,7 @@ const platosA: Flavour = {
   whoamiOfKey: false,
   environmentKeys: true,
   agentService: true,
+  environmentLimit: undefined,
   newProject: ['DEVELOPMENT', 'PRODUCTION'],
   badKey: 'Invalid or Missing API key',
 };
@@ -81,6 +84,7 @@ export const flavours: Readonly<Record<FlavourName, Flavour>> = {
     whoamiOfKey: true,
     environmentKeys: true,
     agentService: false,
+    environmentLimit: 100,
     newProject: ['DEVELOPMENT', 'STAGING', 'PREVIEW', 'PRODUCTION'],
     badKey: 'Invalid API key',
   },
@@ -93,5 +97,6 @@ export const flavours: Readonly<Record<FlavourName, Flavour>> = {
     redaction: '',
     environmentKeys: false,
     agentService: false,
+    environmentLimit: 100,
   },
 };

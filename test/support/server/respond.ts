@@ -3,6 +3,7 @@ import { type Asked, jsonBody } from './asked.ts';
 import { principalOf } from './credentials.ts';
 import { type Limiter, limitHeaders, loginRefusal } from './rate-limit.ts';
 import { type Match, matchesOf, type Route } from './route.ts';
+import { approvalRoutes } from './routes/approvals.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { environmentRoutes } from './routes/environments.ts';
@@ -15,6 +16,7 @@ import { variableRoutes } from './routes/variables.ts';
 /** Everything that is served, in the order in which a path is looked up. */
 const routes: readonly Route[] = [
   ...loginRoutes,
+  ...approvalRoutes,
   ...tokenRoutes,
   ...discoveryRoutes,
   ...variableRoutes,

@@ -95,6 +95,7 @@ export interface Queue {
   readonly type: 'task' | 'custom';
   readonly base: number | null;
   override?: number;
+  overriddenAt?: string;
   running: number;
   queued: number;
   paused: boolean;

@@ -121,11 +121,11 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('the agent service', () => {
+describe.each(['platos-a', 'platos-b'] as const)('the agent service of %s', (flavour) => {
   let server: PlatosServer;
   beforeAll(async () => {
     const much = perMinute(1000);
-    server = await startPlatos({ agentRateLimit: { userPerMinute: much, scopePerMinute: much } });
+    server = await startPlatos({ flavour, agentRateLimit: { userPerMinute: much, scopePerMinute: much } });
   });
   afterAll(() => server.close());
 

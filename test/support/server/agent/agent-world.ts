@@ -124,6 +124,8 @@ export interface AgentWorld {
   readonly processVariables: Map<string, string>;
   /** Values that were looked up; found ones alone, for a while. */
   readonly found: Map<string, { readonly value: string; readonly until: number }>;
+  /** Answers of providers to the last look at their health. */
+  readonly checked: Map<string, { readonly answer: object; readonly until: number }>;
   /** Credentials that the provider itself refuses. */
   readonly refusedCredentials: Set<string>;
   /** Tools that want an approval wait for one; without it they are let through. */
@@ -147,6 +149,7 @@ export const emptyAgentWorld = (): AgentWorld => ({
   accessKeys: new Map(),
   processVariables: new Map(),
   found: new Map(),
+  checked: new Map(),
   refusedCredentials: new Set(),
   interactiveApprovals: false,
   triggerEnvironmentId: '',

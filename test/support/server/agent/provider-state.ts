@@ -63,16 +63,24 @@ export function credentialState({ world, environmentId, now }: Place, name: stri
   return { ok: decryptable, exists, decryptable };
 }
 
-/** A call to the provider, of which only the answer is made up. */
-export function health(place: Place, manifest: Manifest) {
-  const { provider, requiredEnv } = { provider: manifest.id, requiredEnv: manifest.requiredEnv };
-  const values = requiredEnv.map((name) => lookUp(place.world, place.environmentId, name, place.now));
+const minute = 60_000;
+
+/** A call to the provider, of which only the answer is made up; it is remembered, a failure for less long. */
+export function health(place: Place, manifest: Manifest): object {
+  const { world, environmentId, now } = place;
+  const { id: provider, requiredEnv, models } = manifest;
+  const values = requiredEnv.map((name) => lookUp(world, environmentId, name, now));
   if (values.includes(undefined)) return { provider, status: 'not_configured', latencyMs: 0, requiredEnv };
-  const isRefused = values.some((value) => place.world.agent.refusedCredentials.has(value ?? ''));
-  const model = manifest.models[0];
-  if (isRefused)
-    return { provider, status: 'invalid_key', latencyMs: 120, error: '401 from it', model, requiredEnv };
-  return { provider, status: 'healthy', latencyMs: 240, model, requiredEnv };
+  const at = `${environmentId}:${provider}`;
+  const there = world.agent.checked.get(at);
+  if (there !== undefined && there.until > now) return there.answer;
+  const isRefused = values.some((value) => world.agent.refusedCredentials.has(value ?? ''));
+  const known = { provider, model: models[0], requiredEnv };
+  const answer = isRefused
+    ? { ...known, status: 'invalid_key', latencyMs: 120, error: 'The provider refused the key' }
+    : { ...known, status: 'healthy', latencyMs: 240 };
+  world.agent.checked.set(at, { answer, until: now + (isRefused ? minute : 5 * minute) });
+  return answer;
 }
 
 /** A manifest by its id; an unknown one makes every route fall over. */

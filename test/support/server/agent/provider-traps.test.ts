@@ -116,6 +116,27 @@ describe('a provider', () => {
     expect(await row('prod', 'google')).toMatchObject({ envReady: false, enabled: false });
   });
 
+  it('is said to be ill for a minute after its key was put right, and well for five', async () => {
+    const ask = agentClient(server, 'prod');
+    const status = async () => (await ask(`GET ${providers}/openai/health`)).json;
+    const name = 'OPENAI_API_KEY';
+    const old = server.world.values.get(idOf('prod'))?.get(name)?.value ?? '';
+    server.world.agent.refusedCredentials.add(old);
+    expect(await status()).toMatchObject({ status: 'invalid_key' });
+    put(server.world, idOf('prod'), name, 'fake-new');
+
+    now += 59_000;
+    expect(await status()).toMatchObject({ status: 'invalid_key' });
+    now += 1000;
+    expect(await status()).toMatchObject({ status: 'healthy' });
+    server.world.agent.refusedCredentials.add('fake-new');
+    now += 299_000;
+    expect(await ask(`GET ${providers}/health`)).toMatchObject({ status: 200 });
+    expect(await status()).toMatchObject({ status: 'healthy' });
+    now += 1000;
+    expect(await status()).toMatchObject({ status: 'invalid_key' });
+  });
+
   it('is unlinked in vain while its variable is set', async () => {
     await agentClient(server, 'prod')(`DELETE ${providers}/openai/link`);
 

@@ -9,19 +9,12 @@ import {
   choosePassphrase,
   chooseSession,
   findAgain,
-  type Keys,
+  keysOf,
   liveThrough,
   openWithPassphrase,
   quit,
   writeFiles,
 } from './story.ts';
-
-const keysOf = (page: Page): Keys => ({
-  press: async (...chords) => {
-    for (const chord of chords) await page.keyboard.press(chord);
-  },
-  type: (text) => page.keyboard.type(text),
-});
 
 test.setTimeout(120_000);
 

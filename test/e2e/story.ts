@@ -8,6 +8,13 @@ export interface Keys {
   readonly type: (text: string) => Promise<void>;
 }
 
+export const keysOf = (page: Page): Keys => ({
+  press: async (...chords) => {
+    for (const chord of chords) await page.keyboard.press(chord);
+  },
+  type: (text) => page.keyboard.type(text),
+});
+
 const files = {
   '.env': 'APP_NAME=fake-shop\nLOG_LEVEL=debug\nDATABASE_URL="postgres://fake@localhost/dev"\n',
   '.env.staging':
@@ -49,11 +56,11 @@ export async function openWithPassphrase(page: Page, keys: Keys): Promise<void> 
   await keys.press('Enter');
 }
 
-const strip = (page: Page) => page.locator('.strip strong');
-const rows = (page: Page) => page.getByRole('grid');
-const active = (page: Page) => page.locator('.grid-row[data-active] [role=rowheader] bdi');
+export const strip = (page: Page) => page.locator('.strip strong');
+export const rows = (page: Page) => page.getByRole('grid');
+export const active = (page: Page) => page.locator('.grid-row[data-active] [role=rowheader] bdi');
 
-const seeRows = (page: Page, count: number) =>
+export const seeRows = (page: Page, count: number) =>
   expect(rows(page)).toHaveAttribute('aria-rowcount', String(count + 1));
 
 /** From the open console to the edits, the promotion and its undo. */

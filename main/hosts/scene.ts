@@ -77,8 +77,10 @@ export const pathInData =
     const { phase } = await control.state();
     if (!path.startsWith('/env/') || phase.name !== 'ready') return path;
     const { workspaces } = await listScope(control.context());
-    const [organization] = workspaces.flatMap(({ organizations }) => organizations);
-    const [project] = organization?.projects ?? [];
-    if (organization === undefined || project === undefined) return '/';
-    return longPath(path, `/w/local/orgs/${organization.slug}/projects/${project.slug}/env/`);
+    const [first] = workspaces.flatMap(({ id, organizations }) =>
+      organizations.flatMap(({ slug, projects }) =>
+        projects.map((project) => `/w/${id}/orgs/${slug}/projects/${project.slug}/env/`),
+      ),
+    );
+    return first === undefined ? '/' : longPath(path, first);
   };

@@ -1,5 +1,6 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure, type ServerProblem } from '../../core/errors.ts';
+import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
 
 interface Refresh {
@@ -17,19 +18,22 @@ const ofOneList: ReadonlySet<ServerProblem> = new Set(['gone', 'forbidden', 'shr
  * Fails: `not-found`, `server`, `keychain`.
  */
 export async function refreshConnection(
-  { servers, now }: Context,
+  context: Context,
   { id, env }: Refresh,
 ): Promise<Record<string, never>> {
+  const { servers, now } = context;
   const workspace = servers.workspace(id);
   const isThere = (): boolean => servers.all().some((connection) => connection.id === id);
   try {
     await workspace.refresh(env);
   } catch (error) {
+    refuseWhenClosing(context);
     const problem = problemOf(error);
     if (problem !== undefined && !(env !== undefined && ofOneList.has(problem)) && isThere())
       servers.change(id, { problem });
     throw error;
   }
+  refuseWhenClosing(context);
   if (isThere()) servers.change(id, { reachedAt: now(), problem: undefined });
   return {};
 }

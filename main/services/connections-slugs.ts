@@ -1,6 +1,7 @@
 import type { Connection } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
+import { refuseWhenClosing } from './closing.ts';
 import { refreshConnection } from './connections-refresh.ts';
 import type { Context } from './context.ts';
 
@@ -25,6 +26,7 @@ export async function addSlug(context: Context, { id, projectId, slug }: AddedSl
   } finally {
     api.close();
   }
+  refuseWhenClosing(context);
   const others = without(connection(), { projectId, slug });
   servers.change(id, { addedSlugs: [...others, { projectId, slug }] });
   await refreshConnection(context, { id });

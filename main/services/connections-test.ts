@@ -1,5 +1,6 @@
 import type { Account } from '../workspaces/server/api.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
+import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -8,9 +9,10 @@ import type { Context } from './context.ts';
  * Fails: `not-found`, `server`, `keychain`.
  */
 export async function testConnection(
-  { servers, credentials, now }: Context,
+  context: Context,
   { id }: { readonly id: string },
 ): Promise<{ account: Account; ms: number }> {
+  const { servers, credentials, now } = context;
   servers.connection(id);
   const api = createServerApi({
     connection: () => servers.connection(id),
@@ -20,6 +22,7 @@ export async function testConnection(
   const asked = performance.now();
   try {
     const account = await api.whoAmI();
+    refuseWhenClosing(context);
     servers.change(id, { reachedAt: now(), problem: undefined });
     return { account, ms: Math.round(performance.now() - asked) };
   } finally {

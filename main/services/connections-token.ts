@@ -9,6 +9,7 @@ import { verifyToken } from '../workspaces/server/http/login.ts';
 import { tokenExpiry } from '../workspaces/server/http/token-expiry.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
+import { refreshNow } from './refresh-behind.ts';
 
 const refused: Readonly<Partial<Record<CredentialType, RefusedToken>>> = {
   'control-plane': 'control-plane',
@@ -42,5 +43,7 @@ export async function setToken(context: Context, { id, token }: SetToken): Promi
   refuseWhenClosing(context);
   await credentials.write(id, token);
   const known = expiresAt === undefined ? {} : { expiresAt };
-  return servers.loggedIn(id, account, { type, masked: maskCredential(token), ...known });
+  servers.loggedIn(id, account, { type, masked: maskCredential(token), ...known });
+  refreshNow(context, id);
+  return servers.connection(id);
 }

@@ -23,7 +23,7 @@ export async function updateConnection(context: Context, { id, input }: Update):
     ...checked,
     agentUrl,
     caFile,
-    flavour: flavour ?? (moved ? undefined : before.flavour),
+    flavour,
     problem: undefined,
   });
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Context } from './context.ts';
+import { refreshNow } from './refresh-behind.ts';
 
 interface Of {
   readonly id: string;
@@ -10,11 +11,15 @@ export const listConnections = ({ servers }: Context): { connections: Connection
   connections: [...servers.all()],
 });
 
-/** From here on the server is left alone, or may be asked again. */
-export const setOffline = (
-  { servers }: Context,
+/** From here on the server is left alone, or may be asked again: then what is in view is. */
+export function setOffline(
+  context: Context,
   { id, stayOffline }: Of & { readonly stayOffline: boolean },
-): Connection => servers.change(id, { stayOffline });
+): Connection {
+  const connection = context.servers.change(id, { stayOffline });
+  if (!stayOffline) refreshNow(context, id);
+  return connection;
+}
 
 /** How old a list may be before it is called too old. */
 export const setMaxAge = (

@@ -32,6 +32,16 @@ export function refreshShown(context: Context, env: EnvironmentRef): void {
   refreshList(context, env);
 }
 
+/** What stood in the way is gone (a new token, no longer offline): what is in view is asked for again at once. */
+export function refreshNow(context: Context, id: string): void {
+  const { at, inView } = triedOf(context);
+  for (const name of at.keys()) if (name.startsWith(JSON.stringify([id]).slice(0, -1))) at.delete(name);
+  // A new connection is read by the dialog that made it.
+  if (context.servers.connection(id).reachedAt !== undefined) startRefresh(context, id);
+  const env = inView.get(id);
+  if (env !== undefined) startRefresh(context, id, env);
+}
+
 function refreshList(context: Context, env: EnvironmentRef): void {
   const state = context.workspaces.get(env.workspaceId)?.listState?.(env);
   if (state !== undefined && context.now() - state.readAt >= limits.freshMs)

@@ -1,13 +1,13 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { Connection, ConnectionInput } from '../../core/connection.ts';
+import type { Connection } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
-import { type ServerAddress, serverAddress } from '../../core/server-url.ts';
-import { useAsk } from '../api/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { Checkbox, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { apiOf, flavours, useAddressForm } from './use-address-form.ts';
 
 export interface AddressStepProps {
   /** Absent for a new one. */
@@ -20,7 +20,9 @@ export interface AddressStepProps {
 export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
   const form = useAddressForm(connection);
   const { typed, set, address, exposed, missing, save } = form;
-  const [advanced, setAdvanced] = useState(typed.agentUrl !== '' || typed.caFile !== '');
+  const [advanced, setAdvanced] = useState(
+    typed.agentUrl !== '' || typed.caFile !== '' || typed.flavour !== 'detect',
+  );
   const formId = useId();
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -110,6 +112,12 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
               onChange={(caFile) => set({ caFile })}
               hint="A PEM file, trusted for this connection besides the authorities of the system."
             />
+            <Select
+              label="What it speaks"
+              options={flavours}
+              value={typed.flavour}
+              onChange={(flavour) => set({ flavour })}
+            />
           </>
         )}
         {connection?.credential !== undefined && form.moves && (
@@ -121,71 +129,4 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
       </form>
     </Dialog>
   );
-}
-
-interface Typed {
-  readonly url: string;
-  /** Undefined while the host suggests it. */
-  readonly name: string | undefined;
-  readonly agentUrl: string;
-  readonly caFile: string;
-  readonly allowHttp: boolean;
-}
-
-function useAddressForm(connection: Connection | undefined) {
-  const [typed, setTyped] = useState<Typed>({
-    url: connection?.url ?? '',
-    name: connection?.name,
-    agentUrl: connection?.agentUrl ?? '',
-    caFile: connection?.caFile ?? '',
-    allowHttp: connection?.allowHttp ?? false,
-  });
-  const add = useAsk('connections.add');
-  const update = useAsk('connections.update');
-  const address = serverAddress(typed.url);
-  const exposed = [address, serverAddress(typed.agentUrl)].some(
-    (each) => each?.scheme === 'http' && !each.loopback,
-  );
-  const name = typed.name ?? suggestedName(address?.host);
-  const text = (part: string) => (part.trim() === '' ? undefined : part.trim());
-  const input: ConnectionInput = {
-    name,
-    url: typed.url,
-    allowHttp: exposed && typed.allowHttp,
-    agentUrl: text(typed.agentUrl),
-    caFile: text(typed.caFile),
-    flavour: connection?.flavour,
-  };
-  return {
-    typed: { ...typed, name },
-    set: (part: Partial<Typed>) => {
-      setTyped((before) => ({ ...before, ...part }));
-      add.forget();
-      update.forget();
-    },
-    address,
-    exposed,
-    moves: address !== undefined && address.url !== connection?.url,
-    missing: address === undefined || name.trim() === '' || (exposed && !typed.allowHttp),
-    save: {
-      submit: () => (connection === undefined ? add.go(input) : update.go({ id: connection.id, input })),
-      running: add.running || update.running,
-      error: add.error ?? update.error,
-    },
-  };
-}
-
-/** The dashboard of Trigger.dev's own cloud stands for its API. */
-const apiOf = ({ host, url }: ServerAddress): string =>
-  host === 'cloud.trigger.dev' ? 'https://api.trigger.dev' : url;
-
-const clouds: Readonly<Record<string, string>> = {
-  'cloud.trigger.dev': 'Trigger.dev Cloud',
-  'api.trigger.dev': 'Trigger.dev Cloud',
-};
-
-/** A name to begin with: what stands first in the host, or the whole of an address by number. */
-function suggestedName(host: string | undefined): string {
-  if (host === undefined) return '';
-  return clouds[host] ?? host.slice(0, limits.nameLength);
 }

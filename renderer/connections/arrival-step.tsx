@@ -14,12 +14,15 @@ import { ErrorNote, Loading } from '../ui/states.tsx';
 
 type Arrival = 'reading' | 'empty' | { readonly failed: AppError };
 
-/** Logged in: what the account sees is read, then the first environment of its first project opens. */
+/** Logged in: what the account sees is read; for a new connection the first environment of its first project opens. */
 export function ArrivalStep({
   connection,
+  stays,
   onClose,
 }: {
   readonly connection: Connection;
+  /** A renewed login: the page that is open stays open. */
+  readonly stays: boolean;
   readonly onClose: () => void;
 }) {
   const [arrival, setArrival] = useState<Arrival>('reading');
@@ -36,7 +39,7 @@ export function ArrivalStep({
       if (first === undefined) return setArrival('empty');
       toast('good', `Connected to ${name}.`);
       onClose();
-      go.path(pathOf(first.place));
+      if (!stays) go.path(pathOf(first.place));
     } catch (thrown) {
       setArrival({ failed: asAppError(thrown) });
     }

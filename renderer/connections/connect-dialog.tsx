@@ -2,6 +2,7 @@ import './connections.css';
 import { useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import { ask } from '../api/bridge.ts';
+import { placeOf } from '../router/paths.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { AddressStep } from './address-step.tsx';
 import { ArrivalStep } from './arrival-step.tsx';
@@ -60,7 +61,8 @@ function ConnectDialog({
         onClose={leave}
       />
     );
-  return <ArrivalStep connection={connection} onClose={onClose} />;
+  const stays = existing !== undefined && placeOf(window.location.pathname) !== undefined;
+  return <ArrivalStep connection={connection} stays={stays} onClose={onClose} />;
 }
 
 /** A connection that never got a token holds nothing: leaving the dialog leaves nothing behind. */

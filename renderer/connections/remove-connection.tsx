@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { ConnectionContents } from '../../core/ipc/connection-calls.ts';
 import { asAppError } from '../api/bridge.ts';
 import { connectionQueries } from '../api/connection-queries.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
@@ -25,6 +26,7 @@ export function RemoveConnection({
   const { id, name } = connection;
   const here = useEnv();
   const go = useGo();
+  const cache = useQueryClient();
   const contents = useQuery(connectionQueries.contents(id));
   const remove = useAsk('connections.remove');
   const [typed, setTyped] = useState('');
@@ -35,7 +37,10 @@ export function RemoveConnection({
     if (!may || (await remove.go({ id, confirmation: typed })) === undefined) return;
     onClose();
     toast('info', `${name} was removed. The server was not changed.`);
-    if (here.workspace.id === id) go.path('/');
+    if (here.workspace.id !== id) return;
+    // The start looks for a project in what is known: the removed ones must not be among it.
+    await cache.fetchQuery({ ...scopeQueries.list(), staleTime: 0 });
+    go.path('/');
   };
   return (
     <Dialog

@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { appQueries } from '../api/app-queries.ts';
 import { LayerContext, useCommands } from '../commands/use-commands.ts';
 import { findPage } from '../router/pages.ts';
-import { projectKey, useEnv } from '../router/use-env.ts';
+import { type Here, projectKey, useEnv } from '../router/use-env.ts';
 import { useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { CompareWith } from './compare-with.tsx';
@@ -72,10 +72,7 @@ function Overlays() {
   useEffect(() => closed, [closed]);
   if (open === 'palette') return <Palette onClose={closed} />;
   if (open === 'compare-with') return <CompareWith onClose={closed} />;
-  if (open === 'new-project')
-    return (
-      <NewProject workspaceId={here.workspace.id} organization={here.organization.name} onClose={closed} />
-    );
+  if (open === 'new-project') return <NewProject {...whereNew(here)} onClose={closed} />;
   if (open === 'export')
     return (
       <Suspense fallback={null}>
@@ -84,3 +81,9 @@ function Overlays() {
     );
   return null;
 }
+
+/** A server makes its projects in its dashboard: a new one is then of this computer. */
+const whereNew = ({ workspace, organization }: Here) =>
+  workspace.kind === 'local'
+    ? { workspaceId: workspace.id, organization: organization.name }
+    : { workspaceId: 'local', organization: '' };

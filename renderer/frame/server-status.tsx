@@ -5,6 +5,7 @@ import CloudOff from 'lucide-react/icons/cloud-off';
 import KeyRound from 'lucide-react/icons/key-round';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
 import type { Connection } from '../../core/connection.ts';
+import type { ServerProblem } from '../../core/errors.ts';
 import { serverText } from '../api/server-text.ts';
 import { variableQueries } from '../api/variable-queries.ts';
 import { daysUntilExpiry } from '../connections/expiry.ts';
@@ -50,16 +51,24 @@ export function ServerStatus() {
           <Kbd chord="Mod+R" />
         </span>
       )}
-      <TokenStatus connection={connection} now={now} />
+      <TokenStatus connection={connection} problem={problem} now={now} />
     </>
   );
 }
 
-/** A token that is about to expire, or is not there. */
-function TokenStatus({ connection, now }: { readonly connection: Connection; readonly now: number }) {
+/** A token that is about to expire, is not accepted, or is not there: the way to another one. */
+function TokenStatus({
+  connection,
+  problem,
+  now,
+}: {
+  readonly connection: Connection;
+  readonly problem: ServerProblem | undefined;
+  readonly now: number;
+}) {
   const asked = useConnecting((connecting) => connecting.asked);
   const text = tokenWarning(connection, now);
-  if (text === undefined) return null;
+  if (text === undefined && problem !== 'unauthorized') return null;
   return (
     <span className="status-item status-warn">
       <KeyRound size={12} aria-hidden />

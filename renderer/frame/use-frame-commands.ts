@@ -31,7 +31,7 @@ export function useFrameCommands(): readonly Command[] {
     },
     {
       id: 'project.new',
-      title: 'New project…',
+      title: here.workspace.kind === 'local' ? 'New project…' : 'New project on this computer…',
       group: 'Go to',
       keys: [],
       run: () => opened('new-project'),

@@ -1,0 +1,273 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+import { memoryKeychain } from '../support/memory-keychain.ts';
+import { selfSigned } from '../support/server/certificate.ts';
+import { type FakeServer, type ServerOptions, startServer } from '../support/server/server.ts';
+import { environmentAt, put, valuesOf } from '../support/server/world.ts';
+
+const servers: FakeServer[] = [];
+
+async function server(options: Partial<ServerOptions> = {}): Promise<FakeServer> {
+  const started = await startServer({ flavour: 'trigger', ...options });
+  servers.push(started);
+  return started;
+}
+
+test.afterEach(async () => {
+  for (const one of servers.splice(0)) await one.close();
+});
+
+const heldValue = ({ world }: FakeServer, slug: string, key: string): string | undefined =>
+  valuesOf(world, environmentAt(world, slug).id).get(key)?.value;
+
+/** Everything from here on is done with keys. */
+async function firstRun(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-ready=true]');
+  if (await page.getByText('This session only').isVisible()) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
+}
+
+async function typeAddress(page: Page, url: string, name = 'Work'): Promise<void> {
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('Address of Platos or Trigger.dev')).toBeFocused();
+  await page.keyboard.type(url);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(name);
+}
+
+async function pasteToken(page: Page, token: string): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
+  await page.keyboard.insertText(token);
+  await page.keyboard.press('Enter');
+}
+
+async function connect(page: Page, { url, token }: Pick<FakeServer, 'url' | 'token'>): Promise<void> {
+  await firstRun(page);
+  await typeAddress(page, url);
+  await page.keyboard.press('Enter');
+  await pasteToken(page, token);
+  await expect(page.getByRole('grid')).toBeFocused();
+}
+
+test('a pasted token leads to the projects; an edit is reviewed and then on the server', async ({
+  app: { page },
+}) => {
+  const there = await server();
+  await connect(page, there);
+  await expect(page).toHaveURL(/\/env\/dev\/environment-variables/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('LOG_LEVEL');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('silly');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+S');
+  const review = page.getByRole('dialog');
+  await expect(review).toContainText('LOG_LEVEL');
+  expect(heldValue(there, 'dev', 'LOG_LEVEL')).not.toBe('silly');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => heldValue(there, 'dev', 'LOG_LEVEL')).toBe('silly');
+  await expect(page.locator('.status-bar')).toContainText('Work: seen');
+});
+
+test('the browser is asked for a yes, and the token comes by itself @chromium', async ({ launch }) => {
+  const there = await server();
+  const keychain = memoryKeychain();
+  const { page, opened, said } = await launch({ keychain });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('b');
+  const waiting = page.getByRole('dialog', { name: 'Say yes in the browser' });
+  await expect(waiting).toContainText(new URL(there.url).host);
+  await expect(waiting).toContainText('10 minutes');
+  await fetch(opened[0] ?? '', { method: 'POST' });
+  await expect(page.getByRole('grid')).toBeFocused();
+  const token = [...keychain.entries].find(([account]) => account.startsWith('connection:'))?.[1] ?? '';
+  expect(token).toMatch(/^tr_pat_/);
+  expect(JSON.stringify(said)).not.toContain(token);
+  expect(JSON.stringify(said)).not.toContain('authorization-code/');
+});
+
+test('a login can be cancelled, and leaves no connection behind @chromium', async ({ launch }) => {
+  const there = await server();
+  const { page, opened } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog', { name: 'Say yes in the browser' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Log in to Work' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await fetch(opened[0] ?? '', { method: 'POST' });
+  await expect(page.getByText('not logged in')).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
+});
+
+test('http to another machine waits for a confirmation', async ({ app: { page } }) => {
+  await firstRun(page);
+  await typeAddress(page, 'http://192.0.2.1:3030');
+  const go = page.getByRole('button', { name: /^Continue/ });
+  await expect(go).toBeDisabled();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(go).toBeEnabled();
+});
+
+test('what is no server, no page and no token is told where it happened', async ({ app: { page } }) => {
+  const there = await server();
+  await firstRun(page);
+  await typeAddress(page, 'http://127.0.0.1:9');
+  await page.keyboard.press('Enter');
+  await pasteToken(page, there.token);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toContainText('cannot be reached');
+  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
+  await page.keyboard.insertText('plt_mcp_made0up0made0up0made0up');
+  await expect(dialog).toContainText('token of the control plane');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('It was not sent anywhere');
+  expect(there.requests).toEqual([]);
+});
+
+test('a web page in place of the API is named for what it is', async ({ app: { page } }) => {
+  const web = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+  });
+  await new Promise<void>((ready) => void web.listen(0, '127.0.0.1', ready));
+  const { port } = web.address() as AddressInfo;
+  await firstRun(page);
+  await typeAddress(page, `http://127.0.0.1:${port}`);
+  await page.keyboard.press('Enter');
+  await pasteToken(page, 'tr_pat_made0up0made0up0made0up0made0up');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('not the server’s API');
+  web.close();
+});
+
+test('a certificate of its own is trusted once its authority is named', async ({ app: { page } }) => {
+  const own = selfSigned();
+  const there = await server({ tls: own });
+  const dir = mkdtempSync(join(tmpdir(), 'platos-console-ca-'));
+  const caFile = join(dir, 'ca.pem');
+  writeFileSync(caFile, own.cert);
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await pasteToken(page, there.token);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toContainText('certificate is not trusted');
+  expect(there.requests).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // Back
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // Back to the address
+  await expect(page.getByLabel('Address of Platos or Trigger.dev')).toBeFocused();
+  await page.keyboard.press('Alt+V');
+  await page.getByLabel('certificate authority').waitFor();
+  for (let n = 0; n < 4; n += 1) await page.keyboard.press('Tab');
+  await expect(page.getByLabel('certificate authority')).toBeFocused();
+  await page.keyboard.type(caFile);
+  await page.keyboard.press('Enter');
+  await pasteToken(page, there.token);
+  await expect(page.getByRole('grid')).toBeFocused();
+  rmSync(dir, { recursive: true });
+});
+
+test('a token that is revoked keeps the list and offers the login', async ({ app: { page } }) => {
+  const there = await server();
+  await connect(page, there);
+  there.issue.revoke(there.token);
+  await page.keyboard.press('Control+R');
+  await expect(page.locator('.status-bar')).toContainText('the token is not accepted');
+  const notice = page.getByRole('status').filter({ hasText: 'This is the list as seen' });
+  await expect(notice).toContainText('The token is not accepted');
+  await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await notice.getByRole('button', { name: 'Log in again' }).focus();
+  await page.keyboard.press('Enter');
+  await pasteToken(page, there.issue.personal());
+  await expect(page.locator('.status-bar')).toContainText('Work: seen');
+});
+
+test('what somebody else changed is told, shown, and dismissed', async ({ app: { page } }) => {
+  const there = await server();
+  await connect(page, there);
+  const dev = environmentAt(there.world, 'dev').id;
+  put(there.world, dev, 'BY_SOMEBODY', 'else');
+  put(there.world, dev, 'LOG_LEVEL', 'else');
+  await page.keyboard.press('Control+R');
+  const notice = page.getByRole('status').filter({ hasText: 'on the server since' });
+  await expect(notice).toContainText('1 changed, 1 added');
+  await notice.getByRole('button', { name: 'Show' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid').getByRole('row')).toHaveCount(3); // with the head
+  await notice.getByRole('button', { name: 'Dismiss' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(notice).toBeHidden();
+});
+
+test('a project that is gone keeps what was seen of it', async ({ app: { page } }) => {
+  const there = await server();
+  await connect(page, there);
+  const [project] = there.world.projects;
+  if (project !== undefined) project.deleted = true;
+  await page.keyboard.press('Control+R');
+  await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await expect(page.getByRole('status').filter({ hasText: 'This is the list as seen' })).toBeVisible();
+});
+
+test('the next start shows what was seen, with no server there @chromium', async ({ launch }) => {
+  const there = await server();
+  const keychain = memoryKeychain();
+  const profile = mkdtempSync(join(tmpdir(), 'platos-console-test-'));
+  const first = await launch({ keychain, profile });
+  await connect(first.page, there);
+  await first.page.keyboard.press('Control+2');
+  await expect(first.page.getByRole('heading', { level: 1 })).toContainText('Staging');
+  await expect(first.page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await first.page.waitForTimeout(500); // the place is remembered a moment after it was entered
+  await first.close();
+  await there.close();
+  servers.length = 0;
+  const { page } = await launch({ keychain, profile });
+  await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Staging');
+  await expect(page.locator('.status-bar')).toContainText('seen');
+  rmSync(profile, { recursive: true });
+});
+
+test('removing a connection by its name leads back to the beginning @chromium', async ({ launch }) => {
+  const there = await server();
+  const keychain = memoryKeychain();
+  const { page } = await launch({ keychain });
+  await connect(page, there);
+  await page.keyboard.press('Alt+9');
+  const remove = page.getByRole('button', { name: 'Remove…' });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('its token');
+  await page.keyboard.type('Work');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
+  expect([...keychain.entries.keys()].filter((account) => account.startsWith('connection:'))).toEqual([]);
+});

@@ -19,6 +19,10 @@ interface Entry {
 export function createRegistry() {
   const entries: Entry[] = [];
   const layers: string[] = ['page'];
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
 
   const reachable = (entry: Entry, command: Command) =>
     command.when === 'anywhere' ||
@@ -46,13 +50,26 @@ export function createRegistry() {
       return {
         update: (next: readonly Command[]) => {
           entry.commands = next;
+          changed();
         },
-        remove: () => void entries.splice(entries.indexOf(entry), 1),
+        remove: () => {
+          entries.splice(entries.indexOf(entry), 1);
+          changed();
+        },
       };
     },
     push(layer: string): () => void {
       layers.push(layer);
-      return () => void layers.splice(layers.lastIndexOf(layer), 1);
+      changed();
+      return () => {
+        layers.splice(layers.lastIndexOf(layer), 1);
+        changed();
+      };
+    },
+    /** Be told when other commands may be the valid ones. */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     /** Valid here and now, one per id. */
     all: () => firstOfEach(reachable),

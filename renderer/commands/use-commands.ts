@@ -1,4 +1,5 @@
-import { createContext, use, useId, useLayoutEffect, useRef } from 'react';
+import { createContext, use, useCallback, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { canonical } from './chord.ts';
 import type { Command } from './command.ts';
 import { registry } from './keyboard.ts';
 
@@ -17,6 +18,14 @@ export function useCommands(commands: readonly Command[]): void {
   // Every render: the newest closures are the ones that a key runs.
   useLayoutEffect(() => entry.current?.update(commands));
 }
+
+/** Whether this key, pressed in a list, would run that command now: nearer ones may mean something else by it. */
+export function useMeans(chord: string, id: string): boolean {
+  const meant = useCallback(() => registry.find(canonical(chord), inList)?.id === id, [chord, id]);
+  return useSyncExternalStore(registry.onChange, meant);
+}
+
+const inList = { typing: false, inGrid: true, pressable: false } as const;
 
 /** A layer over the page for as long as the component is mounted. Give it to `LayerContext`. */
 export function useLayer(): string {

@@ -7,9 +7,8 @@ import {
   TooltipTrigger,
 } from 'react-aria-components';
 import { type Command, isEnabled } from '../commands/command.ts';
-import { ariaKeys } from '../commands/key-text.ts';
-import { mac } from '../commands/keyboard.ts';
 import { Kbd } from './kbd.tsx';
+import { useKeyShortcut } from './use-key-shortcut.ts';
 
 export type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet';
 
@@ -22,12 +21,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 }
 
 export function Button({ look = 'plain', icon, chord, children, ...props }: ButtonProps) {
+  const ref = useKeyShortcut(chord);
   return (
-    <AriaButton
-      {...props}
-      className={`button button-${look}`}
-      {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord, mac) })}
-    >
+    <AriaButton {...props} className={`button button-${look}`} ref={ref}>
       {icon}
       <span>{children}</span>
       {chord !== undefined && <Kbd chord={chord} quiet />}
@@ -58,14 +54,10 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'ch
 
 /** A button that shows an icon only: its name and key are in the tooltip and spoken. */
 export function IconButton({ label, icon, chord, ...props }: IconButtonProps) {
+  const ref = useKeyShortcut(chord);
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
-      <AriaButton
-        {...props}
-        aria-label={label}
-        className="icon-button"
-        {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord, mac) })}
-      >
+      <AriaButton {...props} aria-label={label} className="icon-button" ref={ref}>
         {icon}
       </AriaButton>
       <Tooltip className="tooltip" offset={4}>

@@ -1,9 +1,8 @@
 import './choice.css';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { ariaKeys } from '../commands/key-text.ts';
-import { mac } from '../commands/keyboard.ts';
 import { Kbd } from './kbd.tsx';
+import { useKeyShortcut } from './use-key-shortcut.ts';
 
 /** One way to go on: a title and what it means. */
 export function Choice({
@@ -23,14 +22,9 @@ export function Choice({
   readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
 }) {
+  const ref = useKeyShortcut(chord);
   return (
-    <Button
-      className="choice"
-      onPress={onPress}
-      isDisabled={isDisabled}
-      autoFocus={autoFocus}
-      {...(chord === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(chord, mac) })}
-    >
+    <Button className="choice" onPress={onPress} isDisabled={isDisabled} autoFocus={autoFocus} ref={ref}>
       {icon}
       <span>
         <span className="choice-title">{title}</span>

@@ -5,8 +5,8 @@ import Info from 'lucide-react/icons/info';
 import X from 'lucide-react/icons/x';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Command } from '../commands/command.ts';
-import { useCommands } from '../commands/use-commands.ts';
-import { type Toast, useToasts } from '../state/toasts.ts';
+import { useCommands, useMeans } from '../commands/use-commands.ts';
+import { type Toast, type ToastAction, useToasts } from '../state/toasts.ts';
 import { Button, IconButton } from './button.tsx';
 
 const lastsMs = 6_000;
@@ -44,11 +44,32 @@ export function Toasts() {
   );
 }
 
+const commandId = (id: number) => `message.${id}`;
+
+/** Shows its key only where it is that key's meaning. */
+function ActionButton({
+  id,
+  action,
+  onPress,
+}: {
+  readonly id: number;
+  readonly action: ToastAction;
+  readonly onPress: () => void;
+}) {
+  const { label, chord } = action;
+  const means = useMeans(chord ?? '', commandId(id));
+  return (
+    <Button look="quiet" chord={means ? chord : undefined} onPress={onPress}>
+      {label}
+    </Button>
+  );
+}
+
 function commandOf({ id, text, action }: Toast, dismissed: (id: number) => void): Command | undefined {
   if (action?.chord === undefined) return undefined;
   const { label, chord, run } = action;
   return {
-    id: `message.${chord}`,
+    id: commandId(id),
     title: `${label}: ${text}`,
     group: 'History',
     keys: [chord],
@@ -87,16 +108,14 @@ function ToastCard({ toast, chord }: { readonly toast: Toast; readonly chord: st
       <Icon size={16} aria-hidden />
       <span>{toast.text}</span>
       {action !== undefined && (
-        <Button
-          look="quiet"
-          chord={action.chord}
+        <ActionButton
+          id={id}
+          action={action}
           onPress={() => {
             dismissed(id);
             action.run();
           }}
-        >
-          {action.label}
-        </Button>
+        />
       )}
       <IconButton label="Dismiss" chord={chord} icon={<X size={14} />} onPress={() => dismissed(id)} />
     </div>

@@ -41,6 +41,11 @@ test('Ctrl+Enter leads to what has to be typed, one after the other, and never p
   await page.keyboard.type('uction');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('Messages')).toContainText('2 changes applied to Production');
+  const undo = page.getByLabel('Messages').getByRole('button', { name: 'Undo' });
+  await expect(undo).toHaveAttribute('aria-keyshortcuts', 'u');
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Save 2 drafts in Production');
+  await expect(undo, 'the key means the change that is shown').not.toHaveAttribute('aria-keyshortcuts');
   await page.keyboard.press('u');
   await expect(dialog).toContainText('Undo: Save 2 drafts in Production');
 });

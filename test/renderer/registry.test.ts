@@ -36,6 +36,24 @@ describe('the registry of commands', () => {
     expect(registry.find('N', body)?.id).toBe('new');
   });
 
+  it('tells when other commands may be valid', () => {
+    const registry = createRegistry();
+    let told = 0;
+    const stop = registry.onChange(() => {
+      told += 1;
+    });
+    const entry = registry.add('page', []);
+    entry.update([command('new', ['n'])]);
+    expect(told).toBe(1);
+    registry.push('dialog')();
+    expect(told).toBe(3);
+    entry.remove();
+    expect(told).toBe(4);
+    stop();
+    registry.add('page', []).update([command('new', ['n'])]);
+    expect(told).toBe(4);
+  });
+
   it('leaves letters, and the keys that edit text, to a text field', () => {
     const registry = createRegistry();
     registry.add('page', [

@@ -112,14 +112,14 @@ function ChoiceCell({
   );
   if (choice === undefined)
     return (
-      <span className="choice soft">
+      <span className="promote-choice soft">
         {lane === 'same' ? 'Same already' : 'Skip'}
         {tag}
       </span>
     );
   const { Icon, word } = choiceLooks[choice];
   return (
-    <span className={`choice choice-${choice}`}>
+    <span className={`promote-choice promote-choice-${choice}`}>
       <Icon size={14} aria-hidden />
       {word}
       {tag}

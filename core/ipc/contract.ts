@@ -296,6 +296,8 @@ export const eventShapes = {
     done: z.number().int(),
     failed: z.number().int(),
     total: z.number().int(),
+    /** Sent to a server, and not known yet to be done. */
+    unchecked: z.number().int().optional(),
     /** While a rate limit makes it wait: when the next request leaves. Unix milliseconds. */
     waitingUntil: z.number().int().optional(),
   }),

@@ -45,11 +45,14 @@ export async function runPlan(
       operations: rows.map((row, position) => ({ position, operation: operationOf(row) })),
       cancelled: run.cancelled,
       journal: {
-        sent: (position) => recordSent(context, id, position),
+        sent: (position) => {
+          recordSent(context, id, position);
+          progress.sent(position);
+        },
         settled: (position, outcome) => {
           recordOutcome(context, id, position, outcome);
           if (outcome.outcome === 'done') settleDraft(context, plan, rows[position]);
-          progress.settled(outcome);
+          progress.settled(position, outcome);
         },
       },
     });
@@ -120,19 +123,26 @@ export function outcomeOf({ resource, key, state, error }: OperationRow): RowOut
 function startProgress(context: Context, planId: string, total: number, waiting: () => number | undefined) {
   let done = 0;
   let failed = 0;
+  const open = new Set<number>();
   let told = '';
   const tell = (): void => {
     const waitingUntil = waiting();
-    const next = JSON.stringify([done, failed, waitingUntil]);
+    const unchecked = open.size;
+    const next = JSON.stringify([done, failed, unchecked, waitingUntil]);
     if (told === next) return;
     told = next;
-    const wait = waitingUntil === undefined ? {} : { waitingUntil };
-    context.emit('changes.progress', { planId, done, failed, total, ...wait });
+    const more = {
+      ...(unchecked === 0 ? {} : { unchecked }),
+      ...(waitingUntil === undefined ? {} : { waitingUntil }),
+    };
+    context.emit('changes.progress', { planId, done, failed, total, ...more });
   };
   tell();
   const timer = setInterval(tell, progressMs);
   return {
-    settled: ({ outcome }: Outcome): void => {
+    sent: (position: number): void => void open.add(position),
+    settled: (position: number, { outcome }: Outcome): void => {
+      open.delete(position);
       if (outcome === 'done') done += 1;
       else if (outcome !== 'not-done') failed += 1;
     },

@@ -12,12 +12,14 @@ export function ProgressView({
 }) {
   const done = progress?.done ?? 0;
   const failed = progress?.failed ?? 0;
+  const unchecked = progress?.unchecked ?? 0;
   const wait = useSecondsUntil(progress?.waitingUntil);
   return (
     <div className="review-progress" role="status">
       <progress aria-label="Changes applied" value={done + failed} max={progress?.total ?? total} />
       <p>
         {done} of {progress?.total ?? total} applied{failed > 0 ? `, ${failed} failed` : ''}
+        {unchecked > 0 && <span className="soft">, {unchecked} sent and not checked yet</span>}
       </p>
       {wait > 0 && (
         // The seconds are for the eye: read out each second, they would drown everything else.

@@ -46,6 +46,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.done} of {plural(state.result.total, 'change')}{' '}
             {state.result.total === 1 ? 'was' : 'were'} applied to {plan.environmentName}.
             {state.result.state === 'cancelled' && ' You stopped it: the rest was not written.'}
+            {doubtText(state.result)}
           </p>
           {state.result.stopped !== undefined && <ErrorNote error={serverError(state.result.stopped)} />}
           <div className="review-grid">
@@ -56,6 +57,13 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
     default:
       return assertNever(state);
   }
+}
+
+/** What may or may not have been written is known once the list can be read. */
+function doubtText({ rows }: ApplyResult): string {
+  const count = rows.filter(({ outcome }) => outcome === 'in-doubt').length;
+  if (count === 0) return '';
+  return ` ${count} ${count === 1 ? 'is' : 'are'} in doubt: the next list tells, except of hidden values.`;
 }
 
 function serverError({ problem, server, status }: NonNullable<ApplyResult['stopped']>): AppError {

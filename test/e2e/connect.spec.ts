@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { connect, fillAddress, firstRun, pasteToken, typeAddress } from '../support/connect-keys.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { selfSigned } from '../support/server/certificate.ts';
@@ -24,41 +24,6 @@ test.afterEach(async () => {
 
 const heldValue = ({ world }: FakeServer, slug: string, key: string): string | undefined =>
   valuesOf(world, environmentAt(world, slug).id).get(key)?.value;
-
-/** Everything from here on is done with keys. */
-async function firstRun(page: Page): Promise<void> {
-  await page.waitForSelector('html[data-ready=true]');
-  if (await page.getByText('This session only').isVisible()) {
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-  }
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
-}
-
-async function typeAddress(page: Page, url: string, name = 'Work'): Promise<void> {
-  await page.keyboard.press('c');
-  await expect(page.getByLabel('Address of Platos or Trigger.dev')).toBeFocused();
-  await page.keyboard.type(url);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(name);
-}
-
-async function pasteToken(page: Page, token: string): Promise<void> {
-  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
-  await page.keyboard.press('t');
-  await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
-  await page.keyboard.insertText(token);
-  await page.keyboard.press('Enter');
-}
-
-async function connect(page: Page, { url, token }: Pick<FakeServer, 'url' | 'token'>): Promise<void> {
-  await firstRun(page);
-  await typeAddress(page, url);
-  await page.keyboard.press('Enter');
-  await pasteToken(page, token);
-  await expect(page.getByRole('grid')).toBeFocused();
-}
 
 test('a pasted token leads to the projects; an edit is reviewed and then on the server', async ({
   app: { page },
@@ -253,6 +218,72 @@ test('the next start shows what was seen, with no server there @chromium', async
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Staging');
   await expect(page.locator('.status-bar')).toContainText('seen');
   rmSync(profile, { recursive: true });
+});
+
+test('a pasted token is nowhere in the window or the store’s files once it was sent @chromium', async ({
+  launch,
+}) => {
+  const there = await server();
+  const { page, said, profile } = await launch({ keychain: memoryKeychain() });
+  await connect(page, there);
+  const cdp = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  for (let n = 0; n < 3; n += 1) await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await cdp.detach();
+  const heap = chunks.join('');
+  expect(heap).toContain('ALLOWED_ORIGINS');
+  expect(heap.includes(there.token)).toBe(false);
+  expect((await page.content()).includes(there.token)).toBe(false);
+  expect(JSON.stringify(said.map(({ text }) => text)).includes(there.token)).toBe(false);
+  for (const file of readdirSync(profile, { recursive: true, encoding: 'utf8' })) {
+    const path = join(profile, file);
+    if (statSync(path).isFile()) expect(readFileSync(path).includes(there.token), file).toBe(false);
+  }
+});
+
+test('a branch of preview is an environment like the others', async ({ app: { page } }) => {
+  await connect(page, await server());
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('feat/tone');
+  await expect(page.getByRole('grid')).toContainText('FEATURE_TONE');
+});
+
+test('several servers stand in the switcher, each with its account', async ({ app: { page } }) => {
+  const [work, other] = [await server(), await server({ flavour: 'platos-b' })];
+  await connect(page, work);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('connect a server');
+  await page.keyboard.press('Enter');
+  await fillAddress(page, other.url, 'Second');
+  await page.keyboard.press('Enter');
+  await pasteToken(page, other.token);
+  await expect(page.getByRole('button', { name: /^Second, Acme, support-bot/ })).toBeVisible();
+  await page.getByRole('button', { name: /Switch environment or project/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toContainText('Projects on Work, as ada@acme.example');
+  await expect(page.getByRole('listbox')).toContainText('Projects on Second, as ada@acme.example');
+});
+
+test('staying offline is a switch in the palette, and Compare works all the same', async ({
+  app: { page },
+}) => {
+  const there = await server();
+  await connect(page, there);
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('stay offline');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.status-bar')).toContainText('staying offline');
+  const asked = there.requests.length;
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
+  await page.keyboard.press('Control+R');
+  await expect(page.locator('.status-bar')).toContainText('staying offline');
+  expect(there.requests.length).toBe(asked);
 });
 
 test('removing a connection by its name leads back to the beginning @chromium', async ({ launch }) => {

@@ -1,4 +1,5 @@
 /** Measures every mark and prints a line for each. Exits 1 when one is missed or missing. */
+import { inspect } from 'node:util';
 import { coreResults } from './core.ts';
 import { handsResults } from './hands.ts';
 import { killResults } from './killing.ts';
@@ -44,7 +45,7 @@ for (const name of chosen) {
   try {
     for await (const result of part()) tell(result);
   } catch (error) {
-    say(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+    say(`${name}: ${inspect(error)}`); // with what caused it
   }
 }
 if (chosen.length > 1)

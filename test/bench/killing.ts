@@ -1,4 +1,4 @@
-import { countBetween, prepareKills, runTrials } from '../main/crash/trials.ts';
+import { countBetween, faultsOf, prepareKills, runTrials } from '../main/crash/trials.ts';
 import { marks } from './marks.ts';
 import { atMost, type Result } from './measure.ts';
 
@@ -13,10 +13,9 @@ export async function* killResults(): AsyncGenerator<Result> {
       kills,
       Array.from({ length: trials }, (_, index) => seed + index),
     );
-    const samples = found.map(
-      ({ inDoubt, disagrees, unnoticed, draftLost }) =>
-        inDoubt + Number(disagrees) + Number(unnoticed) + Number(draftLost),
-    );
+    const samples = found.map((trial) => faultsOf(trial).length);
+    const faults = found.flatMap(faultsOf);
+    const between = `${countBetween(found)} kills between the first and the last write`;
     yield atMost({
       name: marks.kill,
       value: samples.reduce((sum, one) => sum + one, 0),
@@ -25,7 +24,7 @@ export async function* killResults(): AsyncGenerator<Result> {
       n: trials,
       seed,
       samples,
-      note: `${countBetween(found)} kills between the first and the last write`,
+      note: [between, ...faults].join('; '),
     });
   } finally {
     kills.remove();

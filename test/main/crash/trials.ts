@@ -36,6 +36,23 @@ export interface Trial {
   readonly unnoticed: boolean;
   /** What was typed more than 250 ms before the kill is not in the draft. */
   readonly draftLost: boolean;
+  /** The victim ended before it was killed. */
+  readonly endedAlone: boolean;
+  /** The figures behind `draftLost`: key presses, and ms. */
+  readonly draft: { readonly owed: number; readonly kept: number; readonly starvedMs: number };
+}
+
+/** What is wrong after a trial, by name and with its figures; nothing where all is well. */
+export function faultsOf(trial: Trial): readonly string[] {
+  const { seed, done, inDoubt, disagrees, unnoticed, draftLost, endedAlone, draft } = trial;
+  const { owed, kept, starvedMs } = draft;
+  return [
+    ...(inDoubt > 0 ? [`${inDoubt} operations in doubt`] : []),
+    ...(disagrees ? ['the variables are not what the journal says'] : []),
+    ...(unnoticed ? ['applied in part, and not called interrupted'] : []),
+    ...(draftLost ? [`draft lost: ${kept} of ${owed} key presses, starved for ${starvedMs} ms`] : []),
+    ...(endedAlone ? ['ended before it was killed'] : []),
+  ].map((fault) => `seed ${seed}, ${done} done: ${fault}`);
 }
 
 export interface Kills {
@@ -75,7 +92,7 @@ export async function prepareKills(firstSeed: number): Promise<Kills> {
         const seen = await run(setting, copy, seed, seeded(seed)() * applyMs * 1.1);
         return await look(setting, copy, seed, seen);
       } finally {
-        rmSync(copy, { recursive: true });
+        rmSync(copy, { recursive: true, force: true }); // in vain after a failure: that is the one to tell
       }
     },
   };
@@ -148,6 +165,7 @@ async function look(setting: Setting, dir: string, seed: number, seen: Seen): Pr
     const done = new Set(journal.filter(({ state }) => state === 'done').map((row) => row.key));
     const rows = (await context.workspaces.get('local')?.readVariables(setting.target)) ?? [];
     const found = new Map(rows.map((row) => [row.key, row.value]));
+    const draft = draftAfter(context, setting.typing, seen);
     const partly = done.size > 0 && done.size < operations;
     return {
       seed,
@@ -155,7 +173,9 @@ async function look(setting: Setting, dir: string, seed: number, seen: Seen): Pr
       inDoubt: journal.filter(({ state }) => state !== 'done' && state !== 'pending').length,
       disagrees: !isDeepStrictEqual(found, modelAfter(seed, done)),
       unnoticed: partly && applied?.state !== 'interrupted',
-      draftLost: isDraftLost(context, setting.typing, seen),
+      draftLost: draft.kept < draft.owed,
+      endedAlone: seen.killedAt === 0,
+      draft,
     };
   } finally {
     store.close();
@@ -172,11 +192,12 @@ function modelAfter(seed: number, done: ReadonlySet<string>): ReadonlyMap<string
   return model;
 }
 
-function isDraftLost(context: Context, typing: EnvironmentRef, seen: Seen): boolean {
-  const before = seen.killedAt - draftMs - starvedMs(seen);
+function draftAfter(context: Context, typing: EnvironmentRef, seen: Seen): Trial['draft'] {
+  const starved = starvedMs(seen);
+  const before = seen.killedAt - draftMs - starved;
   const owed = seen.typed.findLast(([, at]) => at <= before)?.[0] ?? 0;
   const text = readDraft(context, typing, 'TYPED')?.value;
-  return Number(text?.slice(typedText(0).length - 1) ?? 0) < owed;
+  return { owed, kept: Number(text?.slice(typedText(0).length - 1) ?? 0), starvedMs: starved };
 }
 
 /**
@@ -191,15 +212,22 @@ function starvedMs({ beats, killedAt }: Seen): number {
   }, 0);
 }
 
-/** Runs trials two at a time and hands over each when it is done. */
+/** Runs trials two at a time. One that fails ends the run when the other one has ended: nothing is pulled from under it. */
 export async function runTrials(kills: Kills, seeds: readonly number[]): Promise<readonly Trial[]> {
   const queue = [...seeds];
   const trials: Trial[] = [];
   const worker = async (): Promise<void> => {
     for (let seed = queue.shift(); seed !== undefined; seed = queue.shift())
-      trials.push(await kills.trial(seed));
+      try {
+        trials.push(await kills.trial(seed));
+      } catch (error) {
+        queue.length = 0;
+        throw new Error(`the trial of seed ${seed} failed`, { cause: error });
+      }
   };
-  await Promise.all([worker(), worker()]);
+  const ended = await Promise.allSettled([worker(), worker()]);
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return trials;
 }
 

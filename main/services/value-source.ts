@@ -1,6 +1,7 @@
 import type { Environment, EnvironmentRef } from '../../core/environment.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
+import { rowId } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { stateOf } from './draft-state.ts';
@@ -80,7 +81,7 @@ async function ofPlan(
     plan.creates === undefined
       ? (await findEnvironment(context, plan.env)).environment
       : { showPlainValues: plan.environmentKind !== 'production' };
-  const rows = new Map(plan.rows.map((row) => [row.view.key, row]));
+  const rows = new Map(plan.rows.map((row) => [rowId(row.view), row]));
   return collect(keys, (key) => {
     const row = rows.get(key);
     const state = row?.[side] ?? null;

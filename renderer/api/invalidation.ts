@@ -14,6 +14,7 @@ export function environmentWritten(env: EnvironmentRef): void {
   stale('history');
   stale('scope');
   stale('safety', env.workspaceId, env.projectId);
+  stale('documents', env.workspaceId, env.projectId);
 }
 
 /** After a rule was put. */
@@ -32,7 +33,8 @@ export function followMain(): () => void {
   const stops = [
     listen('app.changed', () => stale('app')),
     listen('scope.changed', () => {
-      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules', 'safety']) stale(noun);
+      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules', 'safety', 'documents'])
+        stale(noun);
     }),
     listen('connections.changed', () => {
       stale('connections');
@@ -41,6 +43,7 @@ export function followMain(): () => void {
     listen('variables.changed', ({ env }) => {
       stale('variables', env.workspaceId, env.projectId, env.slug);
       stale('drafts', env.workspaceId, env.projectId, env.slug);
+      stale('documents', env.workspaceId, env.projectId, env.slug);
     }),
     listen('drafts.changed', ({ env }) => {
       stale('drafts', env.workspaceId, env.projectId, env.slug);

@@ -1,13 +1,16 @@
 import './review.css';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { PlanView, RowOutcome } from '../../core/changeset.ts';
+import type { PlanRow, PlanView, RowOutcome } from '../../core/changeset.ts';
+import { resourceOf } from '../../core/resource.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { ResourceMark } from '../documents/resource-mark.tsx';
 import type { Column, GridHandle, RowTone } from '../grid/column.ts';
 import { Grid } from '../grid/grid.tsx';
 import { Name } from '../ui/mono.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useReveal } from '../values/use-reveal.ts';
 import { useValuesInView } from '../values/use-values-in-view.ts';
+import { DocumentPane } from './document-pane.tsx';
 import { lineHeight, lineKey, type PlanLine, planLines, rowInPlaceOf } from './plan-lines.ts';
 import { PlanValues, type PlanValuesIn, SideValue } from './plan-values.tsx';
 import { OutcomeRemark, RowRemarks } from './remarks.tsx';
@@ -34,6 +37,10 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
     if (active !== undefined && !lines.some((line) => lineKey(line) === active))
       setActive(rowInPlaceOf(active, seen, lines));
   }
+  // Before a key was pressed the first document is read: a plan of one agent shows at once what it changes.
+  const shown = lines.find((line) =>
+    active === undefined ? line.type === 'row' && !isOfVariable(line) : lineKey(line) === active,
+  );
   const [keys, setKeys] = useState<readonly string[]>([]);
   const before = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'before' }) as const, [plan.id]);
   const after = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'after' }) as const, [plan.id]);
@@ -49,7 +56,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   );
   const toggle = () => {
     const line = lines.find((each) => lineKey(each) === active);
-    if (line?.type !== 'row') return;
+    if (line === undefined || !isOfVariable(line)) return;
     const sources = [
       ...(line.row.before === undefined || line.row.before.hidden ? [] : [before]),
       ...(line.row.after === undefined || line.row.after.hidden ? [] : [after]),
@@ -92,7 +99,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   }, [canExclude, applied]);
   const onViewChange = useCallback(
     (shown: readonly PlanLine[]) =>
-      setKeys(shown.flatMap((line) => (line.type === 'row' ? line.row.key : []))),
+      setKeys(shown.flatMap((line) => (isOfVariable(line) ? line.row.key : []))),
     [],
   );
   return (
@@ -119,7 +126,23 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
           </EmptyState>
         }
       />
+      {!applied && shown?.type === 'row' && <DocumentPane key={lineKey(shown)} plan={plan} row={shown.row} />}
     </PlanValues>
+  );
+}
+
+type RowLine = Extract<PlanLine, { type: 'row' }>;
+
+const isOfVariable = (line: PlanLine): line is RowLine =>
+  line.type === 'row' && resourceOf(line.row) === 'variable';
+
+function RowName({ row }: { readonly row: PlanRow }) {
+  const resource = resourceOf(row);
+  return (
+    <>
+      {resource !== 'variable' && <ResourceMark resource={resource} />}
+      <Name text={row.key} />
+    </>
   );
 }
 
@@ -141,7 +164,7 @@ const keyColumn: Column<PlanLine> = {
   width: 'minmax(170px, 1.1fr)',
   isRowHeader: true,
   className: 'plan-cell',
-  render: (line) => (line.type === 'row' ? <Name text={line.row.key} /> : null),
+  render: (line) => (line.type === 'row' ? <RowName row={line.row} /> : null),
 };
 
 const resultColumns: readonly Column<PlanLine>[] = [

@@ -1,4 +1,5 @@
 import type { PlanRow, PlanView, RowOutcome, SideMeta } from '../../core/changeset.ts';
+import { rowId } from '../../core/resource.ts';
 
 type Action = PlanRow['action'];
 
@@ -12,11 +13,11 @@ const sections: readonly Action[] = ['create', 'update', 'delete', 'none'];
 
 /** The lines of a review: sections with their titles, rows by key inside them. Failed rows come first. */
 export function planLines(plan: PlanView, outcomes?: readonly RowOutcome[]): readonly PlanLine[] {
-  const byKey = new Map(outcomes?.map((outcome) => [outcome.key, outcome]));
+  const byKey = new Map(outcomes?.map((outcome) => [rowId(outcome), outcome]));
   return sections.flatMap((action): readonly PlanLine[] => {
     const rows = plan.rows.filter((row) => row.action === action);
     if (rows.length === 0) return [];
-    const lines = rows.map((row) => ({ type: 'row' as const, row, outcome: byKey.get(row.key) }));
+    const lines = rows.map((row) => ({ type: 'row' as const, row, outcome: byKey.get(rowId(row)) }));
     lines.sort((a, b) => rank(a.outcome) - rank(b.outcome));
     return [{ type: 'title', action, count: rows.length }, ...lines];
   });
@@ -26,7 +27,7 @@ const rank = (outcome: RowOutcome | undefined) =>
   outcome === undefined || outcome.outcome === 'done' ? 1 : 0;
 
 export const lineKey = (line: PlanLine): string =>
-  line.type === 'title' ? `\n${line.action}` : line.row.key;
+  line.type === 'title' ? `\n${line.action}` : rowId(line.row);
 
 /** Characters that fit one line of the last column where it is narrowest. */
 const perLine = 44;
@@ -73,7 +74,7 @@ export function rowInPlaceOf(
   before: readonly PlanLine[],
   after: readonly PlanLine[],
 ): string | undefined {
-  const stayed = new Set(after.flatMap((line) => (line.type === 'row' ? line.row.key : [])));
+  const stayed = new Set(after.flatMap((line) => (line.type === 'row' ? rowId(line.row) : [])));
   const at = before.findIndex((line) => lineKey(line) === key);
   const near = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at)).reverse()];
   return near.map(lineKey).find((each) => stayed.has(each));

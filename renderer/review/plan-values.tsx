@@ -1,7 +1,9 @@
 import { createContext, use } from 'react';
-import type { PlanRow } from '../../core/changeset.ts';
+import type { PlanRow, SideMeta } from '../../core/changeset.ts';
+import { resourceOf } from '../../core/resource.ts';
 import type { ValuesInView } from '../values/use-values-in-view.ts';
 import { Unset, ValueText } from '../values/value-text.tsx';
+import { plural } from './plan-lines.ts';
 
 interface SideValues {
   readonly values: ValuesInView;
@@ -23,6 +25,7 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   const { values, revealed } = use(PlanValues)[side];
   const meta = row[side];
   if (meta === undefined) return <Unset />;
+  if (resourceOf(row) !== 'variable') return <span className="soft">{documentText(meta)}</span>;
   const kindMoves = row.changes.includes('kind') && row.before !== undefined;
   const noteOnly = row.changes.length === 1 && row.changes[0] === 'note';
   return (
@@ -38,3 +41,6 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
     </>
   );
 }
+
+/** How much a document is; what is in it stands below the list. */
+const documentText = ({ length }: SideMeta): string => plural(length?.atLeast ?? 0, 'character');

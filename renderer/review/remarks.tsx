@@ -3,6 +3,7 @@ import CircleHelp from 'lucide-react/icons/circle-help';
 import CircleX from 'lucide-react/icons/circle-x';
 import MoveRight from 'lucide-react/icons/move-right';
 import type { PlanRow, Risk, RowOutcome } from '../../core/changeset.ts';
+import { rowId } from '../../core/resource.ts';
 import { Button } from '../ui/button.tsx';
 import { levelLooks } from '../ui/level.tsx';
 import { sideText } from './plan-lines.ts';
@@ -33,7 +34,7 @@ export function RowRemarks({
             <MoveRight size={14} aria-hidden />
             <span className="remark-text">The target moved since this was written.</span>
             {onExclude !== undefined && (
-              <Button look="quiet" excludeFromTabOrder onPress={() => onExclude(row.key)}>
+              <Button look="quiet" excludeFromTabOrder onPress={() => onExclude(rowId(row))}>
                 Keep what is there
               </Button>
             )}

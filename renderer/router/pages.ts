@@ -19,7 +19,7 @@ function page(
   return { slug, title, digit, load, view: lazy(load) };
 }
 
-/** The pages that are built, in order. Alt+4, 5 and 6 stay reserved for agents, providers and queues. */
+/** The pages in order. */
 export const pages: readonly Page[] = [
   page('environment-variables', 'Variables', 1, async () => {
     const { VariablesPage } = await import('../features/variables/variables-page.tsx');
@@ -32,6 +32,10 @@ export const pages: readonly Page[] = [
   page('promote', 'Promote', 3, async () => {
     const { PromotePage } = await import('../features/promote/promote-page.tsx');
     return { default: PromotePage };
+  }),
+  page('agents', 'Agents', 4, async () => {
+    const { AgentsPage } = await import('../features/agents/agents-page.tsx');
+    return { default: AgentsPage };
   }),
   page('history', 'History', 7, async () => {
     const { HistoryPage } = await import('../features/history/history-page.tsx');

@@ -2,22 +2,28 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
 import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
+import { type DocumentResource, resourceOf, rowId } from '../../../core/resource.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { documentQueries } from '../../api/document-queries.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { FieldDiff } from '../../documents/field-diff.tsx';
+import { ResourceMark } from '../../documents/resource-mark.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Name } from '../../ui/mono.tsx';
+import { ErrorNote, Loading } from '../../ui/states.tsx';
 import { useReveal } from '../../values/use-reveal.ts';
 import { Unset, ValueText } from '../../values/value-text.tsx';
 
 type Row = ChangeSetDetail['rows'][number];
 type Version = Output<'variables.versions'>['versions'][number];
 
-const idOf = (row: Row): string => row.key;
+const idOf = (row: Row): string => rowId(row);
 
 const outcomes: Readonly<Record<Row['outcome'], readonly [tone: Tone, text: string]>> = {
   done: ['good', 'done'],
@@ -38,7 +44,15 @@ const columns: readonly Column<Row>[] = [
     header: 'Key',
     width: 'minmax(120px, 1fr)',
     isRowHeader: true,
-    render: ({ key }) => <Name text={key} />,
+    render: (row) => {
+      const resource = resourceOf(row);
+      return (
+        <>
+          {resource !== 'variable' && <ResourceMark resource={resource} />}
+          <Name text={row.key} />
+        </>
+      );
+    },
   },
   {
     id: 'action',
@@ -57,7 +71,7 @@ const columns: readonly Column<Row>[] = [
 /** The keys of a change set; of the current one what it was and what it became. */
 export function DetailRows({ entry }: { readonly entry: ChangeSetDetail }) {
   const [wanted, setWanted] = useState<string>();
-  const current = entry.rows.find((row) => row.key === wanted) ?? entry.rows[0];
+  const current = entry.rows.find((row) => rowId(row) === wanted) ?? entry.rows[0];
   return (
     <>
       <Grid
@@ -65,11 +79,40 @@ export function DetailRows({ entry }: { readonly entry: ChangeSetDetail }) {
         rows={entry.rows}
         rowKey={idOf}
         columns={columns}
-        active={current?.key}
+        active={current === undefined ? undefined : idOf(current)}
         onActiveChange={setWanted}
       />
-      {current !== undefined && <BeforeAfter key={current.key} entry={entry} row={current} />}
+      {current !== undefined && <RowDetail key={idOf(current)} entry={entry} row={current} />}
     </>
+  );
+}
+
+function RowDetail({ entry, row }: { readonly entry: ChangeSetDetail; readonly row: Row }) {
+  const resource = resourceOf(row);
+  return resource === 'variable' ? (
+    <BeforeAfter entry={entry} row={row} />
+  ) : (
+    <DocumentChanges changeSetId={entry.id} resource={resource} name={row.key} />
+  );
+}
+
+/** Of a document: the fields in which it changed. */
+function DocumentChanges(props: {
+  readonly changeSetId: string;
+  readonly resource: DocumentResource;
+  readonly name: string;
+}) {
+  const sides = useQuery(documentQueries.journaled(props.changeSetId, props.resource, props.name));
+  return (
+    <div className="history-sides">
+      {sides.error !== null ? (
+        <ErrorNote error={asAppError(sides.error)} />
+      ) : sides.data === undefined ? (
+        <Loading label="Loading its fields" rows={3} />
+      ) : (
+        <FieldDiff before={sides.data.before} after={sides.data.after} names={['Before', 'After']} />
+      )}
+    </div>
   );
 }
 

@@ -1,0 +1,140 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import Bot from 'lucide-react/icons/bot';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { documentQueries } from '../../api/document-queries.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { FilterField } from '../../documents/filter-field.tsx';
+import type { GridHandle } from '../../grid/column.ts';
+import { Grid } from '../../grid/grid.tsx';
+import type { Selection } from '../../grid/selection.ts';
+import { useTypedText } from '../../pairs/use-typed-text.ts';
+import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { CommandButton } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { agentColumns } from './columns.tsx';
+import { EditDialog } from './edit-dialog.tsx';
+import { listCommands } from './list-commands.ts';
+import { type AgentRow, agentRows, agentsHolding } from './rows.ts';
+import type { AgentSearch } from './use-agent-search.ts';
+
+const keyOf = (row: AgentRow): string => row.slug;
+const toneOf = (row: AgentRow) => (row.here === undefined ? ('ghost' as const) : undefined);
+
+/** All agents of the environment, each with how it stands in the others; and those that only others have. */
+export function AgentList({ search }: { readonly search: AgentSearch }): ReactNode {
+  const here = useEnv();
+  const loaded = useAgentRows();
+  const filter = useTypedText('q');
+  const rows = useMemo(
+    () => agentsHolding(loaded.rows ?? [], filter.followed),
+    [loaded.rows, filter.followed],
+  );
+  const [wanted, setActive] = useState<string>();
+  const [ticked, setTicked] = useState<Selection>(new Set());
+  const [editing, setEditing] = useState<'new'>();
+  const active = rows.some(({ slug }) => slug === wanted) ? wanted : rows[0]?.slug;
+  const row = rows.find(({ slug }) => slug === active);
+  const grid = useRef<GridHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const commands = listCommands({
+    here,
+    search,
+    row,
+    ticked: rows.filter(({ slug, here: own }) => ticked.has(slug) && own !== undefined),
+    focusFilter: () => field.current?.select(),
+    create: () => setEditing('new'),
+    untick: () => setTicked(new Set()),
+  });
+  useCommands(Object.values(commands));
+  useReady(loaded.rows !== undefined || loaded.error !== undefined);
+  return (
+    <section className="documents" aria-label="Agents">
+      <div className="documents-bar">
+        <h1>Agents</h1>
+        <FilterField
+          label="Filter agents"
+          typed={filter.typed}
+          onTyped={filter.setTyped}
+          fieldRef={field}
+          leave={() => grid.current?.focus()}
+        />
+        {ticked.size > 0 && <strong role="status">{ticked.size} ticked</strong>}
+        <span className="documents-gap" />
+        <CommandButton command={commands.create}>New</CommandButton>
+        <CommandButton command={commands.clone} look="primary" />
+      </div>
+      {loaded.error !== undefined ? (
+        <ErrorState error={loaded.error} onRetry={loaded.retry} />
+      ) : loaded.rows === undefined ? (
+        <Loading label={`Loading the agents of ${here.environment.name}`} rows={12} />
+      ) : (
+        <Grid
+          handle={grid}
+          autoFocus
+          ariaLabel={`Agents of ${here.environment.name}`}
+          rows={rows}
+          rowKey={keyOf}
+          columns={agentColumns}
+          active={active}
+          onActiveChange={setActive}
+          selection={ticked}
+          onSelectionChange={setTicked}
+          onOpen={() => commands.open.run()}
+          rowTone={toneOf}
+          empty={<NoAgents any={loaded.rows.length > 0} create={commands.create} text={filter.followed} />}
+        />
+      )}
+      {editing !== undefined && <EditDialog onClose={() => setEditing(undefined)} />}
+    </section>
+  );
+}
+
+function NoAgents(props: {
+  readonly any: boolean;
+  readonly text: string;
+  readonly create: Parameters<typeof CommandButton>[0]['command'];
+}): ReactNode {
+  const { environment } = useEnv();
+  if (props.any) return <EmptyState title={`No agent holds “${props.text}”`}>Esc clears it.</EmptyState>;
+  return (
+    <EmptyState
+      icon={<Bot size={20} aria-hidden />}
+      title={`${environment.name} has no agents yet`}
+      actions={<CommandButton command={props.create} look="primary" />}
+    >
+      An agent is made here as JSON, or cloned from another environment that has it.
+    </EmptyState>
+  );
+}
+
+interface Loaded {
+  readonly rows: readonly AgentRow[] | undefined;
+  readonly error: AppError | undefined;
+  readonly retry: () => void;
+}
+
+/** The list of here decides whether there is one; another that failed is not known, never empty. */
+function useAgentRows(): Loaded {
+  const here = useEnv();
+  const own = useQuery(documentQueries.agents(here.ref));
+  const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
+  const lists = useQueries({
+    queries: others.map(({ slug }) => documentQueries.agents(siblingRef(here, slug))),
+    combine: (all) => all.map(({ data }) => data?.agents),
+  });
+  const agents = own.data?.agents;
+  const rows = useMemo(
+    () =>
+      agents &&
+      agentRows(
+        agents,
+        others.map((environment, at) => ({ environment, agents: lists[at] })),
+      ),
+    [agents, others, lists],
+  );
+  const error = own.error === null ? undefined : asAppError(own.error);
+  return { rows, error, retry: () => void own.refetch() };
+}

@@ -1,0 +1,176 @@
+import type { ReactNode } from 'react';
+import type { AgentDetail, RouteState } from '../../../core/ipc/document-calls.ts';
+import { fieldOf, type Json, type JsonObject, listOf, textOf } from '../../../core/json.ts';
+import { fieldWord, jsonText } from '../../documents/field-words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Mono } from '../../ui/mono.tsx';
+
+/** Code units of one text that are painted; the rest is counted. */
+const paintedLength = 12_000;
+
+/** What the agent is told: its system prompt and its blocks in order. */
+export function Prompt({ agent }: { readonly agent: JsonObject }): ReactNode {
+  const system = textOf(agent, 'systemPrompt');
+  const blocks = listOf(agent, 'promptBlocks');
+  return (
+    <section className="agent-part" aria-label="Prompt">
+      <h2>Prompt</h2>
+      {system !== undefined && system !== '' && <Block name="System prompt" text={system} enabled />}
+      {blocks.map((block, at) => (
+        <Block
+          // biome-ignore lint/suspicious/noArrayIndexKey: two blocks may have one name, and none moves while it is shown
+          key={at}
+          name={textOf(block, 'name') ?? `Block ${at + 1}`}
+          text={textOf(block, 'content') ?? ''}
+          enabled={fieldOf(block, 'enabled') !== false}
+        />
+      ))}
+      {blocks.length === 0 && (system === undefined || system === '') && (
+        <p className="soft">It is told nothing.</p>
+      )}
+    </section>
+  );
+}
+
+function Block(props: {
+  readonly name: string;
+  readonly text: string;
+  readonly enabled: boolean;
+}): ReactNode {
+  return (
+    <div className="agent-block">
+      <h3>
+        {props.name} {!props.enabled && <Badge>off</Badge>}
+        <span className="soft number">{props.text.length.toLocaleString('en')} characters</span>
+      </h3>
+      {props.text === '' ? (
+        <p className="soft">empty</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+        <section tabIndex={0} aria-label={props.name} className="agent-text">
+          <pre>{props.text.slice(0, paintedLength)}</pre>
+          {props.text.length > paintedLength && (
+            <p className="soft">
+              and {(props.text.length - paintedLength).toLocaleString('en')} more characters: Edit shows all
+              of it
+            </p>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Each way to a model, and which variable pays for it here. */
+export function Routes({ routes }: { readonly routes: readonly RouteState[] }): ReactNode {
+  return (
+    <section className="agent-part" aria-label="Model routes">
+      <h2>Model routes</h2>
+      <table className="agent-table">
+        <thead>
+          <tr>
+            <th scope="col">Route</th>
+            <th scope="col">Model</th>
+            <th scope="col">Key</th>
+            <th scope="col">Runs on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {routes.map(({ label, model, pin, runsOn, lacks }) => (
+            <tr key={`${label} ${model}`}>
+              <th scope="row">{label}</th>
+              <td>
+                <Mono text={model} />
+              </td>
+              <td>
+                {pin === undefined ? (
+                  <span className="soft">not pinned</span>
+                ) : (
+                  <Mono text={pin.envVarName} />
+                )}
+              </td>
+              <td>
+                <RunsOn runsOn={runsOn} lacks={lacks} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The variable that pays, or what is lacking for it. */
+export function RunsOn({
+  runsOn,
+  lacks,
+}: {
+  readonly runsOn: string | undefined;
+  readonly lacks: readonly string[];
+}): ReactNode {
+  if (runsOn !== undefined) return <Mono text={runsOn} />;
+  if (lacks.length === 0) return <Badge tone="warn">provider not known</Badge>;
+  return (
+    <span className="agent-lacks">
+      <Badge tone="bad">cannot run</Badge> lacks <Mono text={lacks.join(', ')} />
+    </span>
+  );
+}
+
+export function Skills({ skills }: { readonly skills: AgentDetail['skills'] }): ReactNode {
+  if (skills.length === 0) return null;
+  return (
+    <section className="agent-part" aria-label="Skills">
+      <h2>Skills</h2>
+      <ul className="agent-lines">
+        {skills.map(({ name, lacks }) => (
+          <li key={name}>
+            <Mono text={name} />
+            {lacks.length > 0 && (
+              <span className="agent-lacks">
+                <Badge tone="warn">not linked</Badge> lacks <Mono text={lacks.join(', ')} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Fields that have a part of their own on this page. */
+const elsewhere = new Set([
+  'name',
+  'model',
+  'systemPrompt',
+  'promptBlocks',
+  'modelRoutes',
+  'skills',
+  'providerKey',
+]);
+
+/** All other fields as they are. */
+export function Configuration({ agent }: { readonly agent: JsonObject }): ReactNode {
+  const fields = Object.entries(agent).filter(([field]) => !elsewhere.has(field));
+  return (
+    <section className="agent-part" aria-label="Configuration">
+      <h2>Configuration</h2>
+      <dl className="agent-fields">
+        {fields.map(([field, value]) => (
+          <div key={field}>
+            <dt>{fieldWord(field)}</dt>
+            <dd>
+              <FieldValue value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function FieldValue({ value }: { readonly value: Json }): ReactNode {
+  const text = jsonText(value);
+  if (text.includes('\n')) return <pre className="agent-json-text">{text.slice(0, paintedLength)}</pre>;
+  return <Mono text={text} limit={2_000} />;
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
+import { isJsonObject, type JsonObject, readJson, textOf } from '../../../core/json.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { documentQueries } from '../../api/document-queries.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { useReady } from '../../router/ready.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CommandButton } from '../../ui/button.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { agentCommands } from './agent-commands.ts';
+import { OtherEnvironments } from './agent-elsewhere.tsx';
+import { Configuration, Prompt, Routes, Skills } from './agent-parts.tsx';
+import { EditDialog } from './edit-dialog.tsx';
+import type { AgentSearch } from './use-agent-search.ts';
+import { VersionsSheet } from './versions-sheet.tsx';
+
+/** One agent of the environment, or the word that it is not there. */
+export function AgentView({ search }: { readonly search: AgentSearch }): ReactNode {
+  const here = useEnv();
+  const { agent: slug } = search;
+  const query = useQuery(documentQueries.agent(here.ref, slug));
+  useReady(query.data !== undefined || query.error !== null);
+  if (query.error !== null) {
+    const error = asAppError(query.error);
+    if (error.code === 'not-found' && error.what === 'agent') return <NotHere search={search} />;
+    return <ErrorState error={error} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === undefined) return <Loading label={`Loading ${slug}`} rows={12} />;
+  return <Detail search={search} detail={query.data} />;
+}
+
+function NotHere({ search }: { readonly search: AgentSearch }): ReactNode {
+  const here = useEnv();
+  const commands = agentCommands({ here, search, open: () => undefined });
+  useCommands([commands.back]);
+  return (
+    <EmptyState
+      level={1}
+      title={`${search.agent} is not in ${here.environment.name}`}
+      actions={<CommandButton command={commands.back} look="primary" />}
+    >
+      The list of agents tells which environments have it, and clones it here.
+    </EmptyState>
+  );
+}
+
+function Detail({
+  search,
+  detail,
+}: {
+  readonly search: AgentSearch;
+  readonly detail: AgentDetail;
+}): ReactNode {
+  const here = useEnv();
+  const { agent: slug } = search;
+  const [open, setOpen] = useState<'edit' | 'versions'>();
+  const content = readJson(detail.text);
+  const agent: JsonObject = isJsonObject(content) ? content : {};
+  const commands = agentCommands({ here, search, open: setOpen });
+  useCommands(Object.values(commands));
+  const able = detail.routes.every(({ runsOn }) => runsOn !== undefined);
+  return (
+    <article className="agent" aria-label={`Agent ${slug}`}>
+      <header className="agent-head">
+        <div className="agent-title">
+          <h1 tabIndex={-1}>{textOf(agent, 'name') ?? slug}</h1>
+          <span className="soft">
+            <Mono text={slug} />
+          </span>
+          {able ? <Badge tone="good">able to run</Badge> : <Badge tone="bad">cannot run</Badge>}
+          {agent['isActive'] === false && <Badge>switched off</Badge>}
+          <span className="soft">version {detail.version}</span>
+        </div>
+        <div className="page-actions">
+          <CommandButton command={commands.back} look="quiet" />
+          <CommandButton command={commands.versions}>Versions</CommandButton>
+          <CommandButton command={commands.edit}>Edit</CommandButton>
+          <CommandButton command={commands.remove}>Delete</CommandButton>
+          <CommandButton command={commands.clone} look="primary" />
+        </div>
+      </header>
+      <div className="agent-columns">
+        <div className="agent-column">
+          <Prompt agent={agent} />
+        </div>
+        <div className="agent-column">
+          <Routes routes={detail.routes} />
+          <Skills skills={detail.skills} />
+          <OtherEnvironments slug={slug} search={search} own={detail} />
+          <Configuration agent={agent} />
+        </div>
+      </div>
+      {open === 'edit' && <EditDialog agent={{ slug, detail }} onClose={() => setOpen(undefined)} />}
+      {open === 'versions' && (
+        <VersionsSheet slug={slug} detail={detail} onClose={() => setOpen(undefined)} />
+      )}
+    </article>
+  );
+}

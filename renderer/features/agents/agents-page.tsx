@@ -1,0 +1,22 @@
+import '../../documents/documents.css';
+import './agents.css';
+import type { ReactNode } from 'react';
+import { gapText } from '../../api/capability-text.ts';
+import { PageGap } from '../../documents/page-gap.tsx';
+import { useEnv } from '../../router/use-env.ts';
+import { AgentList } from './agent-list.tsx';
+import { AgentView } from './agent-view.tsx';
+import { CloneView } from './clone-view.tsx';
+import { useAgentSearch } from './use-agent-search.ts';
+
+/** The agents of the environment; one of them; or some on their way to other environments. */
+export function AgentsPage(): ReactNode {
+  const { workspace, ref } = useEnv();
+  const search = useAgentSearch();
+  const gap = gapText(workspace, 'agents');
+  if (gap !== undefined) return <PageGap title="No agents here" why={gap} />;
+  if (search.clone.length > 0)
+    return <CloneView key={`${ref.slug} ${search.clone.join()}`} search={search} />;
+  if (search.agent !== '') return <AgentView key={`${ref.slug} ${search.agent}`} search={search} />;
+  return <AgentList key={ref.slug} search={search} />;
+}

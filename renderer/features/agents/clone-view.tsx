@@ -1,0 +1,137 @@
+import MoveRight from 'lucide-react/icons/move-right';
+import { type ReactNode, useState } from 'react';
+import { neverCloned } from '../../../core/agent-fields.ts';
+import type { Environment } from '../../../core/environment.ts';
+import { pairWith } from '../../../core/pairs.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { openReviews } from '../../review/review-state.ts';
+import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { CommandButton } from '../../ui/button.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { Checkbox } from '../../ui/field.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { CloneTarget } from './clone-target.tsx';
+import type { AgentSearch } from './use-agent-search.ts';
+
+/** Agents on their way to other environments: what each of them would be there, before anything is planned. */
+export function CloneView({ search }: { readonly search: AgentSearch }): ReactNode {
+  const here = useEnv();
+  const source = here.environments.find(({ slug }) => slug === search.from) ?? here.environment;
+  const others = here.environments.filter(({ slug }) => slug !== source.slug);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => firstTargets(search, others, source));
+  const [ready, setReady] = useState<ReadonlySet<string>>(new Set());
+  const targets = others.filter(({ slug }) => chosen.has(slug));
+  useReady(targets.every(({ slug }) => ready.has(slug)));
+  const from = siblingRef(here, source.slug);
+  const commands = cloneCommands({
+    targets,
+    back: search.openList,
+    review: () =>
+      openReviews(
+        targets.map(({ slug }) => ({
+          env: siblingRef(here, slug),
+          source: { type: 'clone', from, slugs: [...search.clone] },
+        })),
+      ),
+  });
+  useCommands(Object.values(commands));
+  const toggle = (slug: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(slug);
+    else next.delete(slug);
+    setChosen(next);
+  };
+  const what = search.clone.length === 1 ? search.clone[0] : `${search.clone.length} agents`;
+  return (
+    <section className="documents" aria-label="Clone to environment">
+      <header className="agent-head">
+        <div className="agent-title">
+          <h1 tabIndex={-1}>Clone {what}</h1>
+          <EnvironmentTag kind={source.kind} name={source.name} colour={source.colour} />
+          <MoveRight size={16} aria-label="to" />
+          <span className="soft">
+            {targets.length === 0 ? 'nowhere yet' : targets.map(({ name }) => name).join(', ')}
+          </span>
+        </div>
+      </header>
+      <div className="clone-body">
+        <fieldset className="clone-targets">
+          <legend>To</legend>
+          {others.map((one, at) => (
+            <Checkbox
+              key={one.slug}
+              autoFocus={at === 0}
+              isSelected={chosen.has(one.slug)}
+              onChange={(on) => toggle(one.slug, on)}
+            >
+              <EnvironmentTag kind={one.kind} name={one.name} colour={one.colour} />
+            </Checkbox>
+          ))}
+        </fieldset>
+        {targets.length === 0 && (
+          <EmptyState title="Choose an environment">Space ticks the one that has the focus.</EmptyState>
+        )}
+        {targets.map((target) => (
+          <CloneTarget
+            key={target.slug}
+            source={source}
+            target={target}
+            slugs={search.clone}
+            onReady={() => setReady((now) => (now.has(target.slug) ? now : new Set(now).add(target.slug)))}
+          />
+        ))}
+        <details className="clone-more">
+          <summary>What no clone carries</summary>
+          <ul>
+            {neverCloned.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      </div>
+      <footer className="clone-foot">
+        <CommandButton command={commands.review} look="primary" />
+        <CommandButton command={commands.back}>Back</CommandButton>
+        <span className="soft">Nothing is written before the review.</span>
+      </footer>
+    </section>
+  );
+}
+
+/** Those that the address names, else the next environment up. */
+function firstTargets(
+  search: AgentSearch,
+  others: readonly Environment[],
+  source: Environment,
+): ReadonlySet<string> {
+  const named = search.to.filter((slug) => others.some((one) => one.slug === slug));
+  if (named.length > 0) return new Set(named);
+  const pair = pairWith([source, ...others], source.slug);
+  const other = pair?.left === source.slug ? pair.right : pair?.left;
+  return new Set(other === undefined ? [] : [other]);
+}
+
+function cloneCommands(means: {
+  readonly targets: readonly Environment[];
+  readonly back: () => void;
+  readonly review: () => void;
+}) {
+  const { targets } = means;
+  const title = targets.length > 1 ? `Review ${targets.length} environments` : 'Review';
+  const command = (id: string, name: string, keys: readonly string[], run: () => void): Command => ({
+    id: `agents.${id}`,
+    title: name,
+    group: 'Agents',
+    keys,
+    run,
+  });
+  return {
+    review: {
+      ...command('clone-review', title, ['Mod+Enter'], means.review),
+      enabled: () => targets.length > 0,
+    },
+    back: command('clone-back', 'Back to the agents', ['Escape'], means.back),
+  } as const satisfies Record<string, Command>;
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { Column } from '../../grid/column.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import type { AgentRow, Elsewhere } from './rows.ts';
+
+const words: Readonly<Record<Elsewhere, readonly [tone: Tone, word: string]>> = {
+  same: ['good', 'same'],
+  differs: ['warn', 'differs'],
+  missing: ['neutral', 'not there'],
+  unknown: ['neutral', 'not known'],
+};
+
+/** More than these are counted: the agent itself lists them all. */
+const shownElsewhere = 4;
+
+export const agentColumns: readonly Column<AgentRow>[] = [
+  {
+    id: 'agent',
+    header: 'Agent',
+    width: 'minmax(180px, 1.3fr)',
+    isRowHeader: true,
+    render: ({ slug, shown }) => (
+      <>
+        <span className="agent-name">{shown.name}</span>
+        <span className="soft">
+          <Mono text={slug} limit={80} />
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'model',
+    header: 'Model',
+    width: 'minmax(140px, 1fr)',
+    render: ({ shown }) => <Mono text={shown.model} limit={80} />,
+  },
+  {
+    id: 'runs',
+    header: 'Runs',
+    width: '120px',
+    render: ({ here }) => <Runs here={here} />,
+  },
+  {
+    id: 'prompt',
+    header: 'Prompt',
+    width: '84px',
+    align: 'end',
+    render: ({ shown }) => <span className="number">{shown.promptLength.toLocaleString('en')}</span>,
+  },
+  {
+    id: 'elsewhere',
+    header: 'In the other environments',
+    width: 'minmax(260px, 1.8fr)',
+    render: ({ elsewhere }) => (
+      <span className="elsewhere">
+        {elsewhere.slice(0, shownElsewhere).map(({ environment, state }) => (
+          <Badge key={environment.slug} tone={words[state][0]}>
+            {environment.name}: {words[state][1]}
+          </Badge>
+        ))}
+        {elsewhere.length > shownElsewhere && (
+          <span className="soft">and {elsewhere.length - shownElsewhere} more</span>
+        )}
+      </span>
+    ),
+  },
+];
+
+function Runs({ here }: { readonly here: AgentRow['here'] }): ReactNode {
+  if (here === undefined) return <Badge>not here</Badge>;
+  if (!here.able) return <Badge tone="bad">cannot run</Badge>;
+  return here.active ? <Badge tone="good">able to run</Badge> : <Badge>switched off</Badge>;
+}
+
+export const elsewhereWords = words;

@@ -1,0 +1,106 @@
+import { type FormEvent, useId, useState } from 'react';
+import { agentProblem, agentSlugFrom } from '../../../core/agent.ts';
+import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
+import { isJsonObject, type Json, prettyJson, readJson, textOf } from '../../../core/json.ts';
+import { openReview } from '../../review/review-state.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { confirm } from '../../state/questions.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+
+interface Props {
+  /** Absent: a new one. */
+  readonly agent?: { readonly slug: string; readonly detail: AgentDetail };
+  readonly onClose: () => void;
+}
+
+const template: Json = {
+  name: 'New agent',
+  model: 'anthropic:claude-sonnet-4-6',
+  promptBlocks: [{ name: 'Who you are', content: '', type: 'text', enabled: true, editable: true }],
+  maxSteps: 20,
+  historyMode: 'rolling',
+};
+
+/** An agent as JSON. What is written goes through a review like everything else. */
+export function EditDialog({ agent, onClose }: Props) {
+  const { ref, environment } = useEnv();
+  const [start] = useState(() =>
+    prettyJson(agent === undefined ? template : (readJson(agent.detail.text) ?? null)),
+  );
+  const [text, setText] = useState(start);
+  const [typedSlug, setTypedSlug] = useState<string>();
+  const form = useId();
+  const content = readJson(text);
+  const problem = content === undefined ? 'It is not JSON yet.' : agentProblem(content);
+  const slug = agent?.slug ?? typedSlug ?? agentSlugFrom(nameIn(content));
+  const slugProblem = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+    ? undefined
+    : 'Lower-case letters, digits and inner hyphens.';
+  const may = problem === undefined && slugProblem === undefined && (agent === undefined || text !== start);
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!may) return;
+    const base = agent?.detail.fingerprint ?? null;
+    const documents = [{ resource: 'agent' as const, key: slug, content: text, base }];
+    onClose();
+    void openReview(ref, { type: 'edits', documents });
+  };
+  const close = async () => {
+    if (text === start || (await confirm(discarding))) onClose();
+  };
+  return (
+    <Dialog
+      title={agent === undefined ? `New agent in ${environment.name}` : `Edit ${slug} in ${environment.name}`}
+      shape="sheet"
+      kind={environment.kind}
+      onClose={() => void close()}
+      actions={
+        <>
+          <Button onPress={() => void close()}>Cancel</Button>
+          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
+            Review
+          </Button>
+        </>
+      }
+    >
+      <DialogCommands commands={[submitCommand('Review the agent', may, submit)]} />
+      <form id={form} className="agent-form" onSubmit={submit}>
+        {agent === undefined && (
+          <TextField
+            label="Slug"
+            mono
+            value={slug}
+            onChange={setTypedSlug}
+            hint="Finds the same agent in other environments. It cannot be changed later."
+            error={slugProblem}
+          />
+        )}
+        <div className="agent-json">
+          <TextArea
+            label="The agent as JSON"
+            mono
+            autoFocus
+            value={text}
+            onChange={setText}
+            rows={26}
+            error={problem}
+            hint="Provider keys are named by provider and variable. A record pasted from an API loses its ids."
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const nameIn = (content: Json | undefined): string =>
+  (isJsonObject(content) ? textOf(content, 'name') : undefined) ?? '';
+
+const discarding = {
+  title: 'Discard what you typed?',
+  text: 'An agent that is being edited is not kept as a draft.',
+  yes: 'Discard',
+  danger: true,
+};

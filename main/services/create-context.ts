@@ -36,9 +36,12 @@ export function createContext(store: Store, outside: Outside): Context {
   const changed = (env: EnvironmentRef | undefined): void =>
     env === undefined ? emit('scope.changed', {}) : emit('variables.changed', { env });
   const listed: ServerParts['listed'] = (env, list) => {
-    if (settleDoubt({ store, now }, env, list) === 0) return;
-    emit('scope.changed', {});
-    emit('app.changed', {});
+    const { settled, written } = settleDoubt({ store, now }, env, list);
+    if (settled > 0) {
+      emit('scope.changed', {});
+      emit('app.changed', {});
+    }
+    return written;
   };
   const servers = createServers({
     store,

@@ -15,25 +15,28 @@ interface DoubtRow extends OperationRow {
  * What is being applied is left to its apply. A key that was written again since tells nothing of the earlier write.
  * The replacement of a hidden value stays in doubt unless its fingerprint was read too.
  *
- * @returns how many operations are known now
+ * @returns how many operations are known now, and what this console turns out to have written: the fingerprint by key,
+ *   undefined for what it deleted
  */
 export function settleDoubt(
   context: Clocked,
   env: EnvironmentRef,
   list: ReadonlyMap<string, Sighting>,
-): number {
+): { readonly settled: number; readonly written: ReadonlyMap<string, string | undefined> } {
   return context.store.transaction(() => {
-    const settled = new Set<string>();
-    let count = 0;
+    const changeSets = new Set<string>();
+    const written = new Map<string, string | undefined>();
+    let settled = 0;
     for (const row of inDoubt(context, env)) {
       const outcome = outcomeNow(row, list.get(row.key) ?? null);
       if (outcome === undefined) continue;
       recordOutcome(context, row.id, row.position, outcome);
-      settled.add(row.id);
-      count += 1;
+      changeSets.add(row.id);
+      settled += 1;
+      if (outcome.outcome === 'done') written.set(row.key, metaFromJournal(row.op)?.fingerprint);
     }
-    for (const id of settled) finishIfDone(context, id);
-    return count;
+    for (const id of changeSets) finishIfDone(context, id);
+    return { settled, written };
   });
 }
 

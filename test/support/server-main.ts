@@ -67,7 +67,7 @@ export async function serverMain(api: ServerApi, options: ServerMainOptions = {}
     api,
     connection: () => connection,
     changed: () => undefined,
-    listed: (env, list) => void settleDoubt(context, env, list),
+    listed: (env, list) => settleDoubt(context, env, list).written,
   });
   const withServer: Context = {
     ...context,

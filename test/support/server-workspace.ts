@@ -52,7 +52,10 @@ export function serverBench(
     api: server.api,
     connection: () => connection,
     changed: (env) => void changes.push(env),
-    listed: (env, list) => void listed.push({ env, list }),
+    listed: (env, list) => {
+      listed.push({ env, list });
+      return new Map();
+    },
   });
   return {
     workspace,

@@ -53,7 +53,7 @@ export function believe(desk: Desk, env: EnvironmentRef): void {
 function take(
   desk: Desk,
   env: EnvironmentRef,
-  list: readonly RemoteVariable[],
+  variables: readonly RemoteVariable[],
   secrets: Answer['secrets'],
   at: number,
   instead?: number,
@@ -62,10 +62,10 @@ function take(
   const slot = desk.slotOf(env);
   const known = store.transaction(() => {
     const before = readRemembered(store, env);
-    const remembered = rememberedAfter(before, list, secrets, fingerprint, at);
+    const remembered = rememberedAfter(before, variables, secrets, fingerprint, at);
     keepRemembered(store, env, before, remembered);
-    const snapshot = keepSnapshot(store, env, encode(list), at, instead);
-    const next = knownList(snapshot, list, remembered, fingerprint, slot.known);
+    const snapshot = keepSnapshot(store, env, encode(variables), at, instead);
+    const next = knownList(snapshot, variables, remembered, fingerprint, slot.known);
     if (slot.looked === undefined) look(desk, env, slot, { at, variables: asLooked(next) });
     if (slot.shrank !== undefined) keepShrank(store, env, undefined);
     return next;
@@ -75,8 +75,9 @@ function take(
   slot.problem = undefined;
   slot.news = slot.looked === undefined ? undefined : newsSince(slot.looked, known);
   const above = variablesAbove(desk, env);
-  listed(env, new Map([...known.variables].map(([key, one]) => [key, sightingOf(one, above?.get(key))])));
-  return known;
+  const list = new Map([...known.variables].map(([key, one]) => [key, sightingOf(one, above?.get(key))]));
+  wrote(desk, env, listed(env, list));
+  return slot.known;
 }
 
 function look({ parts }: Desk, env: EnvironmentRef, slot: Slot, looked: Looked): void {

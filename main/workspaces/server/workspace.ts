@@ -19,8 +19,15 @@ export interface ServerParts {
   readonly connection: () => Connection;
   /** Something about a list is known anew: of one environment, or of what the account sees. */
   readonly changed: (env: EnvironmentRef | undefined) => void;
-  /** A complete list was read and is believed: told before anybody who asked for it sees it. For doubts to be settled. */
-  readonly listed: (env: EnvironmentRef, list: ReadonlyMap<string, Sighting>) => void;
+  /**
+   * A complete list was read and is believed: told before anybody who asked for it sees it, for doubts to be settled.
+   *
+   * @returns what this console turns out to have written: the fingerprint by key, undefined for what it deleted
+   */
+  readonly listed: (
+    env: EnvironmentRef,
+    list: ReadonlyMap<string, Sighting>,
+  ) => ReadonlyMap<string, string | undefined>;
 }
 
 /** A list that was seen, by its time. */

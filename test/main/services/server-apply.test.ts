@@ -186,6 +186,27 @@ async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((done) => setTimeout(done, 5));
 }
 
+it('remembers a secret that it turns out to have written, and takes nothing of its own for news', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1' } });
+  const main = await open(server);
+  const patches = [
+    { key: 'A', value: '2' },
+    { key: 'S', value: 's', kind: 'secret' as const },
+  ];
+  const plan = await main.plan('dev', { type: 'patches', patches });
+  server.before = (question) => {
+    if (question === 'list' && server.writes.length > 1) server.problem = 'unreachable';
+  };
+  expect(await main.apply(plan)).toMatchObject({ stopped: { problem: 'unreachable' } });
+  server.before = () => undefined;
+  server.problem = undefined;
+  const later = await main.again();
+  await later.workspace.refresh(later.env('dev'));
+  expect(later.workspace.listState(later.env('dev'))?.news).toBeUndefined();
+  const [, secretNow] = await later.workspace.listVariables(later.env('dev'));
+  expect(secretNow).toMatchObject({ key: 'S', hidden: true, fingerprint: later.context.fingerprint('s') });
+});
+
 it('leaves an earlier doubt alone once the key was written again', async () => {
   const server = memoryServer('trigger', { dev: { S: secret('a') } });
   const main = await open(server);

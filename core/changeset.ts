@@ -137,8 +137,8 @@ export type PlanView = z.infer<typeof PlanView>;
 
 /** What the person typed into a review. Main checks it; the window only passes it on. */
 export const Confirmation = z.object({
-  slug: z.string().max(200),
-  keys: z.array(z.string().max(limits.keyLength)).max(1_000),
+  slug: z.string().max(400),
+  keys: z.array(VariableKey).max(1_000),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

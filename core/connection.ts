@@ -51,12 +51,16 @@ export const ConnectionInput = z.object({
 });
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 
+/** Who a credential belongs to. Of an environment's key, which has no person: its project and slug, as in `shop / prod`. */
+export const Account = z.object({ email: z.string().max(320), userId: z.string().max(128) });
+export type Account = z.infer<typeof Account>;
+
 /** One account on one server: a workspace. Its credential stays in the keychain. */
 export const Connection = ConnectionInput.extend({
   id: WorkspaceId,
   /** What was detected, or set. Absent until it was reached once. */
   flavour: Flavour.optional(),
-  account: z.object({ email: z.string().max(320), userId: z.string().max(128) }).optional(),
+  account: Account.optional(),
   credential: CredentialMeta.optional(),
   stayOffline: z.boolean(),
   /** Lists older than this are called too old. Absent: any age is fine. */
@@ -88,7 +92,7 @@ export function credentialType(token: string): CredentialType {
 
 /** A credential as it may be shown: its prefix, four characters from each end of the rest, never more than a third. */
 export function maskCredential(token: string): string {
-  const prefix = /^(?:tr|plt)_[a-z]+_/.exec(token)?.[0] ?? '';
+  const prefix = /^(?:tr|plt)_[a-z]{1,8}_/.exec(token)?.[0] ?? '';
   const rest = token.slice(prefix.length);
   const shown = Math.min(4, Math.floor(rest.length / 6));
   return `${prefix}${rest.slice(0, shown)}••••${shown === 0 ? '' : rest.slice(-shown)}`;

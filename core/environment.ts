@@ -19,7 +19,7 @@ export const NewSlug = z
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
 
 /** Any slug that a workspace may hold. */
-export const Slug = z.string().min(1).max(200);
+export const Slug = z.string().min(1).max(400);
 
 export const WorkspaceId = z.string().min(1).max(64);
 export const ProjectId = z.string().min(1).max(128);

@@ -1,6 +1,9 @@
 /** The one table of limits. Lengths are in UTF-16 code units, sizes in bytes, times in milliseconds. */
 export const limits = {
+  /** Of a key that the console makes. */
   keyLength: 256,
+  /** Of a key that a server holds already. */
+  foreignKeyLength: 10_000,
   /** A value above this is refused: 1 MiB of UTF-8. */
   valueBytes: 1_048_576,
   noteLength: 2_000,

@@ -4,7 +4,8 @@ import { limits } from './limits.ts';
 /** A name the console creates: `^[A-Za-z_][A-Za-z0-9_]*$`. What a server holds is shown even if it breaks this. */
 export const newKeyPattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-export const VariableKey = z.string().min(1).max(limits.keyLength);
+/** Any name that a workspace may hold, the empty one too. */
+export const VariableKey = z.string().max(limits.foreignKeyLength);
 export type VariableKey = z.infer<typeof VariableKey>;
 
 export const VariableKind = z.enum(['plain', 'secret']);

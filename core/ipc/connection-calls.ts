@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Connection, ConnectionInput } from '../connection.ts';
+import { Account, Connection, ConnectionInput } from '../connection.ts';
 import { EnvironmentRef, ProjectId, Slug, WorkspaceId } from '../environment.ts';
 import { limits } from '../limits.ts';
 import { call } from './call.ts';
@@ -19,8 +19,6 @@ export const ConnectionContents = z.object({
   changeSets: z.number().int(),
 });
 export type ConnectionContents = z.infer<typeof ConnectionContents>;
-
-export const Account = Connection.shape.account.unwrap();
 
 export const LoginId = z.string().min(1).max(64);
 

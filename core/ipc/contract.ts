@@ -158,7 +158,7 @@ export const contract = {
   ),
   /** Forget the old values of a key in history, journal and backups. */
   'variables.purge': call(
-    InEnv.extend({ key: VariableKey, confirmation: z.string().max(limits.keyLength) }),
+    InEnv.extend({ key: VariableKey, confirmation: VariableKey }),
     z.object({ versions: z.number().int(), backups: z.number().int() }),
   ),
 

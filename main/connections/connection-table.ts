@@ -44,3 +44,27 @@ export function purgeConnection(store: Store, id: string): void {
     database.prepare('DELETE FROM workspaces WHERE id = ?').run(id);
   });
 }
+
+/** Lists and what is known by them: what another server, or another account, would show otherwise. */
+const seenTables = ['snapshots', 'list_marks', 'fingerprints'] as const;
+
+/** Forget what was seen through a connection: all of it, or of the development environments, one's own each. */
+export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' | 'development'): void {
+  const mine = which === 'all' ? '' : " AND (slug = 'dev' OR slug GLOB 'dev/*')";
+  transaction(() => {
+    for (const name of seenTables) db.prepare(`DELETE FROM ${name} WHERE workspace_id = ?${mine}`).run(id);
+    if (which === 'all') db.prepare('DELETE FROM discoveries WHERE workspace_id = ?').run(id);
+  });
+}
+
+/** The account that saw what is known of a connection's server. */
+export function seenBy({ db, run }: Store, id: string): string | undefined {
+  const row = run(() =>
+    db
+      .prepare<[string], { userId: string }>(
+        "SELECT content ->> '$.account.userId' AS userId FROM discoveries WHERE workspace_id = ?",
+      )
+      .get(id),
+  );
+  return row?.userId;
+}

@@ -1,9 +1,8 @@
-import type { Connection, CredentialMeta } from '../../core/connection.ts';
+import type { Account, Connection, CredentialMeta } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
 import type { Store } from '../store/open.ts';
-import type { Account } from '../workspaces/server/api.ts';
 import type { ServerWorkspace } from '../workspaces/server/workspace.ts';
-import { purgeConnection, readConnections, writeConnection } from './connection-table.ts';
+import { forgetSeen, purgeConnection, readConnections, seenBy, writeConnection } from './connection-table.ts';
 
 /** The connections of an opened store as they are now, each with its workspace. */
 export interface Servers {
@@ -17,6 +16,12 @@ export interface Servers {
   readonly change: (id: string, change: ConnectionChange) => Connection;
   /** A token was accepted: whose it is, and what may be told of it. */
   readonly loggedIn: (id: string, account: Account, credential: CredentialMeta) => Connection;
+  /** End what is on its way, and open its workspace anew. */
+  readonly restart: (id: string) => void;
+  /** Whose eyes saw what is known of its server: a user's id. */
+  readonly seenBy: (id: string) => string | undefined;
+  /** Begin anew with its server: what was seen of it is forgotten, or of the development environments only. */
+  readonly forgetSeen: (id: string, which: 'all' | 'development') => void;
   /** Forget one with all that was read through it. */
   readonly remove: (id: string) => void;
   /** On lock and quit: end what is on its way. */
@@ -47,6 +52,12 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
     workspaces.set(id, workspace);
     opened(workspace);
   };
+  const end = (id: string): void => {
+    const workspace = find(workspaces, id);
+    workspace.close();
+    closed(workspace);
+    workspaces.delete(id);
+  };
   const put = (connection: Connection): Connection => {
     writeConnection(store, connection);
     connections.set(connection.id, connection);
@@ -56,6 +67,10 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
     const connection = put(withoutAbsent({ ...find(connections, id), ...parts }));
     changed();
     return connection;
+  };
+  const restart = (id: string): void => {
+    end(id);
+    start(find(connections, id));
   };
   for (const connection of connections.values()) start(connection);
   return {
@@ -69,11 +84,15 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
     },
     change,
     loggedIn: (id, account, credential) => change(id, { account, credential, problem: undefined }),
+    seenBy: (id) => seenBy(store, id),
+    restart,
+    forgetSeen: (id, which) => {
+      forgetSeen(store, id, which);
+      restart(id);
+      changed();
+    },
     remove: (id) => {
-      const workspace = find(workspaces, id);
-      workspace.close();
-      closed(workspace);
-      workspaces.delete(id);
+      end(id);
       connections.delete(id);
       purgeConnection(store, id);
       changed();

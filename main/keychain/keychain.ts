@@ -29,15 +29,17 @@ export interface KeychainOptions {
 export function createKeychain(options: KeychainOptions): Keychain {
   const { service, timeoutMs = limits.keychainTimeoutMs, startHelper = startNodeHelper } = options;
   const put = (question: Question) => ask(startHelper(), question, timeoutMs);
-  const queues = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, Promise<void>>();
 
   const inTurn = (question: Question): Promise<string | undefined> => {
-    const before = queues.get(question.account) ?? Promise.resolve();
+    const { account } = question;
+    const before = queues.get(account) ?? Promise.resolve();
     const turn = before.then(() => settle(put(question)));
-    queues.set(
-      question.account,
-      turn.catch(() => undefined),
-    );
+    // Keeps the order and not the answer, which is a secret and would outlive a lock.
+    const ended = turn.then(nothing, nothing).then(() => {
+      if (queues.get(account) === ended) queues.delete(account);
+    });
+    queues.set(account, ended);
     return turn;
   };
 
@@ -51,6 +53,8 @@ export function createKeychain(options: KeychainOptions): Keychain {
     remove: async (account) => void (await inTurn({ verb: 'remove', service, account })),
   };
 }
+
+const nothing = (): void => undefined;
 
 async function settle(asked: Promise<Answer | KeychainProblem>): Promise<string | undefined> {
   const answer = await asked;

@@ -29,9 +29,15 @@ export function keyIssues(
   known: (key: string) => boolean,
   path: (index: number) => string,
 ): readonly InputIssue[] {
-  return keys.flatMap((key, index) =>
-    newKeyPattern.test(key) || known(key)
-      ? []
-      : [{ path: path(index), reason: 'letters, digits and underscores only, not beginning with a digit' }],
-  );
+  return keys.flatMap((key, index) => {
+    const reason = newKeyProblem(key);
+    return reason === undefined || known(key) ? [] : [{ path: path(index), reason }];
+  });
+}
+
+function newKeyProblem(key: string): string | undefined {
+  if (key.length > limits.keyLength) return 'too_big';
+  return newKeyPattern.test(key)
+    ? undefined
+    : 'letters, digits and underscores only, not beginning with a digit';
 }

@@ -23,18 +23,19 @@ export async function refreshConnection(
 ): Promise<Record<string, never>> {
   const { servers, now } = context;
   const workspace = servers.workspace(id);
-  const isThere = (): boolean => servers.all().some((connection) => connection.id === id);
+  // What a removal or a move to another server cut off says nothing of the server.
+  const isCurrent = (): boolean => context.workspaces.get(id) === workspace;
   try {
     await workspace.refresh(env);
   } catch (error) {
     refuseWhenClosing(context);
     const problem = problemOf(error);
-    if (problem !== undefined && !(env !== undefined && ofOneList.has(problem)) && isThere())
+    if (problem !== undefined && !(env !== undefined && ofOneList.has(problem)) && isCurrent())
       servers.change(id, { problem });
     throw error;
   }
   refuseWhenClosing(context);
-  if (isThere()) servers.change(id, { reachedAt: now(), problem: undefined });
+  if (isCurrent()) servers.change(id, { reachedAt: now(), problem: undefined });
   return {};
 }
 

@@ -1,8 +1,9 @@
 import { Failure } from '../../core/errors.ts';
 import type { ConnectionContents } from '../../core/ipc/connection-calls.ts';
 import type { Context } from './context.ts';
-import { plansOf } from './plan-registry.ts';
-import { stopApplies } from './running.ts';
+import { endAppliesOf } from './end-applies.ts';
+import { cancelLogins } from './login.ts';
+import { dropPlansOf } from './plan-registry.ts';
 
 interface Of {
   readonly id: string;
@@ -44,10 +45,10 @@ export async function removeConnection(
 ): Promise<Record<string, never>> {
   const { name } = context.servers.connection(id);
   if (confirmation !== name) throw new Failure({ code: 'confirmation-wrong', expected: name });
-  await stopApplies(context, ({ env }) => env.workspaceId === id);
+  cancelLogins(context, id);
+  await endAppliesOf(context, id);
   await context.credentials.remove(id);
-  for (const plan of [...plansOf(context).values()])
-    if (plan.env.workspaceId === id) plansOf(context).delete(plan.id);
+  dropPlansOf(context, id);
   context.servers.remove(id);
   return {};
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../workspaces/server/api.ts';
+import type { Account } from '../../core/connection.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';

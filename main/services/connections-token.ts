@@ -9,6 +9,8 @@ import { verifyToken } from '../workspaces/server/http/login.ts';
 import { tokenExpiry } from '../workspaces/server/http/token-expiry.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
+import { endAppliesOf } from './end-applies.ts';
+import { dropPlansOf } from './plan-registry.ts';
 import { refreshNow } from './refresh-behind.ts';
 
 const refused: Readonly<Partial<Record<CredentialType, RefusedToken>>> = {
@@ -25,25 +27,40 @@ interface SetToken {
 /**
  * Take a token for a connection, once its server has said whose it is. The one before stays until then.
  *
- * Fails: `not-found`, `token-refused` (by its prefix; nothing was sent), `server`, `keychain`.
+ * Another account has development environments of its own: what was seen of the one's before is forgotten.
+ *
+ * Fails: `not-found`, `token-refused` (by its prefix; nothing was sent), `server`, `keychain`; `invalid-input` where the
+ * address was changed meanwhile: the token was not given for that one.
  */
 export async function setToken(context: Context, { id, token }: SetToken): Promise<Connection> {
   const { servers, credentials, now } = context;
   const type = credentialType(token);
   const why = refused[type];
   if (why !== undefined) fail({ code: 'token-refused', why });
-  const { name, url, caFile, allowHttp, stayOffline } = servers.connection(id);
+  const connection = servers.connection(id);
+  const { name, url, caFile, allowHttp, stayOffline } = connection;
   if (stayOffline) fail({ code: 'server', problem: 'offline', server: name });
   const account = await verifyToken({ url, caFile, allowHttp, name, now, token });
-  const expiresAt = await tokenExpiry({
-    connection: () => servers.connection(id),
-    token: async () => token,
-    now,
-  });
+  const expiresAt = await tokenExpiry({ connection: () => connection, token: async () => token, now });
+  const isAnother = ![undefined, account.userId].includes(servers.seenBy(id));
+  if (isAnother) await endAppliesOf(context, id);
   refuseWhenClosing(context);
+  refuseWhenMoved(context, connection);
   await credentials.write(id, token);
+  if (isAnother) {
+    dropPlansOf(context, id);
+    servers.forgetSeen(id, 'development');
+  }
   const known = expiresAt === undefined ? {} : { expiresAt };
   servers.loggedIn(id, account, { type, masked: maskCredential(token), ...known });
   refreshNow(context, id);
   return servers.connection(id);
+}
+
+/** Fails unless the connection is still there, leads where it led, and may be asked. */
+export function refuseWhenMoved({ servers }: Context, { id, url }: Connection): void {
+  const now = servers.connection(id);
+  if (now.stayOffline) fail({ code: 'server', problem: 'offline', server: now.name });
+  if (now.url !== url)
+    fail({ code: 'invalid-input', issues: [{ path: 'url', reason: 'changed-meanwhile' }] });
 }

@@ -1,7 +1,11 @@
 import type { Connection, ConnectionInput } from '../../core/connection.ts';
+import { apiOrigin } from '../workspaces/server/http/api-origin.ts';
 import { checkConnection } from './check-connection.ts';
 import { forgetToken } from './connections-forget-token.ts';
 import type { Context } from './context.ts';
+import { endAppliesOf } from './end-applies.ts';
+import { cancelLogins } from './login.ts';
+import { dropPlansOf } from './plan-registry.ts';
 
 interface Update {
   readonly id: string;
@@ -11,13 +15,14 @@ interface Update {
 /**
  * Change what the person set of a connection. Fails: `not-found`, and as `addConnection` does.
  *
- * The token is forgotten before the address leads to another server: it was given for the one before.
+ * Before the address leads to another server, all that was of the one before ends and is forgotten: the token, a login,
+ * what is being applied, plans, and the lists that were seen. Drafts stay.
  */
 export async function updateConnection(context: Context, { id, input }: Update): Promise<Connection> {
   const before = context.servers.connection(id);
   const checked = await checkConnection(input);
-  const moved = new URL(checked.url).origin !== new URL(before.url).origin;
-  if (moved) await forgetToken(context, { id });
+  const moved = apiOrigin(checked.url).origin !== apiOrigin(before.url).origin;
+  if (moved) await leaveServer(context, id);
   const { agentUrl, caFile, flavour } = checked;
   return context.servers.change(id, {
     ...checked,
@@ -26,4 +31,12 @@ export async function updateConnection(context: Context, { id, input }: Update):
     flavour,
     problem: undefined,
   });
+}
+
+async function leaveServer(context: Context, id: string): Promise<void> {
+  cancelLogins(context, id);
+  await endAppliesOf(context, id);
+  await forgetToken(context, { id });
+  dropPlansOf(context, id);
+  context.servers.forgetSeen(id, 'all');
 }

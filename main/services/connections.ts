@@ -1,5 +1,6 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Context } from './context.ts';
+import { cancelLogins } from './login.ts';
 import { refreshNow } from './refresh-behind.ts';
 
 interface Of {
@@ -16,6 +17,7 @@ export function setOffline(
   context: Context,
   { id, stayOffline }: Of & { readonly stayOffline: boolean },
 ): Connection {
+  if (stayOffline) cancelLogins(context, id);
   const connection = context.servers.change(id, { stayOffline });
   if (!stayOffline) refreshNow(context, id);
   return connection;

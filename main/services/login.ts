@@ -4,7 +4,7 @@ import { limits } from '../../core/limits.ts';
 import { reportBug } from '../bugs.ts';
 import { startLogin } from '../workspaces/server/http/login.ts';
 import { refuseWhenClosing } from './closing.ts';
-import { setToken } from './connections-token.ts';
+import { refuseWhenMoved, setToken } from './connections-token.ts';
 import { type Context, perContext } from './context.ts';
 
 interface Running {
@@ -24,12 +24,14 @@ const loginsOf = perContext(() => new Map<string, Running>());
  */
 export async function beginLogin(context: Context, { id }: { readonly id: string }): Promise<LoginStarted> {
   const { servers, now } = context;
-  const { name, url, caFile, allowHttp, stayOffline } = servers.connection(id);
+  const connection = servers.connection(id);
+  const { name, url, caFile, allowHttp, stayOffline } = connection;
   if (stayOffline) fail({ code: 'server', problem: 'offline', server: name });
-  for (const [loginId, login] of loginsOf(context))
-    if (login.connectionId === id) cancelLogin(context, { loginId });
+  cancelLogins(context, id);
   const login = await startLogin({ url, caFile, allowHttp, name, now });
   refuseWhenClosing(context);
+  refuseWhenMoved(context, connection);
+  cancelLogins(context, id);
   const loginId = context.newId();
   const abort = new AbortController();
   loginsOf(context).set(loginId, { connectionId: id, approveUrl: login.approveUrl, abort });
@@ -93,7 +95,8 @@ export function cancelLogin(context: Context, { loginId }: OfLogin): Record<stri
   return {};
 }
 
-/** On lock and quit. */
-export function cancelLogins(context: Context): void {
-  for (const { abort } of loginsOf(context).values()) abort.abort();
+/** Those of a connection; on lock and quit all of them. */
+export function cancelLogins(context: Context, id?: string): void {
+  for (const { abort, connectionId } of loginsOf(context).values())
+    if (id === undefined || connectionId === id) abort.abort();
 }

@@ -43,6 +43,12 @@ export function keepPlan(context: Context, plan: Plan): Plan {
   return plan;
 }
 
+/** Forget the plans of a workspace. */
+export function dropPlansOf(context: Context, workspaceId: string): void {
+  const plans = plansOf(context);
+  for (const { id, env } of [...plans.values()]) if (env.workspaceId === workspaceId) plans.delete(id);
+}
+
 /** How new what was just read of an environment is. */
 export function readingOf(context: Context, env: EnvironmentRef): Pick<Plan, 'readAt' | 'offline'> {
   const state = workspaceOf(context, env.workspaceId).listState?.(env);

@@ -115,6 +115,7 @@ const issueTexts: Readonly<Record<string, string>> = {
   invalid_type: 'is not what was expected',
   invalid_format: 'is not written as it has to be',
   invalid_value: 'is none of the possible ones',
+  'changed-meanwhile': 'was changed meanwhile',
   'not-an-address': 'is no address of a server: a host, perhaps with https:// before it',
 };
 

@@ -1,14 +1,7 @@
-import type { Connection, Flavour } from '../../../core/connection.ts';
+import type { Account, Connection, Flavour } from '../../../core/connection.ts';
 import type { EnvironmentKind } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
 import type { VariableKind } from '../../../core/variable.ts';
-
-/** Who a credential belongs to. */
-export interface Account {
-  /** For an environment's key, which has no person: its project and slug, as in `shop / prod`. */
-  readonly email: string;
-  readonly userId: string;
-}
 
 /** An environment as the server names it. `branch` travels in a header, and only for preview and dev. */
 export interface RemoteEnvironment {

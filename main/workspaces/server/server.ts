@@ -26,7 +26,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
 
   const discover = async (): Promise<void> => {
     if (connection().stayOffline || signal.aborted) throw offline();
-    discoveries.keep(await api.discover(signal));
+    const found = await api.discover(signal);
+    signal.throwIfAborted(); // it may have been removed meanwhile
+    discoveries.keep(found);
     changed(undefined);
   };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProjectId, Slug } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
 import type { ApiOptions, Discovery, FoundEnvironment, FoundProject } from '../api.ts';
 import { whoAmI } from './account.ts';
@@ -6,14 +7,14 @@ import type { Client } from './client.ts';
 import { environmentsOf } from './environments.ts';
 import type { AskFlavour } from './flavour.ts';
 import { type AskKeyOwner, environmentOf, type KeyOwner } from './key-owner.ts';
-import { kindOf, nameOf } from './names.ts';
+import { kindOf, nameOf, Title } from './names.ts';
 import { inParallel } from './parallel.ts';
 
-const Organization = z.object({ slug: z.string().min(1), title: z.string() });
+const Organization = z.object({ slug: Slug, title: Title });
 const Project = z.object({
-  externalRef: z.string().min(1),
-  name: z.string(),
-  slug: z.string(),
+  externalRef: ProjectId,
+  name: Title,
+  slug: Slug,
   organization: Organization,
 });
 type Project = z.infer<typeof Project>;
@@ -36,7 +37,8 @@ export async function discover(parts: DiscoveryParts, signal: AbortSignal | unde
   const owner = await askOwner(signal);
   if (owner !== undefined) return { account, flavour, organizations: [onlyOf(owner)] };
   const listed = await client.get({ path: ['v1', 'orgs'], signal }, z.array(Organization));
-  const projects = await client.get({ path: ['v1', 'projects'], signal }, z.array(Project));
+  const rows = await client.get({ path: ['v1', 'projects'], signal }, z.array(Project));
+  const projects = [...new Map(rows.map((each) => [each.externalRef, each])).values()];
   const found = await inParallel(projectsAtOnce, projects, (each) => projectOf(parts, each, signal));
   const organizations = new Map(
     [...listed, ...projects.map((each) => each.organization)].map((each) => [each.slug, each]),

@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import { Slug } from '../../../../core/environment.ts';
 import type { FoundEnvironment, RemoteEnvironment } from '../api.ts';
 import { isGood, problemOfReply, type Reply, sentenceOf } from './answers.ts';
 import type { Client } from './client.ts';
-import { kindOf, nameOf, usualSlug } from './names.ts';
+import { BranchName, kindOf, nameOf, usualSlug } from './names.ts';
 import type { Call } from './requests.ts';
 
 const Listed = z.array(
   z.object({
-    slug: z.string().min(1),
+    slug: Slug,
     type: z.string().optional(),
     branchName: z.string().nullish(),
     paused: z.boolean().nullish(),
   }),
 );
 const Branches = z.object({
-  branches: z.array(z.object({ name: z.string().min(1), isPaused: z.boolean().nullish() })),
+  branches: z.array(z.object({ name: BranchName, isPaused: z.boolean().nullish() })),
 });
 
 /** The words of the route that gives an environment's key, and the slugs that they stand for. */
@@ -37,7 +38,7 @@ export async function environmentsOf(
   addedSlugs: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly FoundEnvironment[]> {
-  const roots = (await listed(client, ref, signal)) ?? (await probed(client, ref, signal));
+  const roots = bySlug((await listed(client, ref, signal)) ?? (await probed(client, ref, signal)));
   const missing = addedSlugs.map(usualSlug).filter((slug) => !roots.some((root) => root.slug === slug));
   const added: FoundEnvironment[] = [];
   for (const slug of new Set(missing))
@@ -46,6 +47,11 @@ export async function environmentsOf(
   const branches = hasPreview ? await branchesOf(client, ref, signal) : [];
   return [...roots.flatMap((root) => (root.slug === 'preview' ? [root, ...branches] : [root])), ...added];
 }
+
+/** Each slug once: an environment is found by it, whichever of several the server would take. */
+const bySlug = (environments: readonly FoundEnvironment[]): readonly FoundEnvironment[] => [
+  ...new Map(environments.map((one) => [one.slug, one])).values(),
+];
 
 const found = (projectRef: string, slug: string, type?: string, paused = false): FoundEnvironment => ({
   projectRef,
@@ -122,7 +128,8 @@ async function branchesOf(
 ): Promise<readonly FoundEnvironment[]> {
   const reply = await client.ask({ path: ['v1', 'projects', ref, 'branches'], bucket: 'deploy', signal });
   if (isRouteless(reply) || isRefused(reply)) return [];
-  return shaped(client, reply, Branches).branches.map(({ name, isPaused }) => ({
+  const { branches } = shaped(client, reply, Branches);
+  return [...new Map(branches.map((one) => [one.name, one])).values()].map(({ name, isPaused }) => ({
     projectRef: ref,
     slug: 'preview',
     branch: name,

@@ -1,22 +1,24 @@
 import { z } from 'zod';
+import { Account } from '../../../../core/connection.ts';
+import { ProjectId, Slug } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
 import type { RemoteEnvironment } from '../api.ts';
 import { problemOfReply } from './answers.ts';
 import type { Client } from './client.ts';
-import { usualSlug } from './names.ts';
+import { BranchName, Title, usualSlug } from './names.ts';
 
 /** The one environment that an environment's key opens, as the server tells it. */
 export type KeyOwner = z.infer<typeof KeyOwner>;
-const Named = z.object({ externalRef: z.string(), name: z.string(), slug: z.string() });
+const Id = Account.shape.userId;
 const KeyOwner = z.object({
-  id: z.string(),
-  slug: z.string(),
+  id: Id,
+  slug: Slug,
   type: z.string().optional(),
-  branchName: z.string().nullish(),
+  branchName: BranchName.nullish(),
   paused: z.boolean().nullish(),
-  userId: z.string().nullish(),
-  project: Named,
-  organization: z.object({ slug: z.string(), title: z.string() }),
+  userId: Id.nullish(),
+  project: z.object({ externalRef: ProjectId, name: Title, slug: Slug }),
+  organization: z.object({ slug: Slug, title: Title }),
 });
 
 /** Tells the environment of a credential that is an environment's key; undefined for any other credential. */

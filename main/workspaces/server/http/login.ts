@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { maskCredential } from '../../../../core/connection.ts';
+import { type Account, maskCredential } from '../../../../core/connection.ts';
 import { Failure } from '../../../../core/errors.ts';
-import type { Account, ApiOptions } from '../api.ts';
+import type { ApiOptions } from '../api.ts';
 import { problemOfReply } from './answers.ts';
 import { apiOrigin } from './api-origin.ts';
 import { type Client, createClient } from './client.ts';

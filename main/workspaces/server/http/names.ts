@@ -1,4 +1,11 @@
+import { z } from 'zod';
 import type { EnvironmentKind } from '../../../../core/environment.ts';
+
+/** What a server calls an organization or a project: any text, cut where no screen would show more. */
+export const Title = z.string().transform((text) => text.slice(0, 200));
+
+/** Shorter than a slug by what stands before it there. */
+export const BranchName = z.string().min(1).max(380);
 
 const kindsByType: Readonly<Record<string, EnvironmentKind>> = {
   DEVELOPMENT: 'development',

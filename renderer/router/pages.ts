@@ -37,6 +37,14 @@ export const pages: readonly Page[] = [
     const { AgentsPage } = await import('../features/agents/agents-page.tsx');
     return { default: AgentsPage };
   }),
+  page('providers', 'Providers', 5, async () => {
+    const { ProvidersPage } = await import('../features/providers/providers-page.tsx');
+    return { default: ProvidersPage };
+  }),
+  page('queues', 'Queues', 6, async () => {
+    const { QueuesPage } = await import('../features/queues/queues-page.tsx');
+    return { default: QueuesPage };
+  }),
   page('history', 'History', 7, async () => {
     const { HistoryPage } = await import('../features/history/history-page.tsx');
     return { default: HistoryPage };

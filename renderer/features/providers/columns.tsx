@@ -1,0 +1,81 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
+import EyeOff from 'lucide-react/icons/eye-off';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { ReactNode } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import type { Column } from '../../grid/column.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { Mono } from '../../ui/mono.tsx';
+import type { KeyCell, LinkCell, ProviderRow } from './rows.ts';
+
+const nameColumn: Column<ProviderRow> = {
+  id: 'name',
+  header: 'Provider, and the variables with its keys',
+  width: 'minmax(240px, 1.2fr)',
+  isRowHeader: true,
+  render: (row) => {
+    if (row.type === 'provider') return <strong>{row.provider.name}</strong>;
+    if (row.type === 'key')
+      return (
+        <span className="provider-key">
+          <Mono text={row.envVarName} limit={80} />
+        </span>
+      );
+    return null;
+  },
+};
+
+/** One column for each environment that loaded. */
+export const providerColumns = (environments: readonly Environment[]): readonly Column<ProviderRow>[] => [
+  nameColumn,
+  ...environments.map(
+    (environment): Column<ProviderRow> => ({
+      id: environment.slug,
+      label: environment.name,
+      header: <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />,
+      width: 'minmax(220px, 1fr)',
+      render: (row) => {
+        if (row.type === 'title') return null;
+        if (row.type === 'provider')
+          return <Link cell={row.cells.find(({ slug }) => slug === environment.slug)} />;
+        return <Key cell={row.cells.find(({ slug }) => slug === environment.slug)} />;
+      },
+    }),
+  ),
+];
+
+const looks = {
+  linked: { Icon: CircleCheck, className: 'provider-linked', word: 'linked' },
+  hidden: { Icon: EyeOff, className: 'provider-linked', word: 'linked, hidden by the server' },
+  missing: { Icon: CircleDashed, className: 'soft', word: 'missing' },
+} as const;
+
+function Link({ cell }: { readonly cell: LinkCell | undefined }): ReactNode {
+  if (cell === undefined) return null;
+  const { Icon, className, word } = looks[cell.state];
+  return (
+    <span className={`provider-cell ${className}`} title={cell.runsOn ?? `lacks ${cell.lacks.join(', ')}`}>
+      <Icon size={14} aria-hidden /> {word}
+    </span>
+  );
+}
+
+function Key({ cell }: { readonly cell: KeyCell | undefined }): ReactNode {
+  if (cell === undefined) return null;
+  const { pointer, set, sameAs } = cell;
+  if (pointer === undefined && !set) return <span className="soft">not set</span>;
+  return (
+    <span className="provider-cell">
+      {pointer === undefined ? <span className="soft">set, no key points at it</span> : pointer.label}
+      {pointer?.isDefault === true && <Badge tone="info">default</Badge>}
+      {!set && <Badge tone="warn">no value</Badge>}
+      {sameAs.length > 0 && (
+        <Badge tone="warn" icon={<TriangleAlert size={12} aria-hidden />}>
+          same as {sameAs.join(', ')}
+        </Badge>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,124 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
+import { limits } from '../../../core/limits.ts';
+import { findProviderById, type Provider, providers } from '../../../core/provider.ts';
+import { suggestKeyName } from '../../../core/provider-ability.ts';
+import { keyOfRef, providerKeyProblem, providerKeyText } from '../../../core/provider-key.ts';
+import { openReview } from '../../review/review-state.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
+import { Checkbox, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+
+type Pointer = EnvironmentProviders['keys'][number];
+
+interface Props {
+  readonly provider: Provider;
+  /** The key that is changed; absent for a new one. */
+  readonly pointer?: Pointer | undefined;
+  readonly found: EnvironmentProviders;
+  readonly onClose: () => void;
+}
+
+const options = providers.map(({ id, name }) => ({ id, text: name }));
+
+/** A pointer to a variable, and on request a new value for that variable here. No value comes from elsewhere. */
+export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
+  const { ref, environment } = useEnv();
+  const [provider, setProvider] = useState(props.provider);
+  const ofProvider = found.keys.filter((key) => key.provider === provider.id);
+  const suggested = suggestKeyName(provider, new Set(ofProvider.map(({ envVarName }) => envVarName)));
+  const [typedName, setTypedName] = useState<string>();
+  const [label, setLabel] = useState(pointer?.label ?? environment.name);
+  const [chosenDefault, setChosenDefault] = useState<boolean>();
+  const [value, setValue] = useState('');
+  const form = useId();
+  const name = pointer?.envVarName ?? typedName ?? suggested;
+  const isDefault = chosenDefault ?? pointer?.isDefault ?? !ofProvider.some((key) => key.isDefault);
+  const isSet = found.variables.some(({ key }) => key === name);
+  const made = { provider: provider.id, envVarName: name, label: label.trim(), isDefault };
+  const taken = pointer === undefined && ofProvider.some((key) => key.envVarName === name);
+  const problem = taken
+    ? 'There is a key that points at it already.'
+    : providerKeyProblem(keyOfRef(made), { label: 'x', isDefault });
+  const may = problem === undefined && label.trim() !== '';
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!may) return;
+    const base = pointer?.fingerprint ?? null;
+    const document = {
+      resource: 'provider-key' as const,
+      key: keyOfRef(made),
+      content: providerKeyText(made),
+      base,
+    };
+    const patches = value === '' ? [] : [{ key: name, value, kind: 'secret' as const }];
+    onClose();
+    void openReview(ref, { type: 'edits', documents: [document], patches });
+  };
+  return (
+    <Dialog
+      title={
+        pointer === undefined ? `Add a provider key in ${environment.name}` : `${name} in ${environment.name}`
+      }
+      kind={environment.kind}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
+            Review
+          </Button>
+        </>
+      }
+    >
+      <DialogCommands commands={[submitCommand('Review the key', may, submit)]} />
+      <form id={form} className="provider-form" onSubmit={submit}>
+        {pointer === undefined && (
+          <Select
+            label="Provider"
+            options={options}
+            value={provider.id}
+            onChange={(id) => setProvider(findProviderById(id) ?? provider)}
+          />
+        )}
+        {pointer === undefined && (
+          <TextField
+            label="Variable that holds the key"
+            mono
+            value={name}
+            onChange={setTypedName}
+            maxLength={limits.keyLength}
+            hint="Any name will do. A numbered one does nothing by itself: this pointer is what makes it a key."
+            error={problem}
+          />
+        )}
+        <TextField
+          label="Label"
+          value={label}
+          onChange={setLabel}
+          maxLength={limits.nameLength}
+          hint="An agent that is cloned finds its key by variable, then by label."
+        />
+        <Checkbox isSelected={isDefault} onChange={setChosenDefault}>
+          Default for {provider.name}: agents that are pinned to no key run on it.
+        </Checkbox>
+        <TextField
+          label={isSet ? `A new value for ${name}` : `A value for ${name}`}
+          mono
+          type="password"
+          autoFocus
+          value={value}
+          onChange={setValue}
+          hint={
+            isSet
+              ? `It has a value in ${environment.name}. Left empty, that stays.`
+              : `It has no value in ${environment.name}. Type one made for this environment: none is carried over.`
+          }
+        />
+      </form>
+    </Dialog>
+  );
+}

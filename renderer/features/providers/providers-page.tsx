@@ -1,0 +1,126 @@
+import '../../documents/documents.css';
+import './providers.css';
+import { useQueries } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import { providers } from '../../../core/provider.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { gapText } from '../../api/capability-text.ts';
+import { documentQueries } from '../../api/document-queries.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { PageGap } from '../../documents/page-gap.tsx';
+import { Grid } from '../../grid/grid.tsx';
+import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { CommandButton } from '../../ui/button.tsx';
+import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
+import { providerColumns } from './columns.tsx';
+import { KeyDialog } from './key-dialog.tsx';
+import { NearMisses } from './near-misses.tsx';
+import { cellHere, providerCommands } from './provider-commands.ts';
+import { ProviderPanel } from './provider-panel.tsx';
+import { type ProviderRow, providerRows, type Side } from './rows.ts';
+
+const keyOf = (row: ProviderRow): string => row.id;
+const headingOf = (row: ProviderRow) => (row.type === 'title' ? row.title : undefined);
+
+/** Environments shown side by side at most: the one of the path, and those that come next in order. */
+const mostColumns = 6;
+
+/** Which provider every environment can reach, by which variable; keys are added and removed in this one. */
+export function ProvidersPage(): ReactNode {
+  const { workspace, ref } = useEnv();
+  const gap = gapText(workspace, 'provider-keys');
+  if (gap !== undefined) return <PageGap title="No provider keys here" why={gap} />;
+  return <Providers key={ref.slug} />;
+}
+
+function Providers(): ReactNode {
+  const here = useEnv();
+  const shown = environmentsShown(here.environment, here.environments);
+  const queries = useQueries({
+    queries: shown.map(({ slug }) => documentQueries.providers(siblingRef(here, slug))),
+  });
+  const [own] = queries;
+  const settled = queries.every(({ data, error }) => data !== undefined || error !== null);
+  useReady(settled);
+  if (own?.error != null)
+    return <ErrorState error={asAppError(own.error)} onRetry={() => void own.refetch()} />;
+  if (!settled || own?.data === undefined)
+    return <Loading label={`Loading the providers of ${here.environment.name}`} rows={14} />;
+  const sides = shown.flatMap((environment, at): readonly Side[] => {
+    const found = queries[at]?.data;
+    return found === undefined ? [] : [{ environment, found }];
+  });
+  const failed = shown.flatMap(({ name }, at) => {
+    const error = queries[at]?.error;
+    return error == null ? [] : [{ name, error: asAppError(error) }];
+  });
+  return (
+    <>
+      {failed.map(({ name, error }) => (
+        <div key={name} className="provider-failed">
+          <ErrorNote error={error} /> <span className="soft">{name} is left out below.</span>
+        </div>
+      ))}
+      <Table sides={sides} />
+    </>
+  );
+}
+
+/** The environment of the path first, then the others in order. */
+const environmentsShown = (own: Environment, all: readonly Environment[]): readonly Environment[] =>
+  [own, ...all.filter(({ slug }) => slug !== own.slug)].slice(0, mostColumns);
+
+function Table({ sides }: { readonly sides: readonly Side[] }): ReactNode {
+  const here = useEnv();
+  const rows = useMemo(() => providerRows(sides), [sides]);
+  const names = sides.map(({ environment }) => environment.slug).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: columns follow which environments there are
+  const columns = useMemo(() => providerColumns(sides.map(({ environment }) => environment)), [names]);
+  const [wanted, setWanted] = useState<string>();
+  const [open, setOpen] = useState<'add' | 'edit'>();
+  const first = rows.find(({ type }) => type !== 'title');
+  const row = rows.find(({ id, type }) => id === wanted && type !== 'title') ?? first;
+  const commands = providerCommands({
+    here,
+    row,
+    add: () => setOpen('add'),
+    edit: () => setOpen('edit'),
+  });
+  useCommands(Object.values(commands));
+  const own = sides[0]?.found;
+  const provider = row === undefined || row.type === 'title' ? providers[0] : row.provider;
+  const pointer = cellHere(here, row)?.pointer;
+  return (
+    <section className="documents" aria-label="Providers">
+      <div className="documents-bar">
+        <h1>Providers</h1>
+        <span className="soft">A key is a variable of its environment. None goes from one to another.</span>
+        <span className="documents-gap" />
+        <CommandButton command={commands.add} look="primary" />
+      </div>
+      {own !== undefined && <NearMisses found={own} />}
+      <Grid
+        autoFocus
+        ariaLabel={`Providers, ${here.environment.name} first`}
+        rows={rows}
+        rowKey={keyOf}
+        columns={columns}
+        active={row?.id}
+        onActiveChange={setWanted}
+        onOpen={() => setOpen(pointer === undefined ? 'add' : 'edit')}
+        heading={headingOf}
+      />
+      {row !== undefined && row.type !== 'title' && <ProviderPanel row={row} commands={commands} />}
+      {open !== undefined && own !== undefined && provider !== undefined && (
+        <KeyDialog
+          provider={provider}
+          pointer={open === 'edit' ? pointer : undefined}
+          found={own}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </section>
+  );
+}

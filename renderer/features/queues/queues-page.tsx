@@ -1,0 +1,163 @@
+import '../../documents/documents.css';
+import './queues.css';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import ListOrdered from 'lucide-react/icons/list-ordered';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { QueueRow } from '../../../core/ipc/document-calls.ts';
+import { asAppError } from '../../api/bridge.ts';
+import { gapText } from '../../api/capability-text.ts';
+import { documentQueries } from '../../api/document-queries.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { FilterField } from '../../documents/filter-field.tsx';
+import { PageGap } from '../../documents/page-gap.tsx';
+import type { GridHandle } from '../../grid/column.ts';
+import { Grid } from '../../grid/grid.tsx';
+import type { Selection } from '../../grid/selection.ts';
+import { useTypedText } from '../../pairs/use-typed-text.ts';
+import { useReady } from '../../router/ready.ts';
+import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { CommandButton } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { queueColumns } from './columns.tsx';
+import { LimitDialog } from './limit-dialog.tsx';
+import { queueCommands } from './queue-commands.ts';
+import { type QueueLine, queueLines } from './rows.ts';
+
+const keyOf = (line: QueueLine): string => line.name;
+const toneOf = (line: QueueLine) => (line.here === undefined ? ('ghost' as const) : undefined);
+
+/** The queues of the environment, each with how the others have it. */
+export function QueuesPage(): ReactNode {
+  const { workspace, ref, environment } = useEnv();
+  const gap = gapText(workspace, 'queues');
+  const lists = useQueueLines(gap === undefined);
+  useReady(lists.lines !== undefined || lists.error !== null);
+  if (gap !== undefined) return <PageGap title="No queues here" why={gap} />;
+  if (lists.error !== null)
+    return <ErrorState error={asAppError(lists.error)} onRetry={() => void lists.refetch()} />;
+  if (lists.lines === undefined)
+    return <Loading label={`Loading the queues of ${environment.name}`} rows={12} />;
+  return <QueueList key={ref.slug} lines={lists.lines} />;
+}
+
+function useQueueLines(enabled: boolean) {
+  const here = useEnv();
+  const own = useQuery({ ...documentQueries.queues(here.ref), enabled });
+  const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
+  const lists = useQueries({
+    queries: others.map(({ slug }) => ({ ...documentQueries.queues(siblingRef(here, slug)), enabled })),
+    combine: (all) => all.map(({ data }) => data?.queues),
+  });
+  const queues = own.data?.queues;
+  const lines = useMemo(
+    () =>
+      queues &&
+      queueLines(
+        queues,
+        others.map((environment, at) => ({ environment, queues: lists[at] })),
+      ),
+    [queues, others, lists],
+  );
+  return { lines, error: own.error, refetch: own.refetch };
+}
+
+function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNode {
+  const here = useEnv();
+  const filter = useTypedText('q');
+  const wantedText = filter.followed.trim().toLowerCase();
+  const rows = useMemo(
+    () => lines.filter(({ name }) => name.toLowerCase().includes(wantedText)),
+    [lines, wantedText],
+  );
+  const [wanted, setActive] = useState<string>();
+  const [ticked, setTicked] = useState<Selection>(new Set());
+  const [open, setOpen] = useState<'override' | 'new'>();
+  const active = rows.some(({ name }) => name === wanted) ? wanted : rows[0]?.name;
+  const field = useRef<HTMLInputElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const untick = () => setTicked(new Set());
+  const meant = meantBy(rows, ticked, active);
+  const commands = queueCommands({
+    here,
+    meant,
+    untick,
+    open: setOpen,
+    focusFilter: () => field.current?.select(),
+  });
+  useCommands(Object.values(commands));
+  return (
+    <section className="documents" aria-label="Queues">
+      <div className="documents-bar">
+        <h1>Queues</h1>
+        <FilterField
+          label="Filter queues"
+          typed={filter.typed}
+          onTyped={filter.setTyped}
+          fieldRef={field}
+          leave={() => grid.current?.focus()}
+        />
+        {here.workspace.kind === 'local' && (
+          <span className="soft">This computer runs nothing: these are settings.</span>
+        )}
+        <span className="documents-gap" />
+        <CommandButton command={commands.create}>New</CommandButton>
+        <CommandButton command={commands.reset}>Reset</CommandButton>
+        <CommandButton command={commands.override}>Limit…</CommandButton>
+        <CommandButton command={commands.pause} look="primary" />
+      </div>
+      <Grid
+        handle={grid}
+        autoFocus
+        ariaLabel={`Queues of ${here.environment.name}`}
+        rows={rows}
+        rowKey={keyOf}
+        columns={queueColumns}
+        active={active}
+        onActiveChange={setActive}
+        selection={ticked}
+        onSelectionChange={setTicked}
+        onOpen={() => commands.override.run()}
+        rowTone={toneOf}
+        empty={<NoQueues any={lines.length > 0} text={filter.followed} create={commands.create} />}
+      />
+      {open !== undefined && (
+        <LimitDialog
+          queues={open === 'new' ? [] : meant}
+          taken={lines.flatMap(({ name, here: own }) => (own === undefined ? [] : [name]))}
+          onClose={() => setOpen(undefined)}
+          onApplied={untick}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The ticked queues of here, else the active one. */
+function meantBy(
+  rows: readonly QueueLine[],
+  ticked: Selection,
+  active: string | undefined,
+): readonly QueueRow[] {
+  const own = (names: (name: string) => boolean) =>
+    rows.flatMap(({ name, here }) => (here !== undefined && names(name) ? [here] : []));
+  const chosen = own((name) => ticked.has(name));
+  return chosen.length > 0 ? chosen : own((name) => name === active);
+}
+
+function NoQueues(props: {
+  readonly any: boolean;
+  readonly text: string;
+  readonly create: Parameters<typeof CommandButton>[0]['command'];
+}): ReactNode {
+  const { environment } = useEnv();
+  if (props.any) return <EmptyState title={`No queue holds “${props.text}”`}>Esc clears it.</EmptyState>;
+  return (
+    <EmptyState
+      icon={<ListOrdered size={20} aria-hidden />}
+      title={`${environment.name} has no queues yet`}
+      actions={<CommandButton command={props.create} look="primary" />}
+    >
+      A queue’s limit and whether it is paused are kept here, and can be promoted.
+    </EmptyState>
+  );
+}

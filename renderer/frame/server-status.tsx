@@ -71,7 +71,7 @@ function TokenStatus({
   if (text === undefined && problem !== 'unauthorized') return null;
   return (
     <span className="status-item status-warn">
-      <KeyRound size={12} aria-hidden />
+      {text !== undefined && <KeyRound size={12} aria-hidden />}
       {text}
       <Button look="quiet" onPress={() => asked({ step: 'login', id: connection.id })}>
         Log in

@@ -15,7 +15,11 @@ type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undoneBy'>;
 /** How a change set ended, in words. */
 export function stateWords({ state, done, total, undoneBy }: Counted): StateWords {
   if (total === 0 && state === 'done')
-    return { tone: 'neutral', short: 'done', long: 'Nothing that is kept in rows was changed.' };
+    return {
+      tone: 'neutral',
+      short: 'done',
+      long: 'It concerned the environment itself; no variable was changed.',
+    };
   if (total === 0 && state !== 'applying')
     return { tone: 'bad', short: state, long: 'Its environment was not made. Resume makes it.' };
   if (undoneBy !== undefined)

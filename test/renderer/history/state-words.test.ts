@@ -14,5 +14,7 @@ it('tells how a change set ended, with counts', () => {
     short: 'interrupted',
     long: 'Its environment was not made. Resume makes it.',
   });
-  expect(stateWords({ state: 'done', done: 0, total: 0 }).long).toBe('Nothing of a variable was changed.');
+  expect(stateWords({ state: 'done', done: 0, total: 0 }).long).toBe(
+    'It concerned the environment itself; no variable was changed.',
+  );
 });

@@ -16,7 +16,7 @@ export function beginning(journey: Journey, passphrase: string): readonly Step[]
 const firstScreen = (passphrase: string): Step => ({
   title: 'First screen: keep the data under a passphrase',
   run: async (at) => {
-    await see(at, 'Use a passphrase', '.start-choice-title');
+    await see(at, 'Use a passphrase', '.choice-title');
     await at.press('Enter');
     await see(at, 'Choose a passphrase', 'h1');
     await at.type(passphrase, '(a passphrase)');

@@ -5,6 +5,7 @@ import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
 import { serverProblems } from './errors.ts';
 import { limits } from './limits.ts';
+import { RenameId } from './rename.ts';
 import { DocumentKey, Resource } from './resource.ts';
 import { RiskLevel, safetyRules } from './safety-rule.ts';
 import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
@@ -48,6 +49,12 @@ export const ChangeSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('undo'), changeSetId: ChangeSetId }),
   /** What an interrupted or cancelled change set has left to do. */
   z.object({ type: z.literal('resume'), changeSetId: ChangeSetId }),
+  /** The next writing step of a rename: making the environment, or copying into it. Hidden values are given. */
+  z.object({
+    type: z.literal('rename'),
+    renameId: RenameId,
+    given: z.array(z.object({ key: VariableKey, value: ValueText })).max(limits.keysPerCall),
+  }),
   z.object({
     type: z.literal('restore'),
     resource: Resource.optional(),
@@ -120,7 +127,18 @@ export const PlanView = z.object({
   /** The environment does not exist yet: applying makes it. */
   createsEnvironment: z.boolean(),
   title: z.string(),
-  source: z.enum(['drafts', 'patches', 'promotion', 'undo', 'resume', 'restore', 'import', 'clone', 'edits']),
+  source: z.enum([
+    'drafts',
+    'patches',
+    'promotion',
+    'undo',
+    'resume',
+    'restore',
+    'import',
+    'clone',
+    'edits',
+    'rename',
+  ]),
   rows: z.array(PlanRow),
   counts: z.object({
     create: z.number().int(),

@@ -69,11 +69,17 @@ export type Environment = z.infer<typeof Environment>;
 export const NewEnvironment = z.object({ slug: Slug, name: z.string(), kind: EnvironmentKind }).readonly();
 export type NewEnvironment = z.infer<typeof NewEnvironment>;
 
+/** A slug that an environment had before: paths with it still open. */
+export const Alias = z.object({ slug: Slug, target: Slug, at: z.number().int() });
+export type Alias = z.infer<typeof Alias>;
+
 export const Project = z.object({
   id: ProjectId,
   slug: Slug,
   name: z.string(),
   environments: z.array(Environment),
+  /** Former slugs of its environments, oldest first. */
+  aliases: z.array(Alias).optional(),
 });
 export type Project = z.infer<typeof Project>;
 
@@ -85,6 +91,7 @@ export const Capability = z.enum([
   'environments.create',
   'environments.archive',
   'environments.edit',
+  'environments.rename',
   'variables.kind',
   'variables.notes',
   'variables.versions',
@@ -101,8 +108,6 @@ export const Workspace = z.object({
   /** `local` lives in the console's own store; a `server` is one connection. */
   kind: z.enum(['local', 'server']),
   capabilities: z.array(Capability),
-  /** What it cannot do that others can, and why: shown where it would be offered. */
-  notHere: z.array(z.object({ what: Capability, why: z.string() })).optional(),
   organizations: z.array(Organization),
 });
 export type Workspace = z.infer<typeof Workspace>;

@@ -45,6 +45,7 @@ export type Thing =
   | 'queue'
   | 'draft'
   | 'change-set'
+  | 'rename'
   | 'import'
   | 'version'
   | 'file';
@@ -63,6 +64,7 @@ export type RefusalReason =
   | 'dangerous-in-production'
   | 'reserved-key'
   | 'placeholder-of-a-hidden-value'
+  | 'copy-differs'
   | 'nothing-to-do';
 
 export type FileProblem =

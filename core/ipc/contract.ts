@@ -46,6 +46,7 @@ import { call } from './call.ts';
 import type { Call, Event } from './calls.ts';
 import { connectionCalls, LoginId, LoginState } from './connection-calls.ts';
 import { documentCalls } from './document-calls.ts';
+import { renameCalls } from './rename-calls.ts';
 
 const Nothing = z.object({});
 const Done = z.object({});
@@ -67,6 +68,8 @@ export const EnvironmentContents = z.object({
   variables: z.number().int(),
   secrets: z.number().int(),
   drafts: z.number().int(),
+  /** Variables whose values the server keeps back. */
+  hidden: z.number().int(),
   /** Lines of the history that name it. */
   changeSets: z.number().int(),
   /** Of these: interrupted, and not finished since. */
@@ -281,6 +284,7 @@ export const contract = {
 
   ...connectionCalls,
   ...documentCalls,
+  ...renameCalls,
 } as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends Call> = z.input<(typeof contract)[C]['input']>;

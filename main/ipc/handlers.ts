@@ -2,6 +2,7 @@ import type { AppState } from '../../core/app-state.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import { checkClone } from '../services/agents-check-clone.ts';
 import { getAgent, listAgents } from '../services/agents-list.ts';
+import { removeAlias } from '../services/aliases.ts';
 import { applyPlan } from '../services/apply-plan.ts';
 import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
@@ -52,6 +53,9 @@ import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
 import { listProviders } from '../services/providers-list.ts';
 import { listQueues } from '../services/queues-list.ts';
+import { abandonRename, startRename } from '../services/rename-start.ts';
+import { checkRename, switchRename } from '../services/rename-switch.ts';
+import { listRenames, viewRename } from '../services/rename-view.ts';
 import { listRules, putRule } from '../services/rules.ts';
 import { listSafety } from '../services/safety-list.ts';
 import { getSettings, putSettings } from '../services/settings.ts';
@@ -99,6 +103,13 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'environments.contents': (input) => environmentContents(open(), input),
     'environments.reorder': (input) => reorderEnvironments(open(), input),
     'environments.archive': (input) => archiveEnvironment(open(), input),
+    'renames.list': (input) => listRenames(open(), input),
+    'renames.start': (input) => startRename(open(), input),
+    'renames.view': (input) => viewRename(open(), input),
+    'renames.check': (input) => checkRename(open(), input),
+    'renames.switch': (input) => switchRename(open(), input),
+    'renames.abandon': (input) => abandonRename(open(), input),
+    'aliases.remove': (input) => removeAlias(open(), input),
     'variables.list': (input) => listVariables(open(), input),
     'variables.search': (input) => searchValues(open(), input),
     'variables.versions': (input) => listVersions(open(), input),

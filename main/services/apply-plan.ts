@@ -69,7 +69,15 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const protection = environment === undefined ? plan.protection : protectionOf(environment);
   const changes = plan.rows.map(({ wanted }) => wanted);
   const missing = environment === undefined;
-  const facts = await gatherFacts(context, { env: plan.env, kind, changes, missing, freshness: 'server' });
+  const { replaces } = plan;
+  const facts = await gatherFacts(context, {
+    env: plan.env,
+    kind,
+    changes,
+    missing,
+    freshness: 'server',
+    replaces,
+  });
   // Somebody made the environment meanwhile, or guards it otherwise: that changes what must be typed.
   const turned =
     kind !== plan.environmentKind ||

@@ -14,6 +14,7 @@ export async function environmentContents(
   return {
     variables: variables.length,
     secrets: variables.filter(({ kind }) => kind === 'secret').length,
+    hidden: variables.filter(({ hidden }) => hidden).length,
     drafts: readDrafts(context, env).length,
     ...countChangeSets(context, env),
   };

@@ -12,6 +12,7 @@ import type { Management, WorkspacePort } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
 import { recordEvent } from './journal.ts';
+import { endRenames } from './renames-table.ts';
 
 type Done = Record<string, never>;
 
@@ -124,6 +125,7 @@ export async function archiveEnvironment(
     throw new Failure({ code: 'confirmation-wrong', expected: env.slug });
   if (environment.archived === archived) return {};
   await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, archived);
+  if (!archived) endRenames(context, env);
   told(context, env, `${archived ? 'Archive' : 'Bring back'} environment ${environment.name}`);
   return {};
 }

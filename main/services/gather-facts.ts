@@ -17,6 +17,8 @@ interface Question {
   readonly missing: boolean;
   /** How new the target has to be. The other environments are taken as they were seen last. */
   readonly freshness: Exclude<Freshness, 'stored'>;
+  /** Slug of an environment that is not counted among the others. */
+  readonly replaces?: string | undefined;
 }
 
 /** Read all that a plan for these changes is decided from: the target, the other environments, the rules. */
@@ -30,7 +32,7 @@ export async function gatherFacts(context: Context, question: Question): Promise
     target: new Map([...variables, ...documents.sides]),
     documents: documents.facts,
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
-    others: keys.length === 0 ? [] : await readOthers(context, env, keys),
+    others: keys.length === 0 ? [] : await readOthers(context, env, keys, question.replaces),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
   };
@@ -56,10 +58,13 @@ async function readOthers(
   context: Context,
   env: EnvironmentRef,
   keys: readonly string[],
+  replaces: string | undefined,
 ): Promise<readonly OtherEnvironment[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
-  const live = project.environments.filter(({ slug, archived }) => slug !== env.slug && !archived);
+  const live = project.environments.filter(
+    ({ slug, archived }) => slug !== env.slug && slug !== replaces && !archived,
+  );
   return Promise.all(
     live.map(async ({ slug, name, kind }) => {
       const found = await workspace.readVariables({ ...env, slug }, keys);

@@ -22,12 +22,14 @@ export interface PlanRequest {
   /** The change sets that this plan takes back, or goes on with. */
   readonly undoOf?: string | undefined;
   readonly resumeOf?: string | undefined;
+  /** Slug of the environment whose place this one takes: what they share is no accident. */
+  readonly replaces?: string | undefined;
 }
 
 /** What a source asks for, before it is checked against the target. */
 export type Wanted = Pick<
   PlanRequest,
-  'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf' | 'createsEnvironment'
+  'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf' | 'createsEnvironment' | 'replaces'
 >;
 
 /**
@@ -49,6 +51,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     changes: wanted,
     missing: creates !== undefined,
     freshness: 'newest',
+    replaces: request.replaces,
   });
   const { rows, left } = await decideRows(facts, wanted);
   if (creates === undefined)
@@ -70,6 +73,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     source: request.source,
     undoOf: request.undoOf,
     resumeOf: request.resumeOf,
+    replaces: request.replaces,
     rows,
     left: [...(request.left ?? []), ...left],
   });

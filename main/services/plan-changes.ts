@@ -8,13 +8,14 @@ import { fromEdits } from './wanted-from-documents.ts';
 import { fromDrafts, fromPatches } from './wanted-from-drafts.ts';
 import { fromRestore, fromResume, fromUndo } from './wanted-from-journal.ts';
 import { fromPromotion } from './wanted-from-promotion.ts';
+import { fromRename } from './wanted-from-rename.ts';
 
 interface Input {
   readonly env: EnvironmentRef;
   readonly source: ChangeSource;
 }
 
-/** Plan any change of an existing environment: gather what the source asks for, then `makePlan`. */
+/** Plan any change of an environment: gather what the source asks for, then `makePlan`. */
 export async function planChanges(context: Context, { env, source }: Input): Promise<PlanView> {
   const wanted = await wantedOf(context, env, source);
   return makePlan(context, { env, source: source.type, ...wanted });
@@ -32,6 +33,8 @@ async function wantedOf(context: Context, env: EnvironmentRef, source: ChangeSou
       return fromUndo(context, env, source.changeSetId);
     case 'resume':
       return fromResume(context, env, source.changeSetId);
+    case 'rename':
+      return fromRename(context, env, source);
     case 'restore':
       return fromRestore(context, env, source);
     case 'clone':

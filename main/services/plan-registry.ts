@@ -21,6 +21,8 @@ export interface Plan {
   readonly source: PlanView['source'];
   readonly undoOf: string | undefined;
   readonly resumeOf: string | undefined;
+  /** Slug of the environment whose place this one takes. */
+  readonly replaces?: string | undefined;
   readonly rows: readonly PlannedRow[];
   readonly left: readonly Left[];
 }

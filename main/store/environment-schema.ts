@@ -11,3 +11,29 @@ ALTER TABLE environment_settings ADD COLUMN colour TEXT
 ALTER TABLE environment_settings ADD COLUMN protection TEXT
   CHECK (protection IN ('off', 'warn', 'type-slug', 'read-only'));
 `;
+
+/** Environments that take another one's place, and the slugs that they had before. */
+export const renameSchema = `
+CREATE TABLE renames (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  old_slug TEXT NOT NULL,
+  new_slug TEXT NOT NULL,
+  name TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  -- Both were compared and found the same; the new one took the place of the old one.
+  checked_at INTEGER,
+  switched_at INTEGER
+) STRICT;
+CREATE INDEX renames_by_project ON renames (workspace_id, project_id);
+
+CREATE TABLE aliases (
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  target TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (workspace_id, project_id, slug)
+) STRICT, WITHOUT ROWID;
+`;

@@ -1,7 +1,7 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
 import { documentSchema } from './document-schema.ts';
-import { environmentSchema } from './environment-schema.ts';
+import { environmentSchema, renameSchema } from './environment-schema.ts';
 import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
 /** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
@@ -17,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { version: 3, title: 'environments that change sets make', sql: schemaV3 },
   { version: 4, title: 'colour and protection of environments', sql: environmentSchema },
   { version: 5, title: 'agents, provider keys and queues', sql: documentSchema },
+  { version: 6, title: 'renames and former slugs', sql: renameSchema },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

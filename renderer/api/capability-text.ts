@@ -5,6 +5,8 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
     `${server} makes environments in its dashboard. Make one there, then refresh; one that it does not list is added in Settings by its slug.`,
   'environments.archive': (server) => `${server} archives environments in its dashboard.`,
   'environments.edit': (server) => `${server} does not let the console edit environments.`,
+  'environments.rename': (server) =>
+    `${server} changes no slug, and lets the console make no environment to take another one’s place.`,
   'variables.kind': (server) =>
     `${server} takes new variables as plain and keeps the kind of those it has. Its dashboard makes a variable secret when it is created there.`,
   'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,

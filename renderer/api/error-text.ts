@@ -135,6 +135,7 @@ const things: Readonly<Record<Thing, string>> = {
   queue: 'queue',
   draft: 'draft',
   'change-set': 'change set',
+  rename: 'rename',
   import: 'import',
   version: 'version',
   file: 'file',
@@ -172,6 +173,11 @@ function refusal(reason: RefusalReason, keys: readonly string[]): Omit<ErrorText
       return {
         what: `The text looks like what a server shows instead of a hidden value${of}.`,
         next: 'Type the real value, or leave the key out.',
+      };
+    case 'copy-differs':
+      return {
+        what: `The copy is not, or not any more, what it was copied from${of}.`,
+        next: 'Copy again and check it; then switch.',
       };
     case 'nothing-to-do':
       return { what: 'Everything is already as it should be.', next: 'There is nothing to apply.' };

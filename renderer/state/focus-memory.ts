@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
+import type { ProjectRef } from '../../core/environment.ts';
+import { projectKey } from '../router/use-env.ts';
 
 /** Where the person was in a list: the key that had the focus, and how far it was scrolled, in pixels. */
 export interface ListPlace {
@@ -18,6 +20,9 @@ export const useFocusMemory = create<FocusMemory>((set) => ({
   placeLeft: (list, place) =>
     set(({ places }) => ({ places: { ...places, [list]: { ...places[list], ...place } } })),
 }));
+
+/** The list of variables, one memory for all environments of a project. */
+export const variablesOf = (project: ProjectRef): string => `variables ${projectKey(project)}`;
 
 /** The active row of a list, remembered: it is found again in the next environment and after other pages. */
 export function useActiveKey(list: string): readonly [string | undefined, (key: string) => void] {

@@ -48,6 +48,7 @@ export function describeAll({ store }: Local): Workspace {
       'environments.create',
       'environments.archive',
       'environments.edit',
+      'environments.rename',
       'variables.kind',
       'variables.notes',
       'variables.versions',

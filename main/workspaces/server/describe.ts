@@ -5,11 +5,6 @@ import { nameOf, slugOf, titleOf } from './remote.ts';
 import { type EnvironmentSettings, readSettings } from './settings.ts';
 import type { ServerParts } from './workspace.ts';
 
-const makesNone =
-  'A server makes environments in its own dashboard, or through its control plane (environments.create).';
-const archivesNone =
-  'A server archives environments through its own control plane (environments.delete), not through this API.';
-
 /**
  * Projects and environments as last discovered, under what the person set of them. Asks no server.
  *
@@ -29,10 +24,6 @@ export function describe(
     capabilities: [
       'environments.edit',
       ...(discoveries.flavour() === 'trigger' ? (['variables.kind'] as const) : []),
-    ],
-    notHere: [
-      { what: 'environments.create', why: makesNone },
-      { what: 'environments.archive', why: archivesNone },
     ],
     organizations: (known?.discovery.organizations ?? []).map(
       (organization): Organization => ({

@@ -21,7 +21,6 @@ import { EditEnvironment } from './edit-environment.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { KindDefaults } from './kind-defaults.tsx';
-import { NotHere } from './not-here.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
 
@@ -72,7 +71,6 @@ export function EnvironmentsPage() {
       </header>
       {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
       {failed !== undefined && <ErrorNote error={failed} />}
-      <NotHere workspace={here.workspace} />
       <EnvironmentList
         environments={here.environments}
         current={current?.slug}

@@ -60,6 +60,7 @@ export const sourceNames: Readonly<Record<PlanView['source'], string>> = {
   import: 'imported',
   clone: 'cloned',
   edits: 'edited',
+  rename: 'renamed',
 };
 
 const timeFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

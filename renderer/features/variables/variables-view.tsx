@@ -4,8 +4,8 @@ import { protectionOf } from '../../../core/protection.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
-import { projectKey, useEnv } from '../../router/use-env.ts';
-import { useActiveKey } from '../../state/focus-memory.ts';
+import { useEnv } from '../../router/use-env.ts';
+import { useActiveKey, variablesOf } from '../../state/focus-memory.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -54,7 +54,7 @@ export function VariablesView(props: VariablesViewProps) {
   const counted = useDeferredValue(matching);
   const counts = useMemo(() => countShows(counted), [counted]);
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
-  const [activeKey, setActive] = useActiveKey(`variables ${projectKey(here.ref)}`);
+  const [activeKey, setActive] = useActiveKey(variablesOf(here.ref));
   // A row that is filtered out keeps its place, but no key acts on what is not seen.
   const active = useMemo(() => {
     const found = activeKey === undefined ? undefined : byKey.get(activeKey);

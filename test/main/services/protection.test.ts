@@ -96,6 +96,7 @@ it('counts what archiving would hide', async () => {
     variables: 2,
     secrets: 1,
     drafts: 1,
+    hidden: 0,
     changeSets: 2,
     interrupted: 0,
   });

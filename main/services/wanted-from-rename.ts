@@ -1,0 +1,54 @@
+import type { ChangeSource } from '../../core/changeset.ts';
+import type { Left, WantedChange } from '../../core/changeset-plan.ts';
+import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { refuseIssues, valueIssues } from './check-values.ts';
+import { type Context, workspaceOf } from './context.ts';
+import { findEnvironment, findProject } from './find-environment.ts';
+import type { Wanted } from './make-plan.ts';
+import { readRename } from './renames-table.ts';
+import { counted } from './wanted-from-drafts.ts';
+
+type FromRename = Extract<ChangeSource, { type: 'rename' }>;
+
+/**
+ * What the next writing step of a rename comes to: the environment itself where it is not there yet, else the variables
+ * of the old one, with what the new one has beyond them deleted.
+ *
+ * A hidden value has to be given; one that is not is left out and named.
+ */
+export async function fromRename(
+  context: Context,
+  env: EnvironmentRef,
+  { renameId, given }: FromRename,
+): Promise<Wanted> {
+  refuseIssues(valueIssues(given, 'source.given'));
+  const { from, to, name, switched } = readRename(context, renameId);
+  if (switched) throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+  if (env.slug !== to.slug || env.projectId !== to.projectId || env.workspaceId !== to.workspaceId)
+    throw new Failure({ code: 'not-found', what: 'rename', name: env.slug });
+  const { environment: source } = await findEnvironment(context, from);
+  const { environments } = await findProject(context, to);
+  if (!environments.some(({ slug }) => slug === to.slug))
+    return {
+      wanted: [],
+      createsEnvironment: { slug: to.slug, name, kind: source.kind },
+      title: `Create ${to.slug} to take the place of ${from.slug}`,
+      replaces: from.slug,
+    };
+  const workspace = workspaceOf(context, from.workspaceId);
+  const theirs = await workspace.readVariables(from);
+  const values = new Map(given.map(({ key, value }) => [key, value]));
+  const wanted: WantedChange[] = [];
+  const left: Left[] = [];
+  for (const { key, kind, note, ...variable } of theirs) {
+    const value = variable.value ?? values.get(key);
+    if (value === undefined) left.push({ key, why: 'Its value is hidden: it has to be typed.' });
+    else wanted.push({ type: 'set', key, value, kind, note: note ?? '' });
+  }
+  const keep = new Set(theirs.map(({ key }) => key));
+  for (const { key } of await workspace.listVariables(to))
+    if (!keep.has(key)) wanted.push({ type: 'delete', key });
+  const title = `Copy ${counted(theirs.length, 'variable')} of ${from.slug} to ${to.slug}`;
+  return { wanted, left, title, replaces: from.slug };
+}

@@ -1,4 +1,4 @@
-import type { EnvironmentRef } from '../../core/environment.ts';
+import type { EnvironmentRef, ProjectRef } from '../../core/environment.ts';
 import { appQueries } from './app-queries.ts';
 import { listen } from './bridge.ts';
 import { queryClient } from './query-client.ts';
@@ -15,6 +15,12 @@ export function environmentWritten(env: EnvironmentRef): void {
   stale('scope');
   stale('safety', env.workspaceId, env.projectId);
   stale('documents', env.workspaceId, env.projectId);
+  stale('renames', env.workspaceId, env.projectId);
+}
+
+/** After a step of a rename. */
+export function renamesWritten({ workspaceId, projectId }: ProjectRef): void {
+  stale('renames', workspaceId, projectId);
 }
 
 /** After a rule was put. */
@@ -33,7 +39,16 @@ export function followMain(): () => void {
   const stops = [
     listen('app.changed', () => stale('app')),
     listen('scope.changed', () => {
-      for (const noun of ['scope', 'variables', 'versions', 'history', 'rules', 'safety', 'documents'])
+      for (const noun of [
+        'scope',
+        'variables',
+        'versions',
+        'history',
+        'rules',
+        'safety',
+        'documents',
+        'renames',
+      ])
         stale(noun);
     }),
     listen('connections.changed', () => {
@@ -47,6 +62,7 @@ export function followMain(): () => void {
     }),
     listen('drafts.changed', ({ env }) => {
       stale('drafts', env.workspaceId, env.projectId, env.slug);
+      stale('renames', env.workspaceId, env.projectId);
       stale('scope');
     }),
   ];

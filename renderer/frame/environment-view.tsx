@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { asAppError } from '../api/bridge.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { findPage } from '../router/pages.ts';
-import { resolve } from '../router/resolve.ts';
-import { HereContext } from '../router/use-env.ts';
+import { pathOf } from '../router/paths.ts';
+import { type Resolved, resolve } from '../router/resolve.ts';
+import { HereContext, placeHere } from '../router/use-env.ts';
+import { useGo } from '../router/use-go.ts';
+import { toast } from '../state/toasts.ts';
 import { Loading } from '../ui/states.tsx';
 import { ErrorAlone, LoadingAlone } from './alone.tsx';
 import { Frame } from './frame.tsx';
@@ -22,6 +25,7 @@ export function EnvironmentView() {
     () => workspaces && resolve(workspaces, { workspace, org, project, env, page }),
     [workspaces, workspace, org, project, env, page],
   );
+  useFormerSlug(resolved);
   if (scope.error !== null)
     return <ErrorAlone error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
   if (resolved === undefined) return <LoadingAlone label="Loading the project" />;
@@ -45,4 +49,17 @@ export function EnvironmentView() {
       </Frame>
     </HereContext>
   );
+}
+
+/** A link to a former slug leads on to the present one, and says so. */
+function useFormerSlug(resolved: Resolved | undefined): void {
+  const go = useGo();
+  const formerly = resolved?.found === true ? resolved.formerly : undefined;
+  const path = resolved?.found === true ? pathOf(placeHere(resolved.here)) : undefined;
+  const slug = resolved?.found === true ? resolved.here.ref.slug : undefined;
+  useEffect(() => {
+    if (formerly === undefined || path === undefined) return;
+    go.replace(`${path}${window.location.search}`);
+    toast('info', `${formerly} is now called ${slug}. The link was followed.`);
+  }, [formerly, path, slug, go]);
 }

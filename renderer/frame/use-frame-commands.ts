@@ -30,6 +30,14 @@ export function useFrameCommands(): readonly Command[] {
       run: () => opened('compare-with'),
     },
     {
+      id: 'environment.rename',
+      title: 'Rename environment…',
+      group: 'Environment',
+      keys: [],
+      enabled: () => here.workspace.capabilities.includes('environments.rename'),
+      run: () => go.page('environments', { rename: here.ref.slug }),
+    },
+    {
       id: 'project.new',
       title: here.workspace.kind === 'local' ? 'New project…' : 'New project on this computer…',
       group: 'Go to',

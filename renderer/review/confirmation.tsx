@@ -67,7 +67,9 @@ export function ConfirmationFields({
   if (fields.length === 0) return null;
   const count = changeCount(plan);
   const slugLabel = (slug: string) =>
-    `Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`;
+    count === 0
+      ? `Type ${slug} to create ${plan.environmentName}`
+      : `Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`;
   return (
     <div className="confirmation" data-kind={plan.environmentKind}>
       {fields.map(({ of, wanted, text }, field) => (

@@ -119,10 +119,12 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         {...(applied ? {} : { onOpen: toggle })}
         autoFocus={autoFocus}
         empty={
-          <EmptyState title="Nothing to change">
-            {plan.left.length > 0
-              ? 'Every row was left out. What is there now stays.'
-              : 'Everything is as it should be already.'}
+          <EmptyState title={plan.createsEnvironment ? 'An empty environment' : 'Nothing to change'}>
+            {plan.createsEnvironment
+              ? 'It is made as it is, with no variables.'
+              : plan.left.length > 0
+                ? 'Every row was left out. What is there now stays.'
+                : 'Everything is as it should be already.'}
           </EmptyState>
         }
       />

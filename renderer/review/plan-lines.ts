@@ -68,6 +68,16 @@ export const titleBeforeName = ({ title, environmentName }: PlanView): string =>
 export const changeCount = ({ counts }: Pick<PlanView, 'counts'>): number =>
   counts.create + counts.update + counts.delete;
 
+/** Whether applying the plan does anything: changes a row, or makes the environment. */
+export const doesSomething = (plan: Pick<PlanView, 'counts' | 'createsEnvironment'>): boolean =>
+  plan.createsEnvironment || changeCount(plan) > 0;
+
+/** What the button says that applies the plan. */
+export const applyWords = (plan: PlanView): string =>
+  changeCount(plan) === 0 && plan.createsEnvironment
+    ? `Create ${plan.environmentName}`
+    : `Apply ${plural(changeCount(plan), 'change')} to ${plan.environmentName}`;
+
 /** Which row takes the place of one that left the list: the next that stayed, at the end the one before. */
 export function rowInPlaceOf(
   key: string,

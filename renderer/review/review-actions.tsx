@@ -2,7 +2,7 @@ import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { type Command, isEnabled } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Button, CommandButton } from '../ui/button.tsx';
-import { changeCount, plural } from './plan-lines.ts';
+import { applyWords, doesSomething } from './plan-lines.ts';
 import type { Applying } from './use-apply.ts';
 
 export interface ReviewActionsProps {
@@ -19,8 +19,7 @@ export interface ReviewActionsProps {
 
 /** The buttons of a review. Ctrl+Enter goes on, but never past a confirmation: it leads to what is not typed. */
 export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsProps) {
-  const count = changeCount(plan);
-  const something = state.step === 'review' && count > 0;
+  const something = state.step === 'review' && doesSomething(plan);
   const undo: Command = {
     id: 'review.undo',
     title: 'Undo what was applied…',
@@ -69,7 +68,7 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
         isDisabled={!something || !confirmed}
         onPress={on.onApply}
       >
-        {`Apply ${plural(count, 'change')} to ${plan.environmentName}`}
+        {applyWords(plan)}
       </Button>
     </>
   );

@@ -7,7 +7,7 @@ import { ErrorNote } from '../ui/states.tsx';
 import { ago } from '../ui/when.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
-import { changeCount, countsText, plural } from './plan-lines.ts';
+import { changeCount, countsText, doesSomething, plural } from './plan-lines.ts';
 import { ProgressView } from './progress-view.tsx';
 import type { Applying } from './use-apply.ts';
 
@@ -34,7 +34,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
               autoFocus={plan.confirmation.slug === undefined && plan.confirmation.keys.length === 0}
             />
           </div>
-          {changeCount(plan) > 0 && <ConfirmationFields plan={plan} confirming={confirming} />}
+          {doesSomething(plan) && <ConfirmationFields plan={plan} confirming={confirming} />}
         </>
       );
     case 'applying':
@@ -77,8 +77,10 @@ function Summary({ plan }: { readonly plan: PlanView }) {
   return (
     <p className="review-summary">
       <span>
-        {plan.createsEnvironment ? `Creates ${plan.environmentName}. ` : ''}
-        <strong>{countsText(plan)}</strong>
+        {plan.createsEnvironment ? `Creates ${plan.environmentName} (${plan.env.slug}). ` : ''}
+        <strong>
+          {plan.rows.length === 0 && plan.createsEnvironment ? 'It is empty.' : countsText(plan)}
+        </strong>
         {counts.none > 0 && <span className="soft">, {counts.none} already as wanted</span>}
       </span>
       {plan.offline && (

@@ -135,11 +135,18 @@ function useDropWhenClosed(planId: string): void {
 }
 
 function tellApplied(plan: PlanView, result: ApplyResult): void {
+  if (result.total === 0) {
+    toast('good', `${plan.environmentName} was created. It is empty.`);
+    return;
+  }
   const count = plural(result.done, 'change');
   const what = plan.source === 'undo' ? 'undone in' : 'applied to';
   toast(
     'good',
     `${count} ${what} ${plan.environmentName}.`,
-    undoAction(() => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })),
+    // A step of a rename is taken back by the rename itself: undone alone, it would leave a half copy.
+    plan.source === 'rename'
+      ? undefined
+      : undoAction(() => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })),
   );
 }

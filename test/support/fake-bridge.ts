@@ -136,6 +136,7 @@ export function fakeAnswers(choice: FakeChoice): Answers {
     'drafts.list': () => ({ drafts: [] as DraftMeta[] }),
     'history.list': () => ({ entries: [], more: false }),
     'rules.list': () => ({ rules: [], required: [] }),
+    'renames.list': () => ({ renames: [] }),
     'safety.list': () => ({
       environments: environments.map(({ slug }) => ({
         slug,

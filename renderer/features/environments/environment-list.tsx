@@ -11,7 +11,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { EnvironmentTag, kindNames } from '../../ui/environment-tag.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { HealthMark } from './health-mark.tsx';
-import { protectionNames } from './words.ts';
+import { plural, protectionNames } from './words.ts';
 
 const guards: Readonly<Record<Protection, { readonly Icon: LucideIcon; readonly tone: Tone }>> = {
   off: { Icon: ShieldOff, tone: 'neutral' },
@@ -78,7 +78,9 @@ export function EnvironmentList({
             <HealthMark health={healthOf(environment.slug)} />
           </span>
           <span className="env-notes">
-            {draftsOf(environment.slug) > 0 && <Badge tone="info">{draftsOf(environment.slug)} drafts</Badge>}
+            {draftsOf(environment.slug) > 0 && (
+              <Badge tone="info">{plural(draftsOf(environment.slug), 'draft')}</Badge>
+            )}
             <ProtectionBadge environment={environment} />
             <Badge>{environment.showPlainValues ? 'Plain shown' : 'Masked'}</Badge>
           </span>

@@ -4,14 +4,17 @@ import { useState } from 'react';
 import { inOrder } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
+import { renameQueries } from '../../api/rename-queries.ts';
 import { safetyQueries } from '../../api/safety-queries.ts';
 import { scopeQueries } from '../../api/scope-queries.ts';
 import { useAsk } from '../../api/use-ask.ts';
+import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { draftsOf } from '../../router/places.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
+import { useSearchText } from '../../router/use-search-text.ts';
 import { toast } from '../../state/toasts.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
@@ -19,13 +22,27 @@ import { ArchivedList } from './archived-list.tsx';
 import { CreateEnvironment } from './create-environment.tsx';
 import { EditEnvironment } from './edit-environment.tsx';
 import { EnvironmentList } from './environment-list.tsx';
+import { FormerNames } from './former-names.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { KindDefaults } from './kind-defaults.tsx';
+import { RenamePage } from './rename-page.tsx';
+import { UnfinishedRenames } from './unfinished-renames.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
 
-/** The environments of the project: order, kind, masking; new ones and archived ones. */
+/** The environments of the project, or the rename of one. */
 export function EnvironmentsPage() {
+  const go = useGo();
+  const [slug] = useSearchText('rename');
+  const [back] = useSearchText('back');
+  useReady(true);
+  if (slug === '') return <EnvironmentsList />;
+  const was = back === '' ? undefined : back;
+  return <RenamePage key={slug} slug={slug} back={was} onClose={() => go.page('environments')} />;
+}
+
+/** Their order, kind, health and protection; new ones, archived ones and former names. */
+function EnvironmentsList() {
   const here = useEnv();
   const go = useGo();
   const [chosen, setChosen] = useState(here.ref.slug);
@@ -38,8 +55,19 @@ export function EnvironmentsPage() {
   const archived = inOrder(here.project.environments).filter((each) => each.archived);
   const current = here.environments.find((each) => each.slug === chosen) ?? here.environments[0];
   const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive, contents });
-  useCommands(commands.all);
-  useReady(true);
+  const renames = useQuery(renameQueries.list(here.ref)).data?.renames ?? [];
+  const unfinished = renames.filter(({ step }) => step !== 'done');
+  const aliases = here.project.aliases ?? [];
+  const forget = useAsk('aliases.remove');
+  const goOn: Command = {
+    id: 'rename.go-on',
+    title: 'Go on with the rename',
+    group: 'Environment',
+    keys: ['g'],
+    enabled: () => unfinished.length > 0,
+    run: () => go.page('environments', { rename: unfinished[0]?.from.slug }),
+  };
+  useCommands([...commands.all, goOn]);
   const drafts = (slug: string) => draftsOf(scope.data?.drafts ?? [], siblingRef(here, slug));
   const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
   const health = current === undefined ? undefined : healthOf(current.slug);
@@ -49,6 +77,7 @@ export function EnvironmentsPage() {
     reorder.error ??
     archive.error ??
     contents.error ??
+    forget.error ??
     (safety.error === null ? undefined : asAppError(safety.error));
   return (
     <div className="page">
@@ -65,12 +94,14 @@ export function EnvironmentsPage() {
           <CommandButton command={commands.down} />
           <CommandButton command={commands.health} />
           <CommandButton command={commands.edit} />
+          <CommandButton command={commands.rename} />
           <CommandButton command={commands.archive} />
           <CommandButton command={commands.create} look="primary" />
         </div>
       </header>
       {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
       {failed !== undefined && <ErrorNote error={failed} />}
+      <UnfinishedRenames renames={unfinished} onGoOn={(slug) => go.page('environments', { rename: slug })} />
       <EnvironmentList
         environments={here.environments}
         current={current?.slug}
@@ -85,6 +116,19 @@ export function EnvironmentsPage() {
           onRestore={(slug) =>
             void archive.go({ env: siblingRef(here, slug), archived: false, confirmation: slug })
           }
+        />
+      )}
+      {aliases.length > 0 && (
+        <FormerNames
+          aliases={aliases}
+          renames={renames}
+          onRemove={(slug) =>
+            void forget.go({
+              project: { workspaceId: here.ref.workspaceId, projectId: here.ref.projectId },
+              slug,
+            })
+          }
+          onTakeBack={({ from, to }) => go.page('environments', { rename: to.slug, back: from.slug })}
         />
       )}
       <KindDefaults />

@@ -22,7 +22,7 @@ interface Means {
 /** What can be done with the environments of a project, as far as its workspace can. */
 export function useEnvironmentCommands({ here, current, open, reorder, archive, contents }: Means) {
   const go = useGo();
-  const can = (what: 'create' | 'archive' | 'edit') =>
+  const can = (what: 'create' | 'archive' | 'edit' | 'rename') =>
     here.workspace.capabilities.includes(`environments.${what}`);
   const slugs = here.environments.map((each) => each.slug);
   const { workspaceId, projectId } = here.ref;
@@ -78,6 +78,13 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     () => can('edit') && current !== undefined,
     () => open('edit'),
   );
+  const rename = command(
+    'rename',
+    'Rename…',
+    ['Shift+F2'],
+    () => can('rename') && current !== undefined,
+    () => current !== undefined && go.page('environments', { rename: current.slug }),
+  );
   const health = command(
     'health',
     'Safety findings',
@@ -97,10 +104,11 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
   return {
     create,
     edit,
+    rename,
     health,
     archive: archiveIt,
     up,
     down,
-    all: [create, edit, health, archiveIt, up, down],
+    all: [create, edit, rename, health, archiveIt, up, down],
   };
 }

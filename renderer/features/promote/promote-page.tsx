@@ -15,13 +15,14 @@ import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { EmptyState, Loading } from '../../ui/states.tsx';
+import { StepBar } from '../../ui/step-bar.tsx';
 import { tellFailure } from '../../values/use-reveal.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { PairStep } from './pair-step.tsx';
 import { sourceChoices, type TypedValue } from './plan-source.ts';
 import { ReviewStep } from './review-step.tsx';
 import { promoteRows } from './rows.ts';
-import { StepBar } from './step-bar.tsx';
+import { promoteSteps } from './steps.ts';
 
 /** From one environment to another in four steps. */
 export function PromotePage(): ReactNode {
@@ -113,7 +114,7 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
     <section className="promote" aria-label="Promote">
       <header className="promote-head">
         <h1 className="only-spoken">Promote</h1>
-        <StepBar step={step} />
+        <StepBar steps={promoteSteps} step={step} />
         <div className="promote-way">
           <EnvironmentTag kind={from.kind} name={from.name} colour={from.colour} />
           <MoveRight size={16} aria-label="to" />

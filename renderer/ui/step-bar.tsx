@@ -1,18 +1,16 @@
-import './promote.css';
+import './step-bar.css';
 import Check from 'lucide-react/icons/check';
-import type { ReactNode } from 'react';
-import type { Step } from '../../state/promotion.ts';
 
-const steps: readonly { readonly id: Step; readonly title: string }[] = [
-  { id: 'pair', title: 'From and to' },
-  { id: 'choose', title: 'Choose' },
-  { id: 'review', title: 'Review' },
-  { id: 'apply', title: 'Apply' },
-];
+export interface StepBarProps<Step extends string> {
+  readonly steps: readonly { readonly id: Step; readonly title: string }[];
+  /** The one that is next; past the last one when none of them. */
+  readonly step: Step | undefined;
+}
 
-/** Where the person is on the way. */
-export function StepBar({ step }: { readonly step: Step }): ReactNode {
-  const at = steps.findIndex((one) => one.id === step);
+/** Where the person is on a way of several steps. */
+export function StepBar<Step extends string>({ steps, step }: StepBarProps<Step>) {
+  const found = steps.findIndex((one) => one.id === step);
+  const at = found === -1 ? steps.length : found;
   return (
     <ol className="steps" aria-label="Steps">
       {steps.map(({ id, title }, index) => (

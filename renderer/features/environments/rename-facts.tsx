@@ -1,0 +1,68 @@
+import ArrowRight from 'lucide-react/icons/arrow-right';
+import type { ReactNode } from 'react';
+import type { Environment } from '../../../core/environment.ts';
+import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
+import { pathOf } from '../../router/paths.ts';
+import { placeHere, useEnv } from '../../router/use-env.ts';
+import { plural } from './words.ts';
+
+/** What a rename takes along, what breaks, and what stays where it is. */
+export function RenameFacts({
+  environment,
+  slug,
+  contents,
+}: {
+  readonly environment: Environment;
+  readonly slug: string;
+  readonly contents: EnvironmentContents | undefined;
+}) {
+  const here = useEnv();
+  const path = (env: string) => pathOf({ ...placeHere(here), env, page: '…' }).replace(/%E2%80%A6$/, '…');
+  const count = (of: keyof EnvironmentContents, noun: string) =>
+    contents === undefined ? `${noun}s` : plural(contents[of], noun);
+  return (
+    <div className="rename-facts">
+      <Facts title="Goes along">
+        <li>
+          {count('variables', 'variable')} with kinds and notes
+          {contents !== undefined && contents.secrets > 0 && `, ${contents.secrets} of them secret`}
+        </li>
+        <li>{count('drafts', 'draft')}</li>
+        <li>Colour, protection, masking and the place in the order</li>
+        <li>Rules of Compare: they belong to keys</li>
+      </Facts>
+      <Facts title="Breaks">
+        <li>
+          Bookmarks and deep links with
+          <code className="mono">{path(environment.slug)}</code>
+          <ArrowRight size={12} aria-label="become" />
+          <code className="mono">{path(slug === '' ? '…' : slug)}</code>
+        </li>
+        <li>
+          In this console the old ones go on opening, with a notice. In other consoles, and in the dashboard
+          of a server, they do not.
+        </li>
+        <li>Scripts and pipelines that name {environment.slug}</li>
+      </Facts>
+      <Facts title="Stays behind">
+        <li>
+          {contents === undefined ? 'Its history' : `${plural(contents.changeSets, 'line')} of history`} and
+          the old versions of its variables, under the old name
+        </li>
+        <li>Memory, threads and runs of agents</li>
+        {contents !== undefined && contents.hidden > 0 && (
+          <li>{plural(contents.hidden, 'value')} that the server keeps back: you are asked for them</li>
+        )}
+      </Facts>
+    </div>
+  );
+}
+
+function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EnvironmentKind, EnvironmentRef } from './environment.ts';
+import { DocumentResource } from './resource.ts';
 import { byKey, VariableKey, type VariableMeta } from './variable.ts';
 
 /**
@@ -17,7 +18,9 @@ export const RenameId = z.string().min(8).max(64);
 
 /** One key in which the copy is not what it is copied from. */
 export const RenameDifference = z.object({
-  key: VariableKey,
+  /** Absent: a variable. */
+  resource: DocumentResource.optional(),
+  key: z.string(),
   /** `missing` in the copy, `extra` there, or another value, kind or note. */
   what: z.enum(['missing', 'extra', 'value', 'kind', 'note']),
 });
@@ -39,6 +42,8 @@ export const RenameView = z.object({
   variables: z.number().int(),
   secrets: z.number().int(),
   drafts: z.number().int(),
+  /** Agents, provider keys and queues. */
+  documents: z.number().int(),
   /** Keys whose values the workspace keeps back and that the copy lacks: they have to be typed. */
   hidden: z.array(VariableKey),
   /** Only so many: `different` counts all. */
@@ -92,6 +97,31 @@ export function differencesOf(
   }
   for (const { key } of copy) if (!theirs.has(key)) found.push({ key, what: 'extra' });
   return found.sort(byKey);
+}
+
+/** An agent, provider key or queue, as far as a comparison needs it. */
+interface DocumentMeta {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** The same of the documents of one resource. */
+export function documentDifferences(
+  resource: DocumentResource,
+  source: readonly DocumentMeta[],
+  copy: readonly DocumentMeta[],
+): readonly RenameDifference[] {
+  const theirs = new Set(source.map(({ key }) => key));
+  const ours = new Map(copy.map(({ key, fingerprint }) => [key, fingerprint]));
+  const changed = source.flatMap(({ key, fingerprint }): RenameDifference[] => {
+    const there = ours.get(key);
+    if (there === fingerprint) return [];
+    return [{ resource, key, what: there === undefined ? 'missing' : 'value' }];
+  });
+  const extra = copy.filter(({ key }) => !theirs.has(key));
+  return [...changed, ...extra.map(({ key }): RenameDifference => ({ resource, key, what: 'extra' }))].sort(
+    byKey,
+  );
 }
 
 function differenceOf(

@@ -68,6 +68,9 @@ export const EnvironmentContents = z.object({
   variables: z.number().int(),
   secrets: z.number().int(),
   drafts: z.number().int(),
+  agents: z.number().int(),
+  providerKeys: z.number().int(),
+  queues: z.number().int(),
   /** Variables whose values the server keeps back. */
   hidden: z.number().int(),
   /** Lines of the history that name it. */

@@ -3,6 +3,7 @@ import type { EnvironmentContents } from '../../core/ipc/contract.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { readDrafts } from './drafts-table.ts';
 import { findEnvironment } from './find-environment.ts';
+import { readAllDocuments } from './read-documents.ts';
 
 /** Count what is in an environment: what archiving it would hide. */
 export async function environmentContents(
@@ -11,9 +12,13 @@ export async function environmentContents(
 ): Promise<EnvironmentContents> {
   await findEnvironment(context, env);
   const variables = await workspaceOf(context, env.workspaceId).listVariables(env);
+  const documents = await readAllDocuments(context, env);
   return {
     variables: variables.length,
     secrets: variables.filter(({ kind }) => kind === 'secret').length,
+    agents: documents.agent.length,
+    providerKeys: documents['provider-key'].length,
+    queues: documents.queue.length,
     hidden: variables.filter(({ hidden }) => hidden).length,
     drafts: readDrafts(context, env).length,
     ...countChangeSets(context, env),

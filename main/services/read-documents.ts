@@ -26,6 +26,21 @@ export const readDocuments = (
   keys?: readonly string[],
 ): Promise<readonly StoredDocument[]> => documentsOf(context, env, resource).read(env, resource, keys);
 
+export type AllDocuments = Readonly<Record<DocumentResource, readonly StoredDocument[]>>;
+
+export const noDocuments: AllDocuments = { 'provider-key': [], agent: [], queue: [] };
+
+/** Everything that an environment owns beside variables; nothing where its workspace has variables only. */
+export async function readAllDocuments(context: Context, env: EnvironmentRef): Promise<AllDocuments> {
+  const { documents } = workspaceOf(context, env.workspaceId);
+  if (documents === undefined) return noDocuments;
+  return {
+    'provider-key': await documents.read(env, 'provider-key'),
+    agent: await documents.read(env, 'agent'),
+    queue: await documents.read(env, 'queue'),
+  };
+}
+
 /** A document as planning sees it. */
 export const documentSide = ({ text, fingerprint }: StoredDocument): Side => ({
   value: text,

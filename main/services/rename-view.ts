@@ -1,10 +1,12 @@
 import type { Environment, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
-import { differencesOf, nextStep, type RenameView } from '../../core/rename.ts';
+import { differencesOf, documentDifferences, nextStep, type RenameView } from '../../core/rename.ts';
+import { DocumentResource } from '../../core/resource.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { readDrafts } from './drafts-table.ts';
 import { findProject } from './find-environment.ts';
+import { noDocuments, readAllDocuments } from './read-documents.ts';
 import { type Rename, readRename, readRenames } from './renames-table.ts';
 
 /** Where a rename stands now. Fails: `not-found` (the rename, or its old environment). */
@@ -41,7 +43,17 @@ async function viewOf(
   const theirs = await workspace.listVariables(from);
   const ours = targetLive ? await workspace.listVariables(to) : [];
   // Once it was switched, the two go ways of their own.
-  const differences = rename.switched || !targetLive ? [] : differencesOf(theirs, ours);
+  const documents = await readAllDocuments(context, from);
+  const copied = targetLive ? await readAllDocuments(context, to) : noDocuments;
+  const differences =
+    rename.switched || !targetLive
+      ? []
+      : [
+          ...differencesOf(theirs, ours),
+          ...DocumentResource.options.flatMap((resource) =>
+            documentDifferences(resource, documents[resource], copied[resource]),
+          ),
+        ];
   const have = new Set(ours.map(({ key }) => key));
   const step = nextStep({
     targetLive,
@@ -62,6 +74,7 @@ async function viewOf(
     variables: theirs.length,
     secrets: theirs.filter(({ kind }) => kind === 'secret').length,
     drafts: readDrafts(context, from).length,
+    documents: DocumentResource.options.reduce((sum, resource) => sum + documents[resource].length, 0),
     hidden: theirs.filter(({ key, hidden }) => hidden && !have.has(key)).map(({ key }) => key),
     differences: differences.slice(0, limits.findingsShown),
     different: differences.length,

@@ -2,18 +2,20 @@ import type { ChangeSource } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { DocumentResource } from '../../core/resource.ts';
 import { refuseIssues, valueIssues } from './check-values.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment, findProject } from './find-environment.ts';
 import type { Wanted } from './make-plan.ts';
+import { readAllDocuments } from './read-documents.ts';
 import { readRename } from './renames-table.ts';
 import { counted } from './wanted-from-drafts.ts';
 
 type FromRename = Extract<ChangeSource, { type: 'rename' }>;
 
 /**
- * What the next writing step of a rename comes to: the environment itself where it is not there yet, else the variables
- * of the old one, with what the new one has beyond them deleted.
+ * What the next writing step of a rename comes to: the environment itself where it is not there yet, else everything that
+ * the old one holds, with what the new one has beyond that deleted.
  *
  * A hidden value has to be given; one that is not is left out and named.
  */
@@ -49,6 +51,25 @@ export async function fromRename(
   const keep = new Set(theirs.map(({ key }) => key));
   for (const { key } of await workspace.listVariables(to))
     if (!keep.has(key)) wanted.push({ type: 'delete', key });
+  const documents = await documentsToCopy(context, from, to);
   const title = `Copy ${counted(theirs.length, 'variable')} of ${from.slug} to ${to.slug}`;
-  return { wanted, left, title, replaces: from.slug };
+  return { wanted: [...wanted, ...documents], left, title, replaces: from.slug };
+}
+
+/** Agents, provider keys and queues as they are: their texts hold no id and no secret. */
+async function documentsToCopy(
+  context: Context,
+  from: EnvironmentRef,
+  to: EnvironmentRef,
+): Promise<readonly WantedChange[]> {
+  const theirs = await readAllDocuments(context, from);
+  const ours = await readAllDocuments(context, to);
+  return DocumentResource.options.flatMap((resource) => {
+    const keep = new Set(theirs[resource].map(({ key }) => key));
+    const set = theirs[resource].map(
+      ({ key, text }): WantedChange => ({ type: 'set', resource, key, value: text, kind: 'plain' }),
+    );
+    const extra = ours[resource].filter(({ key }) => !keep.has(key));
+    return [...set, ...extra.map(({ key }): WantedChange => ({ type: 'delete', resource, key }))];
+  });
 }

@@ -3,7 +3,7 @@ import { plural } from './words.ts';
 
 /** What is inside an environment that is about to be archived, and what becomes of it. */
 export function ArchiveText({ contents }: { readonly contents: EnvironmentContents }) {
-  const { variables, secrets, drafts, changeSets, interrupted } = contents;
+  const { variables, secrets, agents, providerKeys, queues, drafts, changeSets, interrupted } = contents;
   return (
     <div className="env-contents">
       <p>In it are:</p>
@@ -12,6 +12,9 @@ export function ArchiveText({ contents }: { readonly contents: EnvironmentConten
           {plural(variables, 'variable')}
           {secrets > 0 && `, ${secrets.toLocaleString('en')} of them secret`}
         </li>
+        {agents > 0 && <li>{plural(agents, 'agent')}</li>}
+        {providerKeys > 0 && <li>{plural(providerKeys, 'provider key')}</li>}
+        {queues > 0 && <li>{plural(queues, 'queue')}</li>}
         <li className={drafts > 0 ? 'env-lost' : undefined}>
           {drafts === 0
             ? 'no drafts'

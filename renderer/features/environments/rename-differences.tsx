@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RenameDifference, RenameView } from '../../../core/rename.ts';
+import { resourceNames, rowId } from '../../../core/resource.ts';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { Mono } from '../../ui/mono.tsx';
@@ -18,12 +19,17 @@ const columns: readonly Column<RenameDifference>[] = [
     header: 'Key',
     width: 'minmax(200px, 1fr)',
     isRowHeader: true,
-    render: ({ key }) => <Mono text={key} />,
+    render: ({ resource, key }) => (
+      <span className="rename-key">
+        <Mono text={key} />
+        {resource !== undefined && <span className="soft">{resourceNames[resource].one}</span>}
+      </span>
+    ),
   },
   { id: 'what', header: 'In the copy', width: 'minmax(200px, 1fr)', render: ({ what }) => words[what] },
 ];
 
-const keyOf = ({ key }: RenameDifference) => key;
+const keyOf = (difference: RenameDifference) => rowId(difference);
 
 /** Where the copy is not yet what it is copied from. */
 export function RenameDifferences({ rename }: { readonly rename: RenameView }) {

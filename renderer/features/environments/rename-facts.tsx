@@ -27,6 +27,9 @@ export function RenameFacts({
           {count('variables', 'variable')} with kinds and notes
           {contents !== undefined && contents.secrets > 0 && `, ${contents.secrets} of them secret`}
         </li>
+        <li>
+          {count('agents', 'agent')}, {count('providerKeys', 'provider key')} and {count('queues', 'queue')}
+        </li>
         <li>{count('drafts', 'draft')}</li>
         <li>Colour, protection, masking and the place in the order</li>
         <li>Rules of Compare: they belong to keys</li>

@@ -54,7 +54,7 @@ export function RenameSteps({ rename, onClose }: RenameStepsProps) {
 }
 
 function StepText({ rename }: { readonly rename: RenameView }): ReactNode {
-  const { from, to, step, variables, drafts, different } = rename;
+  const { from, to, step, variables, documents, drafts, different } = rename;
   switch (step) {
     case 'create':
       return rename.back ? (
@@ -71,15 +71,19 @@ function StepText({ rename }: { readonly rename: RenameView }): ReactNode {
     case 'copy':
       return (
         <p>
-          <b>{to.slug}</b> is made the same as <b>{from.slug}</b>: {plural(different, 'key')} of{' '}
-          {variables.toLocaleString('en')} still differ{different === 1 ? 's' : ''}. The review shows each.
+          <b>{to.slug}</b> is made the same as <b>{from.slug}</b>: {different.toLocaleString('en')} of{' '}
+          {(variables + documents).toLocaleString('en')} still differ{different === 1 ? 's' : ''}. The review
+          shows each.
         </p>
       );
     case 'check':
       return (
         <p>
           <b>{from.slug}</b> and <b>{to.slug}</b> are compared row by row: value, kind and note of all{' '}
-          {plural(variables, 'variable')}.
+          {plural(variables, 'variable')}
+          {documents > 0 &&
+            `, and ${plural(documents, 'agent, provider key and queue', 'agents, provider keys and queues')}`}
+          .
         </p>
       );
     case 'switch':

@@ -3,6 +3,7 @@ import type { RenameView } from '../../../core/rename.ts';
 import { noKeychain } from '../../../main/keychain/no-keychain.ts';
 import { createContext } from '../../../main/services/create-context.ts';
 import { viewRename } from '../../../main/services/rename-view.ts';
+import { dumpDocuments, writeDocuments } from '../../support/documents.ts';
 import { apply, type Services, services } from '../../support/services.ts';
 
 const nothing = { given: [] };
@@ -250,4 +251,41 @@ it('ends when the old one is brought back by hand: both are there, and nothing l
   expect(await aliases(main)).toEqual([]);
   expect((await main.ask('renames.list', { project: main.env('dev') })).renames).toEqual([]);
   expect(await live(main)).toContain('staging');
+});
+
+it('takes agents, provider keys and queues along in the same copy, and misses none in the check', async () => {
+  const main = await services({ dev: {}, staging: { ANTHROPIC_API_KEY: 'sk-ant-fake' } });
+  const key = { provider: 'anthropic', envVarName: 'ANTHROPIC_API_KEY' };
+  await writeDocuments(main, 'staging', {
+    'provider-key anthropic:ANTHROPIC_API_KEY': { label: 'Team', isDefault: true },
+    'agent bot': { name: 'Bot', model: 'anthropic:claude', systemPrompt: 'Answer.', providerKey: key },
+    'queue mail': { type: 'task', paused: true, limit: 2, override: null },
+  });
+  const before = await dumpDocuments(main, 'staging');
+  let view = await write(main, await start(main, 'staging', 'qa'));
+  expect(view).toMatchObject({ step: 'copy', documents: 3, different: 4 });
+  const source = { type: 'rename' as const, renameId: view.id, ...nothing };
+  const plan = await main.ask('changes.plan', { env: view.to, source });
+  expect(plan.rows.map(({ resource, risks }) => [resource ?? 'variable', risks.length])).toEqual([
+    ['variable', 0],
+    ['provider-key', 0],
+    ['agent', 0],
+    ['queue', 0],
+  ]);
+  view = await write(main, view);
+  expect(view.step).toBe('check');
+  expect(await dumpDocuments(main, 'qa')).toEqual(before);
+  await writeDocuments(main, 'qa', { 'queue mail': null, 'agent other': { name: 'O', model: 'x:y' } });
+  view = await main.ask('renames.view', { id: view.id });
+  expect(view.differences).toEqual([
+    { resource: 'agent', key: 'other', what: 'extra' },
+    { resource: 'queue', key: 'mail', what: 'missing' },
+  ]);
+  view = await write(main, view);
+  expect(await dumpDocuments(main, 'qa')).toEqual(before);
+  expect(await main.ask('environments.contents', { env: main.env('qa') })).toMatchObject({
+    agents: 1,
+    providerKeys: 1,
+    queues: 1,
+  });
 });

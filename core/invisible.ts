@@ -51,3 +51,8 @@ export function invisibleCharacters(text: string): readonly InvisibleCharacter[]
     kind: bidi.test(character) ? 'bidi' : control.test(character) ? 'control' : 'blank',
   }));
 }
+
+const unseemly = new RegExp(`${control.source}|${bidi.source}|[\\t\\n\\v\\f\\r\\u2028\\u2029]`, 'g');
+
+/** A name that others gave, for a line among others: what would break or turn the line is shown as `\ufffd`. */
+export const inOneLine = (name: string): string => name.toWellFormed().replace(unseemly, '\ufffd').trim();

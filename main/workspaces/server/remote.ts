@@ -1,4 +1,5 @@
 import type { EnvironmentRef } from '../../../core/environment.ts';
+import { inOneLine } from '../../../core/invisible.ts';
 import type { FoundEnvironment, RemoteEnvironment } from './api.ts';
 
 /** The console's slug of a server's environment: a branch is `preview/feat-x`. */
@@ -28,9 +29,9 @@ const titles: Readonly<Record<string, string>> = {
 
 /** What an environment is called where the person has not named it. */
 export function titleOf({ name, slug, branch }: FoundEnvironment): string {
-  const own = name.trim();
+  const own = inOneLine(name);
   if (own !== '' && own !== slug) return own;
-  return branch ?? titles[slug] ?? slug;
+  return inOneLine(branch ?? (Object.hasOwn(titles, slug) ? titles[slug] : undefined) ?? slug);
 }
 
 /** Names an environment in maps. */

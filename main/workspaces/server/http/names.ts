@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { EnvironmentKind } from '../../../../core/environment.ts';
+import { inOneLine } from '../../../../core/invisible.ts';
 
-/** What a server calls an organization or a project: any text, cut where no screen would show more. */
-export const Title = z.string().transform((text) => text.slice(0, 200));
+/** What a server calls an organization or a project: any text, here one line of what a screen can show. */
+export const Title = z.string().transform((text) => inOneLine(text.slice(0, 200)));
 
 /** Shorter than a slug by what stands before it there. */
 export const BranchName = z.string().min(1).max(380);

@@ -17,7 +17,7 @@ import { findProject } from './find-environment.ts';
 import { readRules } from './read-rules.ts';
 
 /** Variables looked at in one go: the app goes on answering in between. */
-const atATime = 500;
+const atATime = 250;
 
 interface Place {
   readonly environment: Environment;
@@ -37,8 +37,10 @@ export async function listSafety(
   const { environments } = await findProject(context, project);
   const places: Place[] = [];
   for (const environment of environments)
-    if (!environment.archived)
+    if (!environment.archived) {
       places.push({ environment, variables: await readList(context, project, environment) });
+      await setImmediate();
+    }
   const rules = new Map(readRules(context, project).map(({ key, rule }) => [key, rule]));
   const sides = new Map(places.map((place) => [place, asOther(place)]));
   const health: EnvironmentHealth[] = [];

@@ -1,6 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { EnvironmentColour } from '../../core/environment.ts';
 import type { Keychain } from '../../main/keychain/keychain.ts';
 import { findingsInBothThemes } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -85,7 +86,13 @@ test('axe finds nothing while the keychain is waited for @chromium', async ({ la
   await page.locator('.strip').waitFor();
 });
 
-const values = { A_KEY: '1', B_SECRET_TOKEN: 'x', C_URL: 'https://one.example', PLATOS_TEST_MODE: 'off' };
+const values = {
+  A_KEY: '1',
+  B_SECRET_TOKEN: 'x',
+  C_URL: 'https://one.example',
+  PLATOS_TEST_MODE: 'off',
+  PLATOS_ENCRYPTION_KEY: 'deadbeef'.repeat(8),
+};
 
 test('axe finds nothing in the import @chromium', async ({ launch }) => {
   const dir = folder();
@@ -149,4 +156,45 @@ test('axe finds nothing in what opens over the pages @chromium', async ({ launch
   await page.keyboard.press('Alt+8');
   await expect(heading(page)).toHaveText('Environments');
   await over('new environment', 'n');
+  await over('edit an environment', 'F2');
+  await over('safety of an environment', 'h');
+});
+
+test('axe finds nothing on the page of environments, in every colour, and in a rename @chromium', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const slugs = EnvironmentColour.options.map((colour) => `is-${colour}`);
+  const made = await prepareProfile(
+    { dev: values, production: values, ...Object.fromEntries(slugs.map((slug) => [slug, {}])) },
+    async ({ ask, env }) => {
+      for (const colour of EnvironmentColour.options)
+        await ask('environments.update', { env: env(`is-${colour}`), colour, protection: 'warn' });
+      await ask('environments.update', { env: env('production'), colour: 'blue', protection: 'read-only' });
+      await ask('renames.start', { env: env('is-teal'), slug: 'was-teal', name: 'Teal' });
+    },
+  );
+  folders.push(made.profile);
+  const { page } = await launch({ ...made, args: ['--path', pathTo('is-slate', 'environments')] });
+  await expect(page.getByRole('grid')).toContainText('danger');
+  await clean(page, 'environments in colours, and a rename that waits');
+  for (const colour of ['pink', 'teal', 'blue'] as const) {
+    await page.keyboard.press(`Control+${3 + EnvironmentColour.options.indexOf(colour)}`);
+    await expect(page.locator('.strip')).toContainText(`is-${colour}`);
+    await clean(page, `the strip in ${colour}`);
+  }
+  await page.keyboard.press('g');
+  await expect(page.locator('[aria-current=step]')).toContainText('Create');
+  await clean(page, 'a rename before its first step');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+1');
+  await expect(page.locator('.strip')).toContainText('dev');
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Rename environment');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('New slug')).toBeFocused();
+  await page.keyboard.type('Bad slug');
+  await clean(page, 'the name of a rename, and what it breaks');
 });

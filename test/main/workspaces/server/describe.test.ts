@@ -86,6 +86,21 @@ it('lets the person name, order and mask environments here, and keeps that over 
   expect(there.find(({ slug }) => slug === 'custom')).toMatchObject({ name: 'EU', kind: 'production' });
 });
 
+it('lets the person give environments a colour and a protection here, and take the colour back', async () => {
+  const bench = serverBench(memoryServer('trigger', slugs));
+  await bench.workspace.refresh();
+  const { manage } = bench.workspace;
+  const env = bench.env('dev');
+  const changed = await manage?.updateEnvironment(env, { colour: 'teal', protection: 'read-only' });
+  expect(changed).toMatchObject({ colour: 'teal', protection: 'read-only' });
+  await manage?.updateEnvironment(env, { name: 'Mine' });
+  const dev = async () => (await environmentsOf(bench.again())).find(({ slug }) => slug === 'dev');
+  expect(await dev()).toMatchObject({ name: 'Mine', colour: 'teal', protection: 'read-only' });
+  await manage?.updateEnvironment(env, { colour: null });
+  expect(await dev()).not.toHaveProperty('colour');
+  expect(await dev()).toMatchObject({ protection: 'read-only' });
+});
+
 it('refuses what only the server can do', async () => {
   const bench = serverBench(memoryServer('trigger', slugs));
   await bench.workspace.refresh();

@@ -1,7 +1,7 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Context } from './context.ts';
 import { cancelLogins } from './login.ts';
-import { refreshNow } from './refresh-behind.ts';
+import { refreshLists, refreshNow } from './refresh-behind.ts';
 
 interface Of {
   readonly id: string;
@@ -29,8 +29,12 @@ export const setMaxAge = (
   { id, maxAgeHours }: Of & { readonly maxAgeHours?: number | undefined },
 ): Connection => servers.change(id, { maxAgeHours });
 
-/** Whether secrets are read through the environment's key, to be compared by their fingerprints. */
-export const setCompareSecrets = (
-  { servers }: Context,
+/** Whether secrets are read through the environment's key, to be compared by their fingerprints: lists are read anew. */
+export function setCompareSecrets(
+  context: Context,
   { id, compareSecrets }: Of & { readonly compareSecrets: boolean },
-): Connection => servers.change(id, { compareSecrets });
+): Connection {
+  const connection = context.servers.change(id, { compareSecrets });
+  refreshLists(context, id);
+  return connection;
+}

@@ -11,9 +11,11 @@ interface Tried {
   readonly at: Map<string, number>;
   /** The lists that the window asked for, by connection: the last one is in view. */
   readonly inView: Map<string, EnvironmentRef>;
+  /** All lists that the window asked for, by name. */
+  readonly shown: Map<string, EnvironmentRef>;
 }
 
-const triedOf = perContext((): Tried => ({ at: new Map(), inView: new Map() }));
+const triedOf = perContext((): Tried => ({ at: new Map(), inView: new Map(), shown: new Map() }));
 
 /** After the start: ask every server what its account sees, while the window shows what was seen last. */
 export function refreshAll(context: Context): void {
@@ -28,19 +30,35 @@ export function refreshOnFocus(context: Context): void {
 
 /** A list was shown as it was seen last: ask for it again if that was more than a minute ago. */
 export function refreshShown(context: Context, env: EnvironmentRef): void {
-  triedOf(context).inView.set(env.workspaceId, env);
+  const { inView, shown } = triedOf(context);
+  inView.set(env.workspaceId, env);
+  shown.set(nameOf(env.workspaceId, env), env);
   refreshList(context, env);
 }
 
 /** What stood in the way is gone (a new token, no longer offline): what is in view is asked for again at once. */
 export function refreshNow(context: Context, id: string): void {
-  const { at, inView } = triedOf(context);
-  for (const name of at.keys()) if (name.startsWith(JSON.stringify([id]).slice(0, -1))) at.delete(name);
+  const { inView } = triedOf(context);
+  forgetTries(context, id);
   // A new connection is read by the dialog that made it.
   if (context.servers.connection(id).reachedAt !== undefined) startRefresh(context, id);
   const env = inView.get(id);
   if (env !== undefined) startRefresh(context, id, env);
 }
+
+/** Lists are read in another way from here on: all that the window has shown are asked for again. */
+export function refreshLists(context: Context, id: string): void {
+  forgetTries(context, id);
+  for (const env of triedOf(context).shown.values())
+    if (env.workspaceId === id) startRefresh(context, id, env);
+}
+
+function forgetTries(context: Context, id: string): void {
+  const { at } = triedOf(context);
+  for (const name of at.keys()) if (name.startsWith(JSON.stringify([id]).slice(0, -1))) at.delete(name);
+}
+
+const nameOf = (id: string, env?: EnvironmentRef): string => JSON.stringify([id, env?.projectId, env?.slug]);
 
 function refreshList(context: Context, env: EnvironmentRef): void {
   const state = context.workspaces.get(env.workspaceId)?.listState?.(env);
@@ -54,7 +72,7 @@ function startRefresh(context: Context, id: string, env?: EnvironmentRef): void 
   if (connection === undefined || connection.stayOffline || connection.credential === undefined) return;
   if (isClosing(context)) return;
   const { at } = triedOf(context);
-  const name = JSON.stringify([id, env?.projectId, env?.slug]);
+  const name = nameOf(id, env);
   const last = at.get(name);
   if (last !== undefined && context.now() - last < limits.freshMs) return;
   at.set(name, context.now());

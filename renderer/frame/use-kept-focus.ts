@@ -12,9 +12,13 @@ export function useKeptFocus(page: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is one of the things it waits for
   useEffect(() => {
     let frame = 0;
+    // A link that led here gives the focus to the page; one that the Tab key comes by keeps it.
+    let arriving = true;
     const settle = () => {
       const focused = document.activeElement;
-      if (focused === null || focused === document.body || focused.closest('.page-nav') !== null)
+      const onLink = arriving && focused?.closest('.page-nav') != null;
+      arriving = false;
+      if (focused === null || focused === document.body || onLink)
         home(main.current)?.focus({ preventScroll: true });
     };
     // Two frames later: whoever closed a dialog may give the focus back first.

@@ -58,13 +58,15 @@ export const ruleWords: Readonly<Record<RuleKind, string>> = {
   any: 'Any',
 };
 
-/** Whether the rule holds: nothing to say where there is no rule. */
+/** Whether the rule holds: nothing to say where there is no rule, and not "OK" where a hidden value keeps it open. */
 export function VerdictMark({
   rule,
   broken,
+  open,
 }: {
   readonly rule: RuleKind;
   readonly broken: boolean;
+  readonly open: boolean;
 }): ReactNode {
   if (broken)
     return (
@@ -78,6 +80,13 @@ export function VerdictMark({
       <span className="soft">
         <span aria-hidden>—</span>
         <span className="only-spoken">nothing expected</span>
+      </span>
+    );
+  if (open)
+    return (
+      <span className="mark soft">
+        <CircleQuestionMark size={14} aria-hidden />
+        <span className="mark-word">Cannot tell</span>
       </span>
     );
   return (

@@ -130,3 +130,24 @@ test('the row that was active stays active between two sides and all environment
   await expect(grid).toHaveAccessibleName(/ compared with /);
   await expect(active).toHaveText(key);
 });
+
+test('the Tab key goes by the links to the pages, and comes to every part of one', async ({
+  app: { page },
+}) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  const grid = page.getByRole('grid');
+  await expect(grid).toBeFocused();
+  const passed: string[] = [];
+  do {
+    await page.keyboard.press('Tab');
+    // Where the focus is once all that follows a key has happened.
+    const name = await page.evaluate(async () => {
+      for (let n = 0; n < 4; n += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+      return document.activeElement?.textContent ?? '';
+    });
+    passed.push(name);
+  } while (passed.length < 60 && !(await grid.evaluate((one) => one === document.activeElement)));
+  for (const part of [/^Variables/, /^Compare/, /^Settings/, /^All/])
+    expect(passed.some((name) => part.test(name))).toBe(true);
+});

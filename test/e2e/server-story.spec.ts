@@ -1,7 +1,6 @@
-import { expect, test } from '../support/fixtures.ts';
+import { expect } from '@playwright/test';
 import { memoryKeychain } from '../support/memory-keychain.ts';
-import type { FlavourName } from '../support/server/flavour.ts';
-import { type FakeServer, startServer } from '../support/server/server.ts';
+import type { FakeServer } from '../support/server/server.ts';
 import {
   edit,
   type Hands,
@@ -11,20 +10,11 @@ import {
   pasteToken,
   review,
   switchTo,
+  test,
   typeAddress,
 } from './server-story.ts';
 
 test.setTimeout(120_000);
-
-const servers: FakeServer[] = [];
-const serverOf = async (flavour: FlavourName): Promise<FakeServer> => {
-  const server = await startServer({ flavour });
-  servers.push(server);
-  return server;
-};
-test.afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
 
 /** Edits a key in staging, and reviews and applies it. */
 async function editStaging(hands: Hands, server: FakeServer): Promise<void> {
@@ -42,8 +32,9 @@ async function editStaging(hands: Hands, server: FakeServer): Promise<void> {
 for (const flavour of ['trigger', 'platos-a'] as const)
   test(`${flavour}: from the login in the browser to a change on the server @chromium`, async ({
     launch,
+    serve,
   }) => {
-    const server = await serverOf(flavour);
+    const server = await serve({ flavour });
     const keychain = memoryKeychain();
     const { page, opened, said } = await launch({ keychain });
     const hands = handsOn(page);
@@ -57,8 +48,8 @@ for (const flavour of ['trigger', 'platos-a'] as const)
   });
 
 for (const flavour of ['platos-b', 'platos-c'] as const)
-  test(`${flavour}: from a pasted token to a change on the server @chromium`, async ({ launch }) => {
-    const server = await serverOf(flavour);
+  test(`${flavour}: from a pasted token to a change on the server @chromium`, async ({ launch, serve }) => {
+    const server = await serve({ flavour });
     const { page, said } = await launch({ keychain: memoryKeychain() });
     const hands = handsOn(page);
     await typeAddress(hands, server.url);

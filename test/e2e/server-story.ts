@@ -1,7 +1,26 @@
 import { expect, type Page } from '@playwright/test';
-import type { FakeServer } from '../support/server/server.ts';
+import { test as base } from '../support/fixtures.ts';
+import { type FakeServer, type ServerOptions, startServer } from '../support/server/server.ts';
 import { environmentAt, type Value, valuesOf } from '../support/server/world.ts';
 import { active, type Keys, keysOf, rows, seeRows, strip } from './story.ts';
+
+export interface Fixtures {
+  /** Starts a server that speaks as Trigger.dev does, unless told; it is closed after the test. */
+  readonly serve: (options?: Partial<ServerOptions>) => Promise<FakeServer>;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures asked for here
+  serve: async ({}, use) => {
+    const started: FakeServer[] = [];
+    await use(async (options = {}) => {
+      const server = await startServer({ flavour: 'trigger', ...options });
+      started.push(server);
+      return server;
+    });
+    for (const server of started) await server.close();
+  },
+});
 
 /** A window, and the keys that are pressed in it. */
 export interface Hands {
@@ -72,20 +91,45 @@ export async function switchTo({ page, keys }: Hands, place: number, name: strin
   await expect(rows(page)).toBeFocused();
 }
 
-/** Finds a key by the filter and gives it another value, as a draft. */
-export async function edit({ page, keys }: Hands, key: string, value: string): Promise<void> {
-  await keys.press('/');
-  await keys.press('Control+a');
+/** Another environment by its name, wherever it stands. */
+export async function find({ page, keys }: Hands, name: string): Promise<void> {
+  await keys.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeFocused();
+  await keys.type(name);
+  await expect(page.locator('[role=option][aria-selected=true] .picker-title')).toHaveText(name);
+  await keys.press('Enter');
+  await expect(strip(page)).toHaveText(name);
+  await expect(rows(page)).toBeFocused();
+}
+
+async function openKey({ page, keys }: Hands, key: string): Promise<void> {
+  await keys.press('/', 'Control+a');
   await keys.type(key);
   await seeRows(page, 1);
   await keys.press('Enter', 'Home');
   await expect(active(page)).toHaveText(key);
   await keys.press('Enter');
-  const field = page.getByLabel(`Value of ${key}`);
-  await expect(field).toBeFocused();
+}
+
+/** Finds a key by the filter and gives it another value, as a draft. */
+export async function edit(hands: Hands, key: string, value: string): Promise<void> {
+  const { page, keys } = hands;
+  await openKey(hands, key);
+  await expect(page.getByLabel(`Value of ${key}`)).toBeFocused();
   await keys.press('Control+a');
   await keys.type(value);
   await keys.press('Enter');
+  await expect(rows(page)).toBeFocused();
+  await keys.press('Escape');
+}
+
+/** The same of a key whose value the server hides: it is typed anew in the large editor. */
+export async function editHidden(hands: Hands, key: string, value: string): Promise<void> {
+  const { page, keys } = hands;
+  await openKey(hands, key);
+  await expect(page.getByRole('dialog').getByLabel('Value')).toBeFocused();
+  await keys.type(value);
+  await keys.press('Control+Enter');
   await expect(rows(page)).toBeFocused();
   await keys.press('Escape');
 }
@@ -94,4 +138,27 @@ export async function edit({ page, keys }: Hands, key: string, value: string): P
 export async function review({ page, keys }: Hands, counts: string): Promise<void> {
   await keys.press('Control+s');
   await expect(page.getByRole('dialog')).toContainText(counts);
+}
+
+/** Ctrl+Enter into a review of production, with its slug typed. */
+export async function confirmProduction({ page, keys }: Hands): Promise<void> {
+  await expect(page.getByLabel(/^Type prod to make/)).toBeFocused();
+  await keys.type('prod');
+  await keys.press('Control+Enter');
+}
+
+/** Moves the focus by the Tab key to what has this name. */
+export async function tabTo({ page, keys }: Hands, role: 'button' | 'checkbox', name: RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name });
+  await expect(wanted).toBeVisible();
+  for (let n = 0; n < 60; n += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await keys.press('Tab');
+  }
+  throw new Error(`the Tab key does not lead to ${name.source}`);
+}
+
+/** What was just applied is told at the foot of the window; the message is put away. */
+export async function seeMessage({ page }: Hands, text: string): Promise<void> {
+  await expect(page.getByLabel('Messages')).toContainText(text);
 }

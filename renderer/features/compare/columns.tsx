@@ -46,7 +46,9 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
       id: 'verdict',
       header: 'Verdict',
       width: '116px',
-      render: (row) => <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} />,
+      render: (row) => (
+        <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={row.state === 'cannot-tell'} />
+      ),
     },
     { id: 'rule', header: 'Rule', width: '148px', render: (row) => <RuleCell row={row} /> },
   ];

@@ -37,8 +37,8 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
           leftName={leftName}
           rightName={rightName}
         />
-        {(row.rule !== 'any' || row.verdict !== 'ok') && (
-          <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} />
+        {row.state !== 'cannot-tell' && (row.rule !== 'any' || row.verdict !== 'ok') && (
+          <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={false} />
         )}
         <div className="detail-actions">
           {commands.map((command) => (
@@ -46,6 +46,12 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
           ))}
         </div>
       </div>
+      {row.state === 'cannot-tell' && (
+        <p className="soft">
+          The server hides a value here. One that this console wrote is known by its fingerprint; in Settings
+          (Alt+9), the connection can be told to read secrets to compare them.
+        </p>
+      )}
       {row.verdict !== 'ok' && <p>{brokenText(row, leftName, rightName)}</p>}
       {row.ruleNote !== undefined && row.ruleNote !== '' && <p className="soft">Note: {row.ruleNote}</p>}
       {shown !== undefined ? (

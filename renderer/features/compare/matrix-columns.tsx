@@ -34,7 +34,7 @@ export function matrixColumns(environments: readonly Environment[]): readonly Co
       id: 'verdict',
       header: 'Verdict',
       width: '116px',
-      render: (row) => <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} />,
+      render: (row) => <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={row.unknown} />,
     },
     { id: 'rule', header: 'Rule', width: '148px', render: (row) => <RuleCell row={row} /> },
   ];

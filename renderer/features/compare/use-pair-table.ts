@@ -41,7 +41,7 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
   const [active, setActive] = useActiveKey(`compare ${projectKey(here.ref)}`);
   const [ticked, setTicked] = useState<Selection>(new Set());
   const [ruled, setRuled] = useState<CompareRow>();
-  const row = useMemo(() => rows.find((one) => one.key === active), [rows, active]);
+  const row = useMemo(() => shown.find((one) => one.key === active), [shown, active]);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   const revealing = useRowReveal(refs, row);

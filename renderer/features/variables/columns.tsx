@@ -54,7 +54,13 @@ function KeyCell({ row }: { readonly row: VariableRow }) {
 
 function ChangedCell({ at }: { readonly at: number | undefined }) {
   const { now } = useCells();
-  if (at === undefined) return <span className="soft">unknown</span>;
+  if (at === undefined)
+    return (
+      <span className="soft">
+        <span aria-hidden>—</span>
+        <span className="only-spoken">not told by the server</span>
+      </span>
+    );
   return (
     <time className="soft" dateTime={new Date(at).toISOString()} title={exactly(at)}>
       {ago(at, now)}

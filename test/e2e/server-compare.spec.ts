@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test';
+import { memoryKeychain } from '../support/memory-keychain.ts';
+import {
+  confirmProduction,
+  connect,
+  editHidden,
+  find,
+  type Hands,
+  handsOn,
+  held,
+  review,
+  seeMessage,
+  switchTo,
+  tabTo,
+  test,
+} from './server-story.ts';
+import { rows } from './story.ts';
+
+test.setTimeout(180_000);
+
+const key = 'OPENAI_API_KEY';
+
+/** Staging beside production, all keys: what the row of this one says. */
+async function seeKey(hands: Hands, name: string, ...texts: readonly string[]): Promise<void> {
+  const { page, keys } = hands;
+  await keys.press('Alt+2');
+  await expect(rows(page)).toHaveAttribute('aria-label', 'Staging compared with Production');
+  await tabTo(hands, 'button', /^All \d/);
+  await keys.press('Enter', '/', 'Control+a');
+  await keys.type(name);
+  const row = rows(page).getByRole('row').filter({ hasText: name });
+  for (const text of texts) await expect(row).toContainText(text);
+  await keys.press('Enter', 'Escape');
+}
+
+async function write(hands: Hands, value: string, where: 'Staging' | 'Production'): Promise<void> {
+  await hands.keys.press('Alt+1');
+  await find(hands, where);
+  await editHidden(hands, key, value);
+  await review(hands, '1 change: 1 changed');
+  if (where === 'Production') await confirmProduction(hands);
+  else await hands.keys.press('Control+Enter');
+  await seeMessage(hands, `1 change applied to ${where}`);
+}
+
+async function readSecrets(hands: Hands): Promise<void> {
+  await hands.keys.press('Alt+9');
+  await tabTo(hands, 'checkbox', /Read secrets to compare them/);
+  await hands.keys.press('Space');
+  await expect(hands.page.getByRole('checkbox', { name: /Read secrets/ })).toBeChecked();
+}
+
+for (const flavour of ['trigger', 'platos-b', 'platos-c'] as const)
+  test(`${flavour}: hidden secrets are compared as far as they are known @chromium`, async ({
+    launch,
+    serve,
+  }) => {
+    const server = await serve({ flavour });
+    const { page, said } = await launch({ keychain: memoryKeychain() });
+    const hands = handsOn(page);
+    await connect(hands, server);
+    await switchTo(hands, 2, 'Staging');
+    await seeKey(hands, key, 'hidden by the server', 'Cannot tell');
+
+    await write(hands, 'sk-fake-of-the-story', 'Staging');
+    await seeKey(hands, key, 'Cannot tell');
+    await write(hands, 'sk-fake-of-the-story', 'Production');
+    await seeKey(hands, key, 'Same', 'Rule broken');
+    await write(hands, 'sk-fake-another', 'Staging');
+    await seeKey(hands, key, 'Different', 'OK');
+    expect(held(server, 'stg', key)).toMatchObject({ value: 'sk-fake-another', secret: true });
+
+    await seeKey(hands, 'DATABASE_URL', 'Cannot tell');
+    await readSecrets(hands);
+    await seeKey(hands, 'DATABASE_URL', flavour === 'platos-c' ? 'Cannot tell' : 'Different');
+    const database = held(server, 'stg', 'DATABASE_URL')?.value ?? '';
+    expect(database).toContain('fake-staging-password');
+    expect(JSON.stringify(said)).not.toContain('fake-staging-password');
+  });

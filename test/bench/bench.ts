@@ -8,6 +8,7 @@ import { marks } from './marks.ts';
 import type { Result } from './measure.ts';
 import { describeMachine, jsonLine, type Line, load, machine, textLine } from './print.ts';
 import { promoteResults } from './promoting.ts';
+import { promoteToServerResults } from './promoting-to-server.ts';
 import { startResults } from './starting.ts';
 import { windowResults } from './window-marks.ts';
 
@@ -15,6 +16,7 @@ import { windowResults } from './window-marks.ts';
 const parts: Readonly<Record<string, () => AsyncIterable<Result> | Iterable<Result>>> = {
   core: coreResults,
   promote: promoteResults,
+  server: promoteToServerResults,
   kill: killResults,
   hands: handsResults,
   window: windowResults,

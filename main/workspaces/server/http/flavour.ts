@@ -5,17 +5,31 @@ import type { Client } from './client.ts';
 /** What the server speaks. Fails: `server`. */
 export type AskFlavour = (signal?: AbortSignal) => Promise<Flavour>;
 
+export interface Flavours {
+  readonly ask: AskFlavour;
+  /** As far as it is known without asking the server. */
+  readonly known: () => Promise<Flavour | undefined>;
+}
+
 /** What the person says wins; then the credential's prefix; then what the server has. Asked once per credential. */
-export function createFlavour(client: Client): AskFlavour {
+export function createFlavour(client: Client): Flavours {
   const detected = new Map<string, Flavour>();
-  return async (signal) => {
+  const known = async (): Promise<Flavour | undefined> => {
     const said = client.knownFlavour();
     if (said !== undefined) return said;
     const { type, digest } = await client.credential();
-    if (type === 'platos-pat') return 'platos';
-    const flavour = detected.get(digest) ?? (await detect(client, signal));
-    detected.set(digest, flavour);
-    return flavour;
+    return type === 'platos-pat' ? 'platos' : detected.get(digest);
+  };
+  return {
+    known,
+    ask: async (signal) => {
+      const before = await known();
+      if (before !== undefined) return before;
+      const { digest } = await client.credential();
+      const flavour = await detect(client, signal);
+      detected.set(digest, flavour);
+      return flavour;
+    },
   };
 }
 

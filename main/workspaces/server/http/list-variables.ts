@@ -24,10 +24,13 @@ type Row = z.infer<typeof Row>;
  *
  * The flag decides what is hidden, not the text: a plain variable may have the value `<redacted>`. Of rows with one key
  * (a server that cuts keys at a colon lists such) the first hidden one is kept, else the first.
+ *
+ * @param known  what the server speaks, as far as it is known before
  */
 export async function listVariables(
   client: Client,
   env: RemoteEnvironment,
+  known: Flavour | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RemoteList> {
   const path = ['v1', 'projects', env.projectRef, 'envvars', env.slug];
@@ -41,7 +44,7 @@ export async function listVariables(
   }
   return {
     variables: [...variables.values()].sort(byKey),
-    flavour: flavourOf(rows.filter(isHidden), client.knownFlavour()),
+    flavour: flavourOf(rows.filter(isHidden), known),
   };
 }
 

@@ -18,8 +18,13 @@ import { stopOf, writeVariable } from './write-variable.ts';
 export function createServerApi(options: ApiOptions, pace: Pace = usualPace): ServerApi {
   const client = createClient(options, pace);
   const askOwner = createKeyOwner(client);
-  const askFlavour = createFlavour(client);
-  const parts = { client, askOwner, askFlavour, addedSlugs: () => options.connection().addedSlugs };
+  const flavours = createFlavour(client);
+  const parts = {
+    client,
+    askOwner,
+    askFlavour: flavours.ask,
+    addedSlugs: () => options.connection().addedSlugs,
+  };
   return {
     whoAmI: () => whoAmI(client, askOwner),
     discover: (signal) => discover(parts, signal),
@@ -29,12 +34,12 @@ export function createServerApi(options: ApiOptions, pace: Pace = usualPace): Se
     },
     listVariables: async (env, signal) => {
       await assertOwn(client, askOwner, env, signal);
-      return listVariables(client, env, signal);
+      return listVariables(client, env, await flavours.known(), signal);
     },
     write: async (env, write, signal) => {
       try {
         await assertOwn(client, askOwner, env, signal);
-        return await writeVariable(client, await askFlavour(signal), env, write, signal);
+        return await writeVariable(client, await flavours.ask(signal), env, write, signal);
       } catch (error) {
         return stopOf(error);
       }

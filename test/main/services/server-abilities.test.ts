@@ -1,0 +1,105 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { EnvironmentRef } from '../../../core/environment.ts';
+import { connect } from '../../support/connected.ts';
+import type { FlavourName } from '../../support/server/flavour.ts';
+import { startServer } from '../../support/server/server.ts';
+import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
+import { confirmed, type Services, services } from '../../support/services.ts';
+
+/** What the table in the README says of each server. */
+interface Abilities {
+  readonly browserLogin: boolean;
+  readonly environmentKey: boolean;
+  readonly secretsCompared: boolean;
+  /** What a branch shows, with a star where it may be its parent's. */
+  readonly branch: string;
+  readonly leftOut: readonly string[];
+  /** Secrets afterwards, of a new one, a replaced one, and a plain one turned into one. */
+  readonly secrets: readonly string[];
+}
+
+const tables = {
+  environmentKey: false,
+  secretsCompared: true,
+  branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
+  leftOut: ['EMPTY', 'PLAIN', 'lower'],
+  secrets: ['SECRET'],
+};
+const abilities: Readonly<Record<FlavourName, Abilities>> = {
+  trigger: {
+    browserLogin: true,
+    environmentKey: true,
+    secretsCompared: true,
+    branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
+    leftOut: ['EMPTY'],
+    secrets: ['NEW_SECRET', 'PLAIN', 'SECRET'],
+  },
+  'platos-a': { ...tables, browserLogin: true },
+  'platos-b': { ...tables, browserLogin: false },
+  'platos-c': {
+    ...tables,
+    browserLogin: false,
+    secretsCompared: false,
+    branch: 'FEATURE_TONE LOG_LEVEL',
+    leftOut: ['EMPTY', 'LONG', 'PLAIN', 'lower'],
+  },
+};
+
+const names = Object.keys(abilities) as FlavourName[];
+const odd = ['NEW_SECRET', 'SECRET', 'PLAIN', 'lower', 'LONG', 'EMPTY'];
+
+/** One review of all that servers differ in. */
+async function write({ ask }: Services, env: EnvironmentRef): Promise<readonly string[]> {
+  const patches = [
+    { key: 'NEW_SECRET', value: 'n', kind: 'secret' as const },
+    { key: 'SECRET', value: 'changed' },
+    { key: 'PLAIN', kind: 'secret' as const },
+    { key: 'lower', value: 'x' },
+    { key: 'LONG', value: 'x'.repeat(9_000) },
+    { key: 'EMPTY', value: '' },
+  ];
+  const plan = await ask('changes.plan', { env, source: { type: 'patches', patches } });
+  // A secret that would be stored as plain takes its key typed; `confirmed` types it.
+  expect(plan.confirmation.keys).toEqual(plan.left.length > 1 ? ['NEW_SECRET'] : []);
+  expect(await ask('changes.apply', confirmed(plan))).toMatchObject({ state: 'done' });
+  return plan.left.map(({ key }) => key).sort();
+}
+
+async function drawn({ ask }: Services, env: EnvironmentRef): Promise<string> {
+  const { rows } = await ask('variables.list', { env });
+  return rows.map(({ key, inherited }) => (inherited ? `${key}*` : key)).join(' ');
+}
+
+it.each(names)('%s: can what the README says, and says why it cannot the rest', async (flavour) => {
+  const there = await startServer({ flavour });
+  onTestFinished(() => there.close());
+  const app = await services();
+  const loggedOut = async () =>
+    (await app.ask('connections.add', { name: 'Other', url: there.url, allowHttp: false })).id;
+  const login = await app.reply('login.start', { id: await loggedOut() });
+  const byKey = { id: await loggedOut(), token: there.issue.rootKey('stg') };
+  const key = await app.reply('connections.setToken', byKey);
+  for (const refused of [login, key]) if (!refused.ok) expect(refused.error.code).toBe('unsupported');
+
+  const { id, env } = await connect(app, there);
+  const stg = environmentAt(there.world, 'stg').id;
+  put(there.world, stg, 'SECRET', 'x', { secret: true });
+  put(there.world, stg, 'PLAIN', 'x');
+  await app.ask('connections.setCompareSecrets', { id, compareSecrets: true });
+  const { rows } = await app.ask('variables.list', { env: env('stg') });
+  await app.ask('variables.list', { env: env('preview') });
+  const branch = await drawn(app, env('preview/feat/tone'));
+  const leftOut = await write(app, env('stg'));
+  const found: Abilities = {
+    browserLogin: login.ok,
+    environmentKey: key.ok,
+    secretsCompared: rows.find((one) => one.key === 'SECRET')?.fingerprint !== undefined,
+    branch,
+    leftOut,
+    secrets: [...valuesOf(there.world, stg)]
+      .filter(([name, { secret }]) => secret && odd.includes(name))
+      .map(([name]) => name)
+      .sort(),
+  };
+  expect(found).toEqual(abilities[flavour]);
+});

@@ -2,8 +2,10 @@ import './review.css';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import type { EnvironmentColour, EnvironmentRef } from '../../core/environment.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
 import { toast, undoAction } from '../state/toasts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
@@ -94,14 +96,25 @@ function Title({
   readonly state: Applying;
   readonly turn: Turn | undefined;
 }) {
+  const colour = useColour(plan.env);
   const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
   return (
     <span className="review-title">
       {verb}
       {turn !== undefined && ` ${turn.at} of ${turn.of}`}: {titleBeforeName(plan)}{' '}
-      <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} filled />
+      <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} colour={colour} filled />
     </span>
   );
+}
+
+/** The colour that the person gave the environment: a plan does not say it. */
+function useColour(env: EnvironmentRef): EnvironmentColour | undefined {
+  const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
+  return workspaces
+    .find(({ id }) => id === env.workspaceId)
+    ?.organizations.flatMap(({ projects }) => projects)
+    .find(({ id }) => id === env.projectId)
+    ?.environments.find(({ slug }) => slug === env.slug)?.colour;
 }
 
 /** Take a row out, so that the target keeps what it has. The plan gets its next revision. */

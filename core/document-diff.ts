@@ -62,7 +62,7 @@ const alike = (a: Json | undefined, b: Json | undefined, is: (value: Json | unde
 const namesOf = (value: Json | undefined): readonly string[] =>
   isJsonObject(value) ? Object.keys(value) : [];
 
-/** What elements of lists are called, best first. */
+/** What elements of lists are called, best first. A text is its own name. */
 const namings = ['name', 'label', 'key', 'id'] as const;
 
 /** The field by which every element is told from the others of its list. */
@@ -76,7 +76,7 @@ function namingOf(
 
 function byName(list: readonly Json[], naming: string): ReadonlyMap<string, Json> {
   const named = list.flatMap((one) => {
-    const name = textOf(one, naming);
+    const name = typeof one === 'string' ? one : textOf(one, naming);
     return name === undefined ? [] : [[name, one] as const];
   });
   return new Map(named);

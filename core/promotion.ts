@@ -90,7 +90,8 @@ function reasonsOf(
 /** What no promotion carries, told on the wizard's first page. */
 export const neverPromoted: readonly string[] = [
   'Drafts: only saved values are read',
-  'Agents, queues and their settings',
+  'Provider keys of agents: each environment resolves its own',
+  'Whether a queue is paused',
   'Memory, threads and runs',
   'Notes and old versions of a variable that the target already has',
 ];

@@ -29,6 +29,14 @@ export function rowId(row: OfResource): string {
   return resource === 'variable' ? row.key : `${resource}\n${row.key}`;
 }
 
+/** What a text made by `rowId` is of. */
+export function rowOf(id: string): OfResource & { readonly resource: Resource } {
+  const at = id.indexOf('\n');
+  const resource = Resource.safeParse(id.slice(0, at));
+  if (at === -1 || !resource.success) return { resource: 'variable', key: id };
+  return { resource: resource.data, key: id.slice(at + 1) };
+}
+
 /** The order of a plan's rows: by resource, then by key. */
 export function byResource(a: OfResource, b: OfResource): number {
   const first = rank[resourceOf(a)] - rank[resourceOf(b)];

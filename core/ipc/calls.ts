@@ -59,6 +59,7 @@ export const calls = [
   'agents.list',
   'agents.get',
   'agents.checkClone',
+  'agents.previewClone',
   'providers.list',
   'queues.list',
   'documents.get',

@@ -72,9 +72,6 @@ export const CloneCheck = z.object({
   ),
   skills: z.array(SkillState),
   stays: z.array(z.object({ field: z.string(), why: z.string() })),
-  /** Both sides as text: what is there now, and what will be. */
-  before: z.string().optional(),
-  after: z.string().optional(),
 });
 export type CloneCheck = z.infer<typeof CloneCheck>;
 
@@ -113,6 +110,8 @@ export const documentCalls = {
     InEnv.extend({ from: EnvironmentRef, slugs: z.array(AgentSlug).min(1).max(limits.agentsPerEnvironment) }),
     z.object({ agents: z.array(CloneCheck) }),
   ),
+  /** Both sides of one of them as text: what is there now, and what would be. */
+  'agents.previewClone': call(InEnv.extend({ from: EnvironmentRef, slug: AgentSlug }), BothSides),
   'providers.list': call(InEnv, EnvironmentProviders),
   'queues.list': call(InEnv, z.object({ queues: z.array(QueueRow) })),
   'documents.get': call(OfOne, z.object({ text: z.string(), fingerprint: Fingerprint })),

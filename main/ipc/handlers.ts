@@ -1,6 +1,6 @@
 import type { AppState } from '../../core/app-state.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
-import { checkClone } from '../services/agents-check-clone.ts';
+import { checkClone, previewClone } from '../services/agents-check-clone.ts';
 import { getAgent, listAgents } from '../services/agents-list.ts';
 import { removeAlias } from '../services/aliases.ts';
 import { applyPlan } from '../services/apply-plan.ts';
@@ -147,6 +147,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'agents.list': (input) => listAgents(open(), input),
     'agents.get': (input) => getAgent(open(), input),
     'agents.checkClone': (input) => checkClone(open(), input),
+    'agents.previewClone': (input) => previewClone(open(), input),
     'providers.list': (input) => listProviders(open(), input),
     'queues.list': (input) => listQueues(open(), input),
     'documents.get': (input) => getDocument(open(), input),

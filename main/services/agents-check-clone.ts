@@ -1,8 +1,8 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
+import type { Output } from '../../core/ipc/contract.ts';
 import type { CloneCheck } from '../../core/ipc/document-calls.ts';
 import { canonicalJson } from '../../core/json.ts';
 import type { Context } from './context.ts';
-import { readDocuments } from './read-documents.ts';
 import { type Cloned, cloneAgents, twoEnvironments } from './wanted-from-clone.ts';
 
 interface Input {
@@ -17,18 +17,30 @@ export async function checkClone(context: Context, input: Input): Promise<{ agen
   const { env, from, slugs } = input;
   await twoEnvironments(context, env, from);
   const cloned = await cloneAgents(context, env, { from, slugs });
-  const there = await readDocuments(context, env, 'agent', slugs);
-  const before = new Map(there.map(({ key, text }) => [key, text]));
-  return { agents: cloned.map((one) => checkOf(one, before.get(one.slug))) };
+  return { agents: cloned.map(checkOf) };
 }
 
-function checkOf({ slug, name, clone, exists }: Cloned, before: string | undefined): CloneCheck {
+/** Both sides of one agent: as the target has it, and as it would. Fails as `fromClone`. */
+export async function previewClone(
+  context: Context,
+  { env, from, slug }: Omit<Input, 'slugs'> & { readonly slug: string },
+): Promise<Output<'agents.previewClone'>> {
+  await twoEnvironments(context, env, from);
+  const [cloned] = await cloneAgents(context, env, { from, slugs: [slug] });
+  const after = cloned?.clone && canonicalJson(cloned.clone.agent);
+  return {
+    ...(cloned?.before === undefined ? {} : { before: canonicalJson(cloned.before) }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+function checkOf({ slug, name, clone, before }: Cloned): CloneCheck {
   if (clone === undefined) return { slug, name, state: 'missing', routes: [], skills: [], stays: [] };
-  const after = canonicalJson(clone.agent);
+  const same = before !== undefined && canonicalJson(before) === canonicalJson(clone.agent);
   return {
     slug,
     name,
-    state: !exists ? 'new' : before === after ? 'same' : 'changes',
+    state: before === undefined ? 'new' : same ? 'same' : 'changes',
     routes: clone.routes.map(({ from, to, runsOn, lacks, ...route }) => ({
       ...route,
       lacks: [...lacks],
@@ -38,7 +50,5 @@ function checkOf({ slug, name, clone, exists }: Cloned, before: string | undefin
     })),
     skills: clone.skills.map((skill) => ({ name: skill.name, lacks: [...skill.lacks] })),
     stays: [...clone.stays],
-    ...(before === undefined ? {} : { before }),
-    after,
   };
 }

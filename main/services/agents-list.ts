@@ -1,11 +1,18 @@
-import { promptLength, providerOfModel, readAgent, routesOf, skillsOf } from '../../core/agent.ts';
+import {
+  promptLength,
+  providerOfModel,
+  type Route,
+  readAgent,
+  routesOf,
+  skillsOf,
+} from '../../core/agent.ts';
 import { carriedText } from '../../core/agent-compare.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { AgentDetail, AgentSummary, RouteState } from '../../core/ipc/document-calls.ts';
-import { type JsonObject, textOf } from '../../core/json.ts';
+import { textOf } from '../../core/json.ts';
 import { abilityOf, type ProviderMeans } from '../../core/provider-ability.ts';
 import type { StoredDocument } from '../../core/workspace.ts';
-import type { Context } from './context.ts';
+import { type Context, perContext } from './context.ts';
 import { getStored } from './documents-get.ts';
 import { findEnvironment } from './find-environment.ts';
 import { readDocuments, readMeans } from './read-documents.ts';
@@ -35,7 +42,7 @@ export async function getAgent(
     fingerprint,
     version,
     ...(changedAt === undefined ? {} : { changedAt }),
-    routes: routeStates(means, agent),
+    routes: routeStates(means, routesOf(agent)),
     skills: skillsOf(agent).map(({ name, requires }) => ({
       name,
       lacks: requires.filter((key) => !means.set.has(key)),
@@ -43,28 +50,57 @@ export async function getAgent(
   };
 }
 
-function summaryOf(context: Context, means: ProviderMeans, document: StoredDocument): AgentSummary {
-  const { key, text, version, changedAt } = document;
+/** What a summary needs of an agent's text. It follows from the text alone, so it is kept by fingerprint. */
+interface Gist {
+  readonly name: string | undefined;
+  readonly model: string;
+  readonly active: boolean;
+  readonly routes: readonly Route[];
+  readonly skills: number;
+  readonly promptLength: number;
+  readonly carried: string;
+}
+
+const gistsOf = perContext(() => new Map<string, Gist>());
+/** Agents of many environments; beyond that all are read anew. */
+const gistsKept = 10_000;
+
+function gistOf(context: Context, { text, fingerprint }: StoredDocument): Gist {
+  const gists = gistsOf(context);
+  const known = gists.get(fingerprint);
+  if (known !== undefined) return known;
   const agent = readAgent(text) ?? {};
-  const routes = routeStates(means, agent);
-  return {
-    slug: key,
-    name: textOf(agent, 'name') ?? key,
+  const gist: Gist = {
+    name: textOf(agent, 'name'),
     model: textOf(agent, 'model') ?? '',
     active: agent['isActive'] !== false,
-    routes: routes.length,
+    routes: routesOf(agent),
     skills: skillsOf(agent).length,
     promptLength: promptLength(agent),
-    able: routes.every(({ runsOn }) => runsOn !== undefined),
     carried: context.fingerprint(carriedText(agent)),
+  };
+  if (gists.size >= gistsKept) gists.clear();
+  gists.set(fingerprint, gist);
+  return gist;
+}
+
+function summaryOf(context: Context, means: ProviderMeans, document: StoredDocument): AgentSummary {
+  const { key, version, changedAt } = document;
+  const { name, routes, ...gist } = gistOf(context, document);
+  return {
+    ...gist,
+    slug: key,
+    name: name ?? key,
+    routes: routes.length,
+    able: routeStates(means, routes).every(({ runsOn }) => runsOn !== undefined),
     version,
     ...(changedAt === undefined ? {} : { changedAt }),
   };
 }
 
 /** How each route of an agent stands in an environment. */
-function routeStates(means: ProviderMeans, agent: JsonObject): RouteState[] {
-  return routesOf(agent).map(({ label, model, pin }) => {
+function routeStates(means: ProviderMeans, routes: readonly Route[]): RouteState[] {
+  return routes.map(({ label, model, pin }) => {
     const ability = abilityOf(means, providerOfModel(model) ?? '', pin);
     return {
       label,

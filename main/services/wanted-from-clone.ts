@@ -20,7 +20,8 @@ export interface Cloned {
   readonly slug: string;
   readonly name: string;
   readonly clone: AgentClone | undefined;
-  readonly exists: boolean;
+  /** As the target has it now. */
+  readonly before: JsonObject | undefined;
 }
 
 /** Agents of another environment as this one is to have them. Fails: `invalid-input`, `not-found`, `unsupported`. */
@@ -68,7 +69,7 @@ export async function cloneAgents(
       slug,
       name: typeof name === 'string' ? name : slug,
       clone: agent && cloneAgent({ agent, keys }, target),
-      exists: target.agent !== undefined,
+      before: target.agent,
     };
   });
 }

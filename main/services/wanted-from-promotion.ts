@@ -2,14 +2,14 @@ import { carry } from '../../core/carry.ts';
 import type { ChangeSource, PromotionChoice } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
-import { Failure } from '../../core/errors.ts';
 import type { Side } from '../../core/side.ts';
 import { refuseIssues, valueIssues } from './check-values.ts';
 import type { Context } from './context.ts';
-import { findEnvironment } from './find-environment.ts';
 import { readSides } from './gather-facts.ts';
 import type { Wanted } from './make-plan.ts';
+import { cloneAgents, twoEnvironments, wantedAgents } from './wanted-from-clone.ts';
 import { counted } from './wanted-from-drafts.ts';
+import { wantedQueues } from './wanted-from-queues.ts';
 
 type Promotion = Extract<ChangeSource, { type: 'promotion' }>;
 type Decided = { readonly change: WantedChange } | { readonly left: Left };
@@ -17,12 +17,13 @@ type Decided = { readonly change: WantedChange } | { readonly left: Left };
 /**
  * What a promotion writes: saved values of the source as chosen row by row; its drafts are not part of it.
  *
- * Hidden values and keys that the source does not have are left out and named.
+ * Agents and queues that were chosen come along: one plan, one result, one undo. Hidden values, and what the source does
+ * not have, are left out and named.
  */
 export async function fromPromotion(
   context: Context,
   env: EnvironmentRef,
-  { from, choices }: Promotion,
+  { from, choices, agents = [], queues = [] }: Promotion,
 ): Promise<Wanted> {
   refuseIssues(
     valueIssues(
@@ -30,23 +31,47 @@ export async function fromPromotion(
       'source.choices',
     ),
   );
-  const target = await findEnvironment(context, env);
-  const source = await findEnvironment(context, from);
-  if (target.project.id === source.project.id && env.slug === from.slug)
-    throw new Failure({
-      code: 'invalid-input',
-      issues: [{ path: 'source.from', reason: 'the same environment' }],
-    });
+  const { source, target } = await twoEnvironments(context, env, from);
   const keys = choices.map(({ key }) => key);
   const theirs = await readSides(context, from, keys, 'newest');
   const ours = await readSides(context, env, keys, 'newest');
   const decided = choices.map((choice) =>
-    decide(choice, theirs.get(choice.key) ?? null, ours.get(choice.key) ?? null, source.environment.name),
+    decide(choice, theirs.get(choice.key) ?? null, ours.get(choice.key) ?? null, source),
   );
-  const wanted = decided.flatMap((one) => ('change' in one ? [one.change] : []));
-  const left = decided.flatMap((one) => ('left' in one ? [one.left] : []));
-  const title = `Promote ${counted(wanted.length, 'key')} from ${source.environment.name} to ${target.environment.name}`;
-  return { wanted, left, title };
+  const variables = decided.flatMap((one) => ('change' in one ? [one.change] : []));
+  const documents = await wantedDocuments(context, env, { from, agents, queues, source });
+  const left = [...decided.flatMap((one) => ('left' in one ? [one.left] : [])), ...documents.left];
+  const parts = [
+    ...(variables.length > 0 || agents.length + queues.length === 0
+      ? [counted(variables.length, 'key')]
+      : []),
+    ...(agents.length > 0 ? [counted(agents.length, 'agent')] : []),
+    ...(queues.length > 0 ? [counted(queues.length, 'queue')] : []),
+  ];
+  const title = `Promote ${parts.join(', ')} from ${source} to ${target}`;
+  return { wanted: [...variables, ...documents.wanted], left, title };
+}
+
+interface Documents {
+  readonly from: EnvironmentRef;
+  readonly agents: readonly string[];
+  readonly queues: readonly string[];
+  readonly source: string;
+}
+
+/** Agents and queues as the target is to have them. Nothing is read where none was chosen. */
+async function wantedDocuments(
+  context: Context,
+  env: EnvironmentRef,
+  { from, agents, queues, source }: Documents,
+): Promise<Pick<Wanted, 'wanted' | 'left'> & { readonly left: readonly Left[] }> {
+  const cloned = agents.length === 0 ? [] : await cloneAgents(context, env, { from, slugs: agents });
+  const ours = wantedAgents(cloned, source);
+  const theirs =
+    queues.length === 0
+      ? { wanted: [], left: [] }
+      : await wantedQueues(context, env, { from, names: queues, source });
+  return { wanted: [...ours.wanted, ...theirs.wanted], left: [...ours.left, ...theirs.left] };
 }
 
 function decide(choice: PromotionChoice, source: Side | null, target: Side | null, name: string): Decided {

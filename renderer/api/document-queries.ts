@@ -26,6 +26,15 @@ export const documentQueries = {
       staleTime: 0,
       gcTime: 0,
     }),
+  /** Both sides of one of them. */
+  preview: (env: EnvironmentRef, from: EnvironmentRef, slug: string) =>
+    queryOptions({
+      queryKey: ['documents', ...inEnv(env), 'preview', from.slug, slug],
+      queryFn: () => ask('agents.previewClone', { env, from, slug }),
+      staleTime: 0,
+      gcTime: 0,
+      structuralSharing: false,
+    }),
   providers: (env: EnvironmentRef) =>
     queryOptions({
       queryKey: ['documents', ...inEnv(env), 'providers'],

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { PlanRow, SideMeta } from '../../core/changeset.ts';
-import { resourceOf } from '../../core/resource.ts';
+import { type Resource, resourceOf } from '../../core/resource.ts';
 import type { ValuesInView } from '../values/use-values-in-view.ts';
 import { Unset, ValueText } from '../values/value-text.tsx';
 import { plural } from './plan-lines.ts';
@@ -25,7 +25,8 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   const { values, revealed } = use(PlanValues)[side];
   const meta = row[side];
   if (meta === undefined) return <Unset />;
-  if (resourceOf(row) !== 'variable') return <span className="soft">{documentText(meta)}</span>;
+  if (resourceOf(row) !== 'variable')
+    return <span className="soft">{documentText(resourceOf(row), meta)}</span>;
   const kindMoves = row.changes.includes('kind') && row.before !== undefined;
   const noteOnly = row.changes.length === 1 && row.changes[0] === 'note';
   return (
@@ -42,5 +43,6 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   );
 }
 
-/** How much a document is; what is in it stands below the list. */
-const documentText = ({ length }: SideMeta): string => plural(length?.atLeast ?? 0, 'character');
+/** A document in a word: what is in it stands below the list. */
+const documentText = (resource: Resource, { length }: SideMeta): string =>
+  resource === 'agent' ? plural(length?.atLeast ?? 0, 'character') : 'settings';

@@ -24,6 +24,8 @@ interface OpenReview {
   readonly next: readonly ReviewRequest[];
   /** Absent where there is but one. */
   readonly turn: Turn | undefined;
+  /** Called when the last of the row was applied completely. */
+  readonly onEnd?: (() => void) | undefined;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
@@ -40,12 +42,23 @@ export const useReviews = create<Reviews>((set) => ({
   closed: () => set({ open: undefined }),
 }));
 
-/** Review several environments one after the other; closing one without applying it ends the row. */
-export function openReviews(requests: readonly ReviewRequest[], of = requests.length): void {
+/**
+ * Review several environments one after the other; closing one without applying it ends the row.
+ *
+ * @param onEnd  called when the last of them was applied completely
+ */
+export function openReviews(
+  requests: readonly ReviewRequest[],
+  of = requests.length,
+  onEnd?: () => void,
+): void {
   const [first, ...next] = requests;
-  if (first === undefined) return;
+  if (first === undefined) {
+    onEnd?.();
+    return;
+  }
   const turn = of > 1 ? { at: of - next.length, of } : undefined;
-  void openReview(first.env, first.source, undefined, { next, turn });
+  void openReview(first.env, first.source, undefined, { next, turn, onEnd });
 }
 
 /** The row of reviews ended before these: what they were about stays as it is. */
@@ -63,7 +76,7 @@ export async function openReview(
   env: EnvironmentRef,
   source: ChangeSource,
   onApplied?: (result: ApplyResult) => void,
-  row: Pick<OpenReview, 'next' | 'turn'> = { next: [], turn: undefined },
+  row: Pick<OpenReview, 'next' | 'turn' | 'onEnd'> = { next: [], turn: undefined },
 ): Promise<void> {
   try {
     const plan = await ask('changes.plan', { env, source });

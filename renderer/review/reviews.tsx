@@ -8,7 +8,7 @@ export function Reviews() {
   const closed = useReviews((state) => state.closed);
   useEffect(() => closed, [closed]);
   if (open === undefined) return null;
-  const { planId, next, turn, onApplied } = open;
+  const { planId, next, turn, onApplied, onEnd } = open;
   return (
     <ReviewSheet
       key={planId}
@@ -17,7 +17,7 @@ export function Reviews() {
       onApplied={onApplied}
       onClose={(done) => {
         closed();
-        if (done) openReviews(next, turn?.of);
+        if (done) openReviews(next, turn?.of, onEnd);
         else tellNotReviewed(next);
       }}
     />

@@ -1,7 +1,11 @@
 import { create } from 'zustand';
 import type { Pair } from '../../core/pairs.ts';
 
-/** What happens to a key; a key without a choice is skipped. The value of a `set` is never kept here. */
+/**
+ * What happens to a key, or by its `rowId` to an agent or a queue; one without a choice is skipped.
+ *
+ * The value of a `set` is never kept here.
+ */
 export type Choice = 'copy' | 'set' | 'delete';
 export type Choices = ReadonlyMap<string, Choice>;
 

@@ -41,7 +41,8 @@ it('tells of an added element what is in it, not its name again', () => {
   expect(told({ routes: [] }, { routes: [{ label: 'search', model: 'm', key: null }] })).toEqual([
     ['routes/search/model', undefined, 'm'],
   ]);
-  expect(told({ tools: ['a'] }, { tools: ['a', 'b'] })).toEqual([['tools', ['a'], ['a', 'b']]]);
+  expect(told({ tools: ['a'] }, { tools: ['a', 'b'] })).toEqual([['tools/b', undefined, 'b']]);
+  expect(told({ sizes: [1] }, { sizes: [1, 2] })).toEqual([['sizes', [1], [1, 2]]]);
 });
 
 it('tells an empty list from one that is not there, and field names that are traps', () => {

@@ -3,6 +3,7 @@ import { pages } from '../../renderer/router/pages.ts';
 import { findingsInBothThemes } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
 import {
+  fillDocuments,
   fillHistory,
   fillMany,
   type PreparedProfile,
@@ -21,6 +22,9 @@ const readsOf: Readonly<Record<string, readonly string[]>> = {
   'environment-variables': ['variables.list', 'drafts.list', 'rules.list'],
   compare: ['variables.list', 'rules.list'],
   promote: ['variables.list', 'rules.list'],
+  agents: ['agents.list'],
+  providers: ['providers.list'],
+  queues: ['queues.list'],
   history: ['history.list'],
 };
 
@@ -34,13 +38,14 @@ interface State {
 }
 
 const few = { dev: { A: '1', B_SECRET: 'x' }, staging: { A: '1' }, production: { A: '2', C: '' } };
-const lists = ['environment-variables', 'compare', 'promote', 'history'];
+const lists = ['environment-variables', 'compare', 'promote', 'agents', 'providers', 'queues', 'history'];
+const withoutRows = ['environment-variables', 'compare', 'promote', 'agents', 'queues'];
 
 const states: readonly State[] = [
   {
     name: 'empty',
     prepare: () => prepareProfile({ dev: {} }),
-    shows: ({ slug }) => (['environment-variables', 'compare', 'promote'].includes(slug) ? '.state' : 'h1'),
+    shows: ({ slug }) => (withoutRows.includes(slug) ? '.state' : 'h1'),
   },
   {
     name: 'loading',
@@ -55,6 +60,7 @@ const states: readonly State[] = [
       prepareProfile({ dev: {}, staging: {}, production: {} }, (made, store) => {
         fillMany(made, store, 20_000);
         fillHistory(made, store, 20_000);
+        fillDocuments(made, store, 500);
       }),
     shows: ({ slug }) => (lists.includes(slug) ? '[role=grid] [role=row] >> nth=8' : 'h1'),
   },

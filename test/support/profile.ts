@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canonicalJson, type Json } from '../../core/json.ts';
 import { toJournal } from '../../main/services/journal-sides.ts';
 import { createStore } from '../../main/store/create.ts';
 import type { Store } from '../../main/store/open.ts';
@@ -97,5 +98,32 @@ export function fillHistory({ context }: Services, store: Store, count: number):
     );
     for (let n = 0; n < count; n += 1)
       addOperation.run(`many-${count - 1}`, n, `KEY_${String(n).padStart(5, '0')}`, side('b'), side('a'));
+  });
+}
+
+/** So many agents in every environment, each with a prompt of 200 KB, and as many queues. */
+export function fillDocuments({ context }: Services, store: Store, count: number): void {
+  const prompt = 'Answer from the help centre only, and name the article. '.repeat(3_600);
+  store.transaction(() => {
+    const environments = store.db.prepare<[], { id: number }>('SELECT id FROM environments').all();
+    const insert = store.db.prepare(
+      `INSERT INTO documents (environment_id, resource, key, content, fingerprint, version, changed_at)
+       VALUES (?, ?, ?, ?, ?, 1, ?)`,
+    );
+    const add = (id: number, resource: string, key: string, content: Json) => {
+      const text = canonicalJson(content);
+      insert.run(id, resource, key, text, context.fingerprint(text), 1_700_000_000_000);
+    };
+    for (const [place, { id }] of environments.entries())
+      for (let n = 0; n < count; n += 1) {
+        const systemPrompt = n % 7 === 0 ? `${prompt} In ${place}.` : prompt;
+        add(id, 'agent', `agent-${n}`, { name: `Agent ${n}`, model: 'openai:gpt-4.1-mini', systemPrompt });
+        add(id, 'queue', `queue-${n}`, {
+          type: 'task',
+          limit: n + place,
+          override: null,
+          paused: n % 9 === 0,
+        });
+      }
   });
 }

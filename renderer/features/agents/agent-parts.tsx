@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { AgentDetail, RouteState } from '../../../core/ipc/document-calls.ts';
+import type { RouteState } from '../../../core/ipc/document-calls.ts';
 import { fieldOf, type Json, type JsonObject, listOf, textOf } from '../../../core/json.ts';
+import { RunsOn } from '../../documents/agent-needs.tsx';
 import { fieldWord, jsonText } from '../../documents/field-words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Mono } from '../../ui/mono.tsx';
@@ -96,44 +97,6 @@ export function Routes({ routes }: { readonly routes: readonly RouteState[] }): 
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-/** The variable that pays, or what is lacking for it. */
-export function RunsOn({
-  runsOn,
-  lacks,
-}: {
-  readonly runsOn: string | undefined;
-  readonly lacks: readonly string[];
-}): ReactNode {
-  if (runsOn !== undefined) return <Mono text={runsOn} />;
-  if (lacks.length === 0) return <Badge tone="warn">provider not known</Badge>;
-  return (
-    <span className="agent-lacks">
-      <Badge tone="bad">cannot run</Badge> lacks <Mono text={lacks.join(', ')} />
-    </span>
-  );
-}
-
-export function Skills({ skills }: { readonly skills: AgentDetail['skills'] }): ReactNode {
-  if (skills.length === 0) return null;
-  return (
-    <section className="agent-part" aria-label="Skills">
-      <h2>Skills</h2>
-      <ul className="agent-lines">
-        {skills.map(({ name, lacks }) => (
-          <li key={name}>
-            <Mono text={name} />
-            {lacks.length > 0 && (
-              <span className="agent-lacks">
-                <Badge tone="warn">not linked</Badge> lacks <Mono text={lacks.join(', ')} />
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, readJson, textOf } from '../../../core/j
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { Skills } from '../../documents/agent-needs.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -13,7 +14,7 @@ import { Mono } from '../../ui/mono.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { agentCommands } from './agent-commands.ts';
 import { OtherEnvironments } from './agent-elsewhere.tsx';
-import { Configuration, Prompt, Routes, Skills } from './agent-parts.tsx';
+import { Configuration, Prompt, Routes } from './agent-parts.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import type { AgentSearch } from './use-agent-search.ts';
 import { VersionsSheet } from './versions-sheet.tsx';

@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import OctagonAlert from 'lucide-react/icons/octagon-alert';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
 import type { CloneCheck } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
-import { FieldDiff } from '../../documents/field-diff.tsx';
-import { fieldWord } from '../../documents/field-words.ts';
+import { AgentCheck } from '../../documents/agent-check.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
-import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { RunsOn, Skills } from './agent-parts.tsx';
 
 interface Props {
   readonly source: Environment;
@@ -44,20 +40,52 @@ export function CloneTarget({ source, target, slugs, onReady }: Props): ReactNod
       ) : query.data === undefined ? (
         <Loading label={`Looking at ${target.name}`} rows={4} />
       ) : (
-        query.data.agents.map((check) => (
-          <AgentCheck key={check.slug} check={check} source={source} target={target} />
-        ))
+        <Checks checks={query.data.agents} source={source} target={target} />
       )}
     </section>
   );
 }
 
-const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: string]>> = {
-  new: ['info', 'new there'],
-  changes: ['warn', 'changes the one there'],
-  same: ['good', 'the same already'],
-  missing: ['bad', 'gone from the source'],
-};
+/** Agents shown at first, and more at a time. */
+const shownAtATime = 20;
+
+/** What needs a look comes first: gone, blocked, changed; what is the same already comes last. */
+function Checks(props: {
+  readonly checks: readonly CloneCheck[];
+  readonly source: Environment;
+  readonly target: Environment;
+}): ReactNode {
+  const { source, target } = props;
+  const [most, setMost] = useState(shownAtATime);
+  const checks = useMemo(() => [...props.checks].sort((a, b) => urgency(a) - urgency(b)), [props.checks]);
+  const left = checks.length - most;
+  return (
+    <>
+      {checks.slice(0, most).map((check) => (
+        <AgentCheck
+          key={check.slug}
+          check={check}
+          source={source}
+          target={target}
+          open={checks.length === 1}
+        />
+      ))}
+      {left > 0 && (
+        <div className="clone-agent">
+          <Button onPress={() => setMost(most + shownAtATime)}>
+            {`Show ${Math.min(left, shownAtATime)} more of ${left}`}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function urgency({ state, routes }: CloneCheck): number {
+  if (state === 'missing') return 0;
+  if (routes.some(({ runsOn }) => runsOn === undefined)) return 1;
+  return state === 'same' ? 3 : 2;
+}
 
 function summaryText(checks: readonly CloneCheck[]): string {
   const count = (state: CloneCheck['state']) => checks.filter((one) => one.state === state).length;
@@ -68,128 +96,4 @@ function summaryText(checks: readonly CloneCheck[]): string {
     [count('missing'), 'gone from the source'],
   ] as const;
   return parts.flatMap(([many, word]) => (many === 0 ? [] : [`${many} ${word}`])).join(', ');
-}
-
-function AgentCheck(props: {
-  readonly check: CloneCheck;
-  readonly source: Environment;
-  readonly target: Environment;
-}): ReactNode {
-  const { check, source, target } = props;
-  const [tone, word] = states[check.state];
-  const blocked = check.routes.filter(({ runsOn, lacks }) => runsOn === undefined && lacks.length > 0);
-  return (
-    <section className="clone-agent" aria-label={check.name}>
-      <h3>
-        {check.name} <Mono text={check.slug} /> <Badge tone={tone}>{word}</Badge>
-      </h3>
-      {check.state === 'missing' ? (
-        <p className="soft">Somebody deleted it in {source.name}. It is left out.</p>
-      ) : (
-        <>
-          {blocked.length > 0 && <Blocked check={check} target={target} />}
-          <RouteTable check={check} source={source} target={target} />
-          <Skills skills={check.skills} />
-          {check.state !== 'same' && (
-            <details className="clone-more" open={check.state === 'changes'}>
-              <summary>{check.state === 'new' ? 'All that it will be' : 'Field by field'}</summary>
-              <div>
-                <FieldDiff
-                  before={check.before}
-                  after={check.after}
-                  names={[`${target.name} now`, `${target.name} then`]}
-                />
-              </div>
-            </details>
-          )}
-          <Stays check={check} source={source} />
-        </>
-      )}
-    </section>
-  );
-}
-
-function Blocked({ check, target }: { readonly check: CloneCheck; readonly target: Environment }): ReactNode {
-  const lacks = [...new Set(check.routes.flatMap((route) => route.lacks))].join(', ');
-  return (
-    <div className="clone-block" role="note">
-      <OctagonAlert size={16} aria-hidden />
-      <span>
-        {target.name} is not able to run it: <Mono text={lacks} /> {lacks.includes(',') ? 'have' : 'has'} no
-        value there. Enter one on Providers (Alt+5) there; or go on, and type <Mono text={check.slug} /> in
-        the review.
-      </span>
-    </div>
-  );
-}
-
-const ways: Readonly<Record<CloneCheck['routes'][number]['by'], string>> = {
-  variable: 'the same variable',
-  label: 'the key of the same label',
-  default: 'the default key there',
-  none: 'no key there: not pinned',
-  'not-pinned': 'not pinned',
-};
-
-/** Source and target side by side: which key each route goes by, and which variable pays there. */
-function RouteTable(props: {
-  readonly check: CloneCheck;
-  readonly source: Environment;
-  readonly target: Environment;
-}): ReactNode {
-  const { check, source, target } = props;
-  return (
-    <table className="agent-table">
-      <thead>
-        <tr>
-          <th scope="col">Route</th>
-          <th scope="col">Model</th>
-          <th scope="col">Key in {source.name}</th>
-          <th scope="col">Key in {target.name}</th>
-          <th scope="col">Runs on</th>
-        </tr>
-      </thead>
-      <tbody>
-        {check.routes.map(({ label, model, from, to, by, runsOn, lacks }) => (
-          <tr key={`${label} ${model}`}>
-            <th scope="row">{label}</th>
-            <td>
-              <Mono text={model} />
-            </td>
-            <td>
-              {from === undefined ? (
-                <span className="soft">not pinned</span>
-              ) : (
-                <Mono text={from.envVarName} />
-              )}
-            </td>
-            <td>
-              {to !== undefined && <Mono text={to.envVarName} />} <span className="soft">{ways[by]}</span>
-            </td>
-            <td>
-              <RunsOn runsOn={runsOn} lacks={lacks} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Stays({ check, source }: { readonly check: CloneCheck; readonly source: Environment }): ReactNode {
-  if (check.stays.length === 0) return null;
-  return (
-    <details className="clone-more">
-      <summary>
-        {check.stays.length} {check.stays.length === 1 ? 'field stays' : 'fields stay'} in {source.name}
-      </summary>
-      <ul>
-        {check.stays.map(({ field, why }) => (
-          <li key={field}>
-            {fieldWord(field)}: <span className="soft">{why}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -34,6 +34,8 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
           env: siblingRef(here, slug),
           source: { type: 'clone', from, slugs: [...search.clone] },
         })),
+        targets.length,
+        search.openList,
       ),
   });
   useCommands(Object.values(commands));

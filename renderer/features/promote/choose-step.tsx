@@ -1,6 +1,7 @@
 import Search from 'lucide-react/icons/search';
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
+import { rowOf } from '../../../core/resource.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
@@ -13,6 +14,7 @@ import type { Choices, PromotionEvent } from '../../state/promotion.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { chosenText } from './chosen-text.ts';
 import { promoteColumns } from './columns.tsx';
 import { NotCarriedList } from './not-carried.tsx';
 import type { TypedValue } from './plan-source.ts';
@@ -41,6 +43,9 @@ interface Props {
   readonly back: () => void;
 }
 
+const hasVariables = (choices: Choices): boolean =>
+  [...choices.keys()].some((id) => rowOf(id).resource === 'variable');
+
 /** Step 2: what becomes of each key. */
 export function ChooseStep({
   from,
@@ -54,7 +59,7 @@ export function ChooseStep({
   back,
 }: Props): ReactNode {
   const here = useEnv();
-  const [show, setShow] = useState<PromoteShow>(choices.size > 0 ? 'chosen' : 'differing');
+  const [show, setShow] = useState<PromoteShow>(hasVariables(choices) ? 'chosen' : 'differing');
   const filter = useTypedText('q');
   const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
   const shown = useMemo(() => visiblePromote(holding, show, choices), [holding, show, choices]);
@@ -180,17 +185,6 @@ function chipsOf(counts: Readonly<Record<PromoteShow, number>>, to: string): rea
     count: counts[id],
     ...(id === 'deletions' ? { tone: 'bad' as const } : {}),
   }));
-}
-
-function chosenText(choices: Choices): string {
-  const count = { copy: 0, set: 0, delete: 0 };
-  for (const choice of choices.values()) count[choice] += 1;
-  const parts = [
-    count.copy > 0 ? `${count.copy} to copy` : '',
-    count.set > 0 ? `${count.set} to set` : '',
-    count.delete > 0 ? `${count.delete} to delete` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? 'Nothing chosen yet' : parts.join(', ');
 }
 
 function NoRows({ show, text }: { readonly show: PromoteShow; readonly text: string }): ReactNode {

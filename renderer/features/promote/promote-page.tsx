@@ -17,7 +17,7 @@ import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { EmptyState, Loading } from '../../ui/states.tsx';
 import { StepBar } from '../../ui/step-bar.tsx';
 import { tellFailure } from '../../values/use-reveal.ts';
-import { ChooseStep } from './choose-step.tsx';
+import { ChooseSections } from './choose-sections.tsx';
 import { PairStep } from './pair-step.tsx';
 import { sourceChoices, type TypedValue } from './plan-source.ts';
 import { ReviewStep } from './review-step.tsx';
@@ -90,14 +90,20 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
   if (from === undefined || to === undefined) return null;
 
   const plan = async () => {
-    const { choices: wanted, untyped } = sourceChoices(choices, typed);
+    const { choices: wanted, agents, queues, untyped } = sourceChoices(choices, typed);
     const [first] = untyped;
     if (first !== undefined) return toast('warn', `Type the value of ${first} again: it was not kept.`);
     setPlanning(true);
     try {
       const made = await ask('changes.plan', {
         env: siblingRef(here, to.slug),
-        source: { type: 'promotion', from: siblingRef(here, from.slug), choices: [...wanted] },
+        source: {
+          type: 'promotion',
+          from: siblingRef(here, from.slug),
+          choices: [...wanted],
+          agents: [...agents],
+          queues: [...queues],
+        },
       });
       queryClient.setQueryData(planQueries.one(made.id).queryKey, made);
       happened({ type: 'planned', planId: made.id });
@@ -139,7 +145,7 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
         <Loading label={`Loading ${from.name} and ${to.name}`} rows={16} />
       )}
       {step === 'choose' && !planning && rows !== undefined && (
-        <ChooseStep
+        <ChooseSections
           from={from}
           to={to}
           rows={rows}

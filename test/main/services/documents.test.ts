@@ -286,3 +286,53 @@ describe('provider keys', () => {
     expect(nearMisses).toEqual([{ key: 'OPENAI_KEY', meant: 'OPENAI_API_KEY' }]);
   });
 });
+
+describe('promotion as one unit', () => {
+  const queue = (limit: number, rest = {}) => ({
+    type: 'task',
+    paused: false,
+    limit,
+    override: null,
+    ...rest,
+  });
+
+  it('is one plan in the order of needs, one result and one undo', async () => {
+    const app = await two();
+    const { ask, env } = app;
+    await app.write('dev', { HANDOVER_URL: 'https://dev.example' });
+    await writeDocuments(app, 'dev', {
+      'agent bot': bot({ skills: [{ name: 'hand-over', requires: ['HANDOVER_URL'] }] }),
+      'queue mail': queue(5, { override: 20 }),
+      'queue new': queue(3, { paused: true }),
+    });
+    await writeDocuments(app, 'production', { 'queue mail': queue(40, { paused: true }) });
+    const before = [await app.dump('production'), await dumpDocuments(app, 'production')];
+    const plan = await ask('changes.plan', {
+      env: env('production'),
+      source: {
+        type: 'promotion',
+        from: env('dev'),
+        choices: [{ action: 'copy', key: 'HANDOVER_URL' }],
+        agents: ['bot', 'gone'],
+        queues: ['mail', 'new'],
+      },
+    });
+    expect(plan.title).toBe('Promote 1 key, 2 agents, 2 queues from Development to Production');
+    expect(plan.rows.map(({ resource, key }) => [resource ?? 'variable', key])).toEqual([
+      ['variable', 'HANDOVER_URL'],
+      ['agent', 'bot'],
+      ['queue', 'mail'],
+      ['queue', 'new'],
+    ]);
+    expect(plan.left).toEqual([{ resource: 'agent', key: 'gone', why: 'Not in Development.' }]);
+    expect(risksOf(plan, 'bot')).toEqual([]); // the skill's variable comes along
+    const result = await apply(ask, plan);
+    expect(result).toMatchObject({ state: 'done', done: 4 });
+    const after = await dumpDocuments(app, 'production');
+    expect(after['queue mail']).toBe(text(queue(40, { paused: true, override: 20 })));
+    expect(after['queue new']).toBe(text(queue(3)));
+    const source = { type: 'undo', changeSetId: result.changeSetId } as const;
+    await apply(ask, await ask('changes.plan', { env: env('production'), source }));
+    expect([await app.dump('production'), await dumpDocuments(app, 'production')]).toEqual(before);
+  });
+});

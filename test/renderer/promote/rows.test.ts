@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../core/compare.ts';
+import { rowId } from '../../../core/resource.ts';
 import { sourceChoices } from '../../../renderer/features/promote/plan-source.ts';
 import {
   countPromote,
@@ -100,7 +101,8 @@ describe('rows of a promotion', () => {
 
 describe('the choices as a plan wants them', () => {
   it('takes typed values along and names those that are gone', () => {
-    const chosen = choose({ A: 'copy', B: 'set', C: 'set', D: 'delete' });
+    const [bot, mail] = [rowId({ resource: 'agent', key: 'bot' }), rowId({ resource: 'queue', key: 'mail' })];
+    const chosen = choose({ A: 'copy', B: 'set', C: 'set', D: 'delete', [bot]: 'copy', [mail]: 'copy' });
     const typed = new Map([['B', { value: 'fake', kind: 'secret' as const }]]);
     expect(sourceChoices(chosen, typed)).toEqual({
       choices: [
@@ -108,6 +110,8 @@ describe('the choices as a plan wants them', () => {
         { action: 'set', key: 'B', value: 'fake', kind: 'secret' },
         { action: 'delete', key: 'D' },
       ],
+      agents: ['bot'],
+      queues: ['mail'],
       untyped: ['C'],
     });
   });

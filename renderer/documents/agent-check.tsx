@@ -1,0 +1,182 @@
+import './agent.css';
+import { useQuery } from '@tanstack/react-query';
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
+import { type ReactNode, useState } from 'react';
+import type { Environment } from '../../core/environment.ts';
+import type { CloneCheck } from '../../core/ipc/document-calls.ts';
+import { asAppError } from '../api/bridge.ts';
+import { documentQueries } from '../api/document-queries.ts';
+import { siblingRef, useEnv } from '../router/use-env.ts';
+import { Badge, type Tone } from '../ui/badge.tsx';
+import { Mono } from '../ui/mono.tsx';
+import { ErrorNote, Loading } from '../ui/states.tsx';
+import { RunsOn, Skills } from './agent-needs.tsx';
+import { FieldDiff } from './field-diff.tsx';
+import { fieldWord } from './field-words.ts';
+
+const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: string]>> = {
+  new: ['info', 'new there'],
+  changes: ['warn', 'changes the one there'],
+  same: ['good', 'the same already'],
+  missing: ['bad', 'gone from the source'],
+};
+
+/** One agent as a target would have it: its keys resolved there, what blocks it, what changes, what stays. */
+export function AgentCheck(props: {
+  readonly check: CloneCheck;
+  readonly source: Environment;
+  readonly target: Environment;
+  /** Show the fields at once: where it stands alone. */
+  readonly open?: boolean;
+}): ReactNode {
+  const { check, source, target } = props;
+  const [tone, word] = states[check.state];
+  const blocked = check.routes.filter(({ runsOn, lacks }) => runsOn === undefined && lacks.length > 0);
+  return (
+    <section className="clone-agent" aria-label={check.name}>
+      <h3>
+        {check.name} <Mono text={check.slug} /> <Badge tone={tone}>{word}</Badge>
+      </h3>
+      {check.state === 'missing' ? (
+        <p className="soft">Somebody deleted it in {source.name}. It is left out.</p>
+      ) : (
+        <>
+          {blocked.length > 0 && <Blocked check={check} target={target} />}
+          <RouteTable check={check} source={source} target={target} />
+          <Skills skills={check.skills} />
+          {check.state !== 'same' && <Fields {...props} />}
+          <Stays check={check} source={source} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What changes in it, read when it is looked at: a prompt may be long, and agents many. */
+function Fields(props: {
+  readonly check: CloneCheck;
+  readonly source: Environment;
+  readonly target: Environment;
+  readonly open?: boolean;
+}): ReactNode {
+  const { check, source, target } = props;
+  const [open, setOpen] = useState(props.open === true && check.state === 'changes');
+  return (
+    <details className="clone-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{check.state === 'new' ? 'All that it will be' : 'Field by field'}</summary>
+      {open && <Preview slug={check.slug} source={source} target={target} />}
+    </details>
+  );
+}
+
+function Preview(props: {
+  readonly slug: string;
+  readonly source: Environment;
+  readonly target: Environment;
+}): ReactNode {
+  const { slug, source, target } = props;
+  const here = useEnv();
+  const query = useQuery(
+    documentQueries.preview(siblingRef(here, target.slug), siblingRef(here, source.slug), slug),
+  );
+  return (
+    <div>
+      {query.error !== null ? (
+        <ErrorNote error={asAppError(query.error)} />
+      ) : query.data === undefined ? (
+        <Loading label={`Loading the fields of ${slug}`} rows={3} />
+      ) : (
+        <FieldDiff
+          before={query.data.before}
+          after={query.data.after}
+          names={[`${target.name} now`, `${target.name} then`]}
+        />
+      )}
+    </div>
+  );
+}
+
+function Blocked({ check, target }: { readonly check: CloneCheck; readonly target: Environment }): ReactNode {
+  const lacks = [...new Set(check.routes.flatMap((route) => route.lacks))].join(', ');
+  return (
+    <div className="clone-block" role="note">
+      <OctagonAlert size={16} aria-hidden />
+      <span>
+        {target.name} is not able to run it: <Mono text={lacks} /> {lacks.includes(',') ? 'have' : 'has'} no
+        value there. Enter one on Providers (Alt+5) there; or go on, and type <Mono text={check.slug} /> in
+        the review.
+      </span>
+    </div>
+  );
+}
+
+const ways: Readonly<Record<CloneCheck['routes'][number]['by'], string>> = {
+  variable: 'the same variable',
+  label: 'the key of the same label',
+  default: 'the default key there',
+  none: 'no key there: not pinned',
+  'not-pinned': 'not pinned',
+};
+
+/** Source and target side by side: which key each route goes by, and which variable pays there. */
+function RouteTable(props: {
+  readonly check: CloneCheck;
+  readonly source: Environment;
+  readonly target: Environment;
+}): ReactNode {
+  const { check, source, target } = props;
+  return (
+    <table className="agent-table">
+      <thead>
+        <tr>
+          <th scope="col">Route</th>
+          <th scope="col">Model</th>
+          <th scope="col">Key in {source.name}</th>
+          <th scope="col">Key in {target.name}</th>
+          <th scope="col">Runs on</th>
+        </tr>
+      </thead>
+      <tbody>
+        {check.routes.map(({ label, model, from, to, by, runsOn, lacks }) => (
+          <tr key={`${label} ${model}`}>
+            <th scope="row">{label}</th>
+            <td>
+              <Mono text={model} />
+            </td>
+            <td>
+              {from === undefined ? (
+                <span className="soft">not pinned</span>
+              ) : (
+                <Mono text={from.envVarName} />
+              )}
+            </td>
+            <td>
+              {to !== undefined && <Mono text={to.envVarName} />} <span className="soft">{ways[by]}</span>
+            </td>
+            <td>
+              <RunsOn runsOn={runsOn} lacks={lacks} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Stays({ check, source }: { readonly check: CloneCheck; readonly source: Environment }): ReactNode {
+  if (check.stays.length === 0) return null;
+  return (
+    <details className="clone-more">
+      <summary>
+        {check.stays.length} {check.stays.length === 1 ? 'field stays' : 'fields stay'} in {source.name}
+      </summary>
+      <ul>
+        {check.stays.map(({ field, why }) => (
+          <li key={field}>
+            {fieldWord(field)}: <span className="soft">{why}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+import type { AgentSummary, QueueRow } from '../../../core/ipc/document-calls.ts';
+import { carryQueue, limitNow, type QueueSettings } from '../../../core/queue.ts';
+import { rowId } from '../../../core/resource.ts';
+
+/** An agent or a queue of the source, as it may go along. */
+export interface DocumentRow {
+  /** As `rowId` gives it: what is ticked. */
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly state: 'new' | 'changes' | 'same';
+  /** What it is, on each side, in a few words. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The agents of the source, each with how the target has it. */
+export function agentDocuments(
+  source: readonly AgentSummary[],
+  target: readonly AgentSummary[],
+): readonly DocumentRow[] {
+  const theirs = new Map(target.map((agent) => [agent.slug, agent]));
+  return source.map((agent): DocumentRow => {
+    const other = theirs.get(agent.slug);
+    return {
+      id: rowId({ resource: 'agent', key: agent.slug }),
+      key: agent.slug,
+      name: agent.name,
+      state: other === undefined ? 'new' : other.carried === agent.carried ? 'same' : 'changes',
+      from: agent.model,
+      to: other?.model ?? '',
+    };
+  });
+}
+
+/** The queues of the source. One is the same where nothing of it would change there. */
+export function queueDocuments(
+  source: readonly QueueRow[],
+  target: readonly QueueRow[],
+): readonly DocumentRow[] {
+  const theirs = new Map(target.map((queue) => [queue.name, queue]));
+  return source.map((queue): DocumentRow => {
+    const other = theirs.get(queue.name);
+    return {
+      id: rowId({ resource: 'queue', key: queue.name }),
+      key: queue.name,
+      name: queue.name,
+      state: other === undefined ? 'new' : isSame(queue, other) ? 'same' : 'changes',
+      from: limitText(queue),
+      to: other === undefined ? '' : limitText(other),
+    };
+  });
+}
+
+const isSame = (queue: QueueSettings, other: QueueSettings): boolean =>
+  carryQueue(queue, other).override === other.override;
+
+function limitText(queue: QueueSettings): string {
+  const limit = limitNow(queue);
+  return limit === null ? 'no limit' : `${limit.toLocaleString('en')} at a time`;
+}
+
+/** What ticking and unticking rows of one section comes to; what is the same already stays unticked. */
+export function documentTicks(
+  rows: readonly DocumentRow[],
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+  const added = rows.filter(({ id, state }) => state !== 'same' && after.has(id) && !before.has(id));
+  const removed = rows.filter(({ id }) => before.has(id) && !after.has(id));
+  return { added: added.map(({ id }) => id), removed: removed.map(({ id }) => id) };
+}

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+
+/** The sample project in a session without a keychain, at its development environment. */
+async function openSample(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-ready=true]');
+  if (await page.getByText('This session only').isVisible()) await press(page, 'Tab', 'Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
+  await press(page, 's');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await press(page, 'Control+1');
+  await expect(page.locator('.strip')).toContainText('Development');
+}
+
+async function press(page: Page, ...chords: readonly string[]): Promise<void> {
+  for (const chord of chords) await page.keyboard.press(chord);
+}
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+/** Type what the review demands, field by field, and apply. */
+async function confirm(page: Page, ...typed: readonly string[]): Promise<void> {
+  await press(page, 'Control+Enter');
+  for (const text of typed) {
+    await page.keyboard.type(text);
+    await press(page, 'Control+Enter');
+  }
+  await expect(dialog(page)).toBeHidden();
+}
+
+test('an agent is cloned to production past a provider that cannot run there, and undone', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Control+3', 'Alt+5');
+  const google = row(page, 'GOOGLE_GENERATIVE_AI_API_KEY');
+  await expect(google.getByRole('gridcell').first()).toHaveText('not set');
+  await press(page, 'Control+1', 'Alt+4');
+  await expect(row(page, 'support-bot')).toContainText('Production: differs');
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+
+  await press(page, 'c');
+  await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeFocused();
+  await press(page, 'Space', 'Tab', 'Space');
+  const target = page.getByRole('region', { name: 'In Production', exact: true });
+  await expect(target).toContainText('not able to run it: GOOGLE_GENERATIVE_AI_API_KEY has no value there');
+  await expect(target).toContainText('not linked lacks HANDOVER_URL');
+
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Cannot run here: Google lacks GOOGLE_GENERATIVE_AI_API_KEY.');
+  await expect(dialog(page)).toContainText('Prompt blocks › Tone › content');
+  await expect(page.getByRole('textbox', { name: /support-bot is refused/ })).toBeFocused();
+  await confirm(page, 'support-bot', 'prod');
+  await expect(page.getByText('1 change applied to Production.')).toBeVisible();
+
+  await expect(row(page, 'support-bot')).toContainText('Production: same');
+  await press(page, 'Control+3');
+  await expect(row(page, 'support-bot')).toContainText('Development: same');
+  await expect(row(page, 'support-bot')).toContainText('cannot run');
+  await press(page, 'Alt+5');
+  await expect(google.getByRole('gridcell').first()).toHaveText('not set');
+  await expect(row(page, 'ANTHROPIC_API_KEY').first()).not.toContainText('same as');
+
+  await press(page, 'Alt+7');
+  await expect(page.getByRole('complementary')).toContainText('Prompt blocks › Tone › content');
+  await press(page, 'u');
+  await expect(dialog(page)).toContainText('Undo: Clone agent support-bot');
+  await confirm(page, 'prod');
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toContainText('Development: differs');
+  await expect(row(page, 'support-bot')).toContainText('able to run');
+});
+
+test('a key is entered for the environment that lacks one, and the agent runs there', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Alt+5');
+  const mistral = row(page, 'Mistral').first();
+  await expect(mistral.getByRole('gridcell').first()).toHaveText('missing');
+  while (!(await mistral.getAttribute('data-active'))) await press(page, 'ArrowDown');
+  await press(page, 'n');
+  await expect(dialog(page).getByRole('textbox', { name: 'Variable that holds the key' })).toHaveValue(
+    'MISTRAL_API_KEY',
+  );
+  await page.keyboard.type('fake-mistral-of-dev');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('2 changes: 2 new');
+  await confirm(page);
+  await expect(mistral.getByRole('gridcell').first()).toHaveText('linked');
+  expect(await page.content()).not.toContain('fake-mistral-of-dev');
+  await press(page, 'Alt+4');
+  await expect(row(page, 'refunds')).toContainText('able to run');
+});
+
+test('variables, an agent and a queue are promoted in one plan', async ({ app: { page } }) => {
+  await openSample(page);
+  await press(page, 'Alt+3');
+  await expect(page.getByText('1From and to')).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
+  await press(page, 'Control+Enter');
+  await expect(page.getByRole('grid', { name: /^Keys to promote/ })).toBeFocused();
+  await press(page, 'ArrowDown', 'Space');
+  await press(page, 'g');
+  await expect(page.getByRole('grid', { name: /^The agents to promote/ })).toBeFocused();
+  await press(page, 'a');
+  await expect(page.getByRole('status').filter({ hasText: 'agent' })).toContainText('3 agents');
+  await press(page, 'g');
+  await expect(page.getByRole('grid', { name: /^The queues to promote/ })).toBeFocused();
+  await press(page, 'Space');
+  await press(page, 'Control+Enter');
+  const review = page.getByRole('region', { name: 'Review' });
+  await expect(review).toContainText('5 changes');
+  await expect(review.getByRole('grid')).toContainText('answer-ticket');
+  await press(page, 'Control+Enter');
+  await expect(page.getByText('5 of 5 changes were applied to Staging.')).toBeVisible();
+  await press(page, 'u');
+  await expect(dialog(page)).toContainText('5 changes');
+  await confirm(page);
+  await press(page, 'Control+2', 'Alt+4');
+  await expect(row(page, 'refunds')).toContainText('not here');
+});
+
+test('queues are paused, limited and reset by keys', async ({ app: { page } }) => {
+  await openSample(page);
+  await press(page, 'Alt+6');
+  const mail = row(page, 'answer-ticket');
+  await expect(mail).toContainText('Staging: 20');
+  await press(page, 'p');
+  await expect(dialog(page)).toContainText('Changes how the queue runs from now on.');
+  await confirm(page);
+  await expect(mail).toContainText('paused');
+  await press(page, 'o');
+  await expect(dialog(page).getByRole('textbox')).toBeFocused();
+  await press(page, 'Control+A');
+  await page.keyboard.type('12');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Override');
+  await confirm(page);
+  await expect(mail).toContainText('override of 5');
+  await press(page, 'r');
+  await expect(dialog(page)).toContainText('1 change');
+  await confirm(page);
+  await expect(mail).not.toContainText('override');
+});

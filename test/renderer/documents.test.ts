@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../core/environment.ts';
+import type { AgentSummary, EnvironmentProviders, QueueRow } from '../../core/ipc/document-calls.ts';
+import { rowId, rowOf } from '../../core/resource.ts';
+import { fieldWord, pathText } from '../../renderer/documents/field-words.ts';
+import { agentRows, agentsHolding } from '../../renderer/features/agents/rows.ts';
+import { chosenText } from '../../renderer/features/promote/chosen-text.ts';
+import {
+  agentDocuments,
+  documentTicks,
+  queueDocuments,
+} from '../../renderer/features/promote/document-rows.ts';
+import { type KeyCell, providerRows } from '../../renderer/features/providers/rows.ts';
+import { queueLines } from '../../renderer/features/queues/rows.ts';
+
+const environment = (slug: string): Environment => ({
+  slug,
+  name: slug.toUpperCase(),
+  kind: 'staging',
+  order: 0,
+  archived: false,
+  showPlainValues: true,
+  createdAt: 0,
+});
+const agent = (slug: string, carried = 'a'): AgentSummary => ({
+  slug,
+  name: slug,
+  model: 'openai:x',
+  active: true,
+  routes: 1,
+  skills: 0,
+  promptLength: 0,
+  able: true,
+  carried: carried.repeat(32),
+  version: 1,
+});
+const queue = (name: string, limit: number, override: number | null = null): QueueRow => ({
+  name,
+  type: 'task',
+  paused: false,
+  limit,
+  override,
+  fingerprint: 'a'.repeat(32),
+});
+
+it('tells a row of a plan from every other by one text', () => {
+  for (const key of ['A', 'agent', 'agent\nx', '__proto__', ''])
+    for (const resource of ['variable', 'agent', 'queue', 'provider-key'] as const)
+      if (resource !== 'variable' || !key.includes('\n'))
+        expect(rowOf(rowId({ resource, key }))).toEqual({ resource, key });
+});
+
+describe('agents beside one another', () => {
+  const rows = agentRows(
+    [agent('bot'), agent('triage', 'b')],
+    [
+      { environment: environment('one'), agents: [agent('bot'), agent('only-there')] },
+      { environment: environment('two'), agents: undefined },
+    ],
+  );
+  it('are the same, differ, are not there, or not known where a list did not load', () => {
+    const seen = rows.map(({ slug, here, elsewhere }) => [
+      slug,
+      here !== undefined,
+      elsewhere.map(({ state }) => state).join(),
+    ]);
+    expect(seen).toEqual([
+      ['bot', true, 'same,unknown'],
+      ['triage', true, 'missing,unknown'],
+      ['only-there', false, 'differs,unknown'],
+    ]);
+  });
+  it('are found by slug, name and model', () => {
+    expect(agentsHolding(rows, ' TRI ').map(({ slug }) => slug)).toEqual(['triage']);
+    expect(agentsHolding(rows, 'openai')).toHaveLength(3);
+  });
+});
+
+describe('providers beside one another', () => {
+  const found = (rest: Partial<EnvironmentProviders>): EnvironmentProviders => ({
+    variables: [],
+    keys: [],
+    nearMisses: [],
+    ...rest,
+  });
+  const print = (letter: string) => letter.repeat(32);
+  const key = (envVarName: string, isDefault: boolean) => ({
+    provider: 'openai',
+    envVarName,
+    label: 'Team',
+    isDefault,
+    fingerprint: print('f'),
+    agents: [],
+  });
+  const rows = providerRows([
+    {
+      environment: environment('dev'),
+      found: found({ variables: [{ key: 'OPENAI_API_KEY', hidden: false, fingerprint: print('1') }] }),
+    },
+    {
+      environment: environment('prod'),
+      found: found({
+        variables: [
+          { key: 'OPENAI_API_KEY', hidden: false, fingerprint: print('1') },
+          { key: 'ANTHROPIC_API_KEY', hidden: true },
+        ],
+        keys: [key('OPENAI_API_KEY_2', true)],
+      }),
+    },
+  ]);
+  const row = (id: string) => rows.find((one) => one.id === id);
+
+  it('are linked, hidden or missing', () => {
+    const states = (id: string) => {
+      const one = row(id);
+      return one?.type === 'provider' ? one.cells.map(({ state }) => state) : undefined;
+    };
+    expect(states('openai')).toEqual(['linked', 'linked']);
+    expect(states('anthropic')).toEqual(['missing', 'hidden']);
+    expect(states('groq')).toEqual(['missing', 'missing']);
+  });
+  it('stand first where some environment reaches them', () => {
+    const titles = rows.filter(({ type }) => type !== 'key').map(({ id }) => id.trim());
+    expect(titles.slice(0, 4)).toEqual(['In use', 'anthropic', 'openai', 'Not used']);
+  });
+  it('flag one value in two environments, and a pointer without a value', () => {
+    const cells = (id: string): readonly KeyCell[] => {
+      const one = row(id);
+      return one?.type === 'key' ? one.cells : [];
+    };
+    expect(cells('openai:OPENAI_API_KEY').map(({ sameAs }) => sameAs)).toEqual([['PROD'], ['DEV']]);
+    const second = cells('openai:OPENAI_API_KEY_2').map(({ pointer, set }) => [pointer?.label, set]);
+    expect(second).toEqual([
+      [undefined, false],
+      ['Team', false],
+    ]);
+    expect(cells('anthropic:ANTHROPIC_API_KEY').map(({ sameAs }) => sameAs)).toEqual([[], []]);
+  });
+});
+
+it('puts the queues of all environments side by side', () => {
+  const lines = queueLines(
+    [queue('mail', 5)],
+    [{ environment: environment('prod'), queues: [queue('export', 1)] }],
+  );
+  expect(lines.map(({ name, here, elsewhere }) => [name, here?.limit, elsewhere[0]?.queue?.limit])).toEqual([
+    ['export', undefined, 1],
+    ['mail', 5, undefined],
+  ]);
+});
+
+describe('agents and queues of a promotion', () => {
+  it('are new, differ, or are the same', () => {
+    const agents = agentDocuments([agent('a'), agent('b'), agent('c')], [agent('a'), agent('b', 'x')]);
+    expect(agents.map(({ state }) => state)).toEqual(['same', 'changes', 'new']);
+    const queues = queueDocuments(
+      [queue('a', 5), queue('b', 5, 20), queue('c', 5)],
+      [queue('a', 9, 5), queue('b', 20), queue('c', 9)],
+    );
+    expect(queues.map(({ state }) => state)).toEqual(['same', 'same', 'changes']);
+  });
+  it('are ticked in their own section only, and never where nothing would change', () => {
+    const rows = agentDocuments([agent('a'), agent('b')], [agent('a')]);
+    const [a = '', b = ''] = rows.map(({ id }) => id);
+    expect(documentTicks(rows, new Set(['KEY']), new Set(['KEY', a, b]))).toEqual({
+      added: [b],
+      removed: [],
+    });
+    expect(documentTicks(rows, new Set(['KEY', b]), new Set([]))).toEqual({ added: [], removed: [b] });
+  });
+  it('are counted apart from keys', () => {
+    const chosen = new Map([
+      ['A', 'copy' as const],
+      ['B', 'delete' as const],
+      [rowId({ resource: 'agent', key: 'bot' }), 'copy' as const],
+    ]);
+    expect(chosenText(chosen)).toBe('1 to copy, 1 to delete, 1 agent');
+  });
+});
+
+it('reads fields aloud', () => {
+  expect(fieldWord('systemPrompt')).toBe('System prompt');
+  expect(pathText(['modelRoutes', 'fast answers', 'model'])).toBe('Routes › fast answers › model');
+  expect(pathText(['model'])).toBe('Model');
+});

@@ -62,7 +62,6 @@ export const calls = [
   'agents.previewClone',
   'providers.list',
   'queues.list',
-  'documents.get',
   'documents.versions',
   'documents.version',
   'changes.document',

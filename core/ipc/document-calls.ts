@@ -114,7 +114,6 @@ export const documentCalls = {
   'agents.previewClone': call(InEnv.extend({ from: EnvironmentRef, slug: AgentSlug }), BothSides),
   'providers.list': call(InEnv, EnvironmentProviders),
   'queues.list': call(InEnv, z.object({ queues: z.array(QueueRow) })),
-  'documents.get': call(OfOne, z.object({ text: z.string(), fingerprint: Fingerprint })),
   'documents.versions': call(
     OfOne,
     z.object({

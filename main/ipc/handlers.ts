@@ -17,7 +17,6 @@ import type { Context } from '../services/context.ts';
 import { createProject } from '../services/create-project.ts';
 import { disclose } from '../services/disclose.ts';
 import {
-  getDocument,
   getDocumentVersion,
   journalDocument,
   listDocumentVersions,
@@ -150,7 +149,6 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'agents.previewClone': (input) => previewClone(open(), input),
     'providers.list': (input) => listProviders(open(), input),
     'queues.list': (input) => listQueues(open(), input),
-    'documents.get': (input) => getDocument(open(), input),
     'documents.versions': (input) => listDocumentVersions(open(), input),
     'documents.version': (input) => getDocumentVersion(open(), input),
     'changes.document': (input) => planDocument(open(), input),

@@ -29,14 +29,6 @@ export async function getStored(
   throw new Failure({ code: 'not-found', what: resource, name: key });
 }
 
-export async function getDocument(
-  context: Context,
-  { env, resource, key }: OfOne,
-): Promise<Output<'documents.get'>> {
-  const { text, fingerprint } = await getStored(context, env, resource, key);
-  return { text, fingerprint };
-}
-
 /** When a document was written, newest first; none where the workspace keeps no versions. */
 export async function listDocumentVersions(
   context: Context,

@@ -31,7 +31,10 @@ export function agentCommands({ here, search, open }: Means) {
       enabled: several,
     },
     edit: command('edit', 'Edit as JSON…', ['e'], () => open('edit')),
-    versions: command('versions', 'Versions…', ['v'], () => open('versions')),
+    versions: {
+      ...command('versions', 'Versions…', ['v'], () => open('versions')),
+      enabled: () => here.workspace.capabilities.includes('documents.versions'),
+    },
     compare: {
       ...command('compare', 'Compare with the next environment', ['d'], () =>
         search.openAgent(slug, next ?? others[0]?.slug),

@@ -63,7 +63,7 @@ function Providers(): ReactNode {
           <ErrorNote error={error} /> <span className="soft">{name} is left out below.</span>
         </div>
       ))}
-      <Table sides={sides} />
+      <Table sides={sides} notShown={here.environments.length - shown.length} />
     </>
   );
 }
@@ -72,7 +72,13 @@ function Providers(): ReactNode {
 const environmentsShown = (own: Environment, all: readonly Environment[]): readonly Environment[] =>
   [own, ...all.filter(({ slug }) => slug !== own.slug)].slice(0, mostColumns);
 
-function Table({ sides }: { readonly sides: readonly Side[] }): ReactNode {
+function Table({
+  sides,
+  notShown,
+}: {
+  readonly sides: readonly Side[];
+  readonly notShown: number;
+}): ReactNode {
   const here = useEnv();
   const rows = useMemo(() => providerRows(sides), [sides]);
   const names = sides.map(({ environment }) => environment.slug).join();
@@ -97,6 +103,7 @@ function Table({ sides }: { readonly sides: readonly Side[] }): ReactNode {
       <div className="documents-bar">
         <h1>Providers</h1>
         <span className="soft">A key is a variable of its environment. None goes from one to another.</span>
+        {notShown > 0 && <span className="soft">{notShown} more environments are not shown.</span>}
         <span className="documents-gap" />
         <CommandButton command={commands.add} look="primary" />
       </div>

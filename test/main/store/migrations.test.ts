@@ -1,16 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listBackups } from '../../../main/store/backup.ts';
 import { openEncrypted } from '../../../main/store/cipher.ts';
 import {
   latestVersion,
   type Migration,
+  migrate,
   migrations,
   schemaVersionOf,
 } from '../../../main/store/migrations.ts';
 import { openStore } from '../../../main/store/open.ts';
 import { readSidecar } from '../../../main/store/sidecar.ts';
-import { getSetting, made, setSetting } from './support.ts';
+import { folder, getSetting, made, setSetting } from './support.ts';
 
 const step = (version: number, sql: string): Migration => ({ version, title: `step ${version}`, sql });
 const latest = latestVersion();
@@ -35,6 +38,20 @@ describe('migrations', () => {
     expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest, latest + 1]);
     expect(readSidecar(dir)?.schemaVersion).toBe(latest + 2);
     again.close();
+  });
+
+  it('read the lines of a journal from before there were documents as lines of variables', () => {
+    const database = openEncrypted(join(folder(), 'store.db'), randomBytes(32));
+    const before = migrations.filter(({ version }) => version < 5);
+    migrate(database, before, () => undefined);
+    database.exec(`
+      INSERT INTO change_sets (id, workspace_id, project_id, slug, title, source, state, total, started_at)
+      VALUES ('c', 'local', 'p', 'dev', 'Change', 'drafts', 'done', 1, 1);
+      INSERT INTO operations (change_set_id, position, key, op, state) VALUES ('c', 0, 'A', '{"side":null}', 'done')`);
+    migrate(database, migrations, () => undefined);
+    const rows = database.prepare('SELECT resource, key FROM operations').all();
+    expect(rows).toEqual([{ resource: 'variable', key: 'A' }]);
+    database.close();
   });
 
   it.each([

@@ -3,7 +3,7 @@ import type { WantedChange } from '../../core/changeset-plan.ts';
 import type { DocumentFacts } from '../../core/document-risks.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { ProviderMeans } from '../../core/provider-ability.ts';
-import { keyOfRef, readProviderKey } from '../../core/provider-key.ts';
+import { byProvider, keyOfRef, readProviderKey } from '../../core/provider-key.ts';
 import { DocumentResource, resourceOf, rowId } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
 import type { Context } from './context.ts';
@@ -64,7 +64,8 @@ function meansAfter({ set, keys }: ProviderMeans, changes: readonly WantedChange
     if (key === undefined) pointers.delete(change.key);
     else pointers.set(change.key, key);
   }
-  return { set: variables, keys: [...pointers.values()] };
+  // In an order of their own, so that what is judged does not depend on the order of the changes.
+  return { set: variables, keys: [...pointers.values()].sort(byProvider) };
 }
 
 async function readPinned(

@@ -1,5 +1,5 @@
 import type { PlanView } from '../../core/changeset.ts';
-import type { Left, WantedChange } from '../../core/changeset-plan.ts';
+import { type Left, type PlanFacts, replanRows, type WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { protectionOf } from '../../core/protection.ts';
@@ -45,15 +45,11 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
       ? (await findWritable(context, env)).environment
       : await notYetThere(context, env, creates);
   const { name, kind } = target;
-  const facts = await gatherFacts(context, {
-    env,
-    kind,
-    changes: wanted,
-    missing: creates !== undefined,
-    freshness: 'newest',
-    replaces: request.replaces,
-  });
-  const { rows, left } = await decideRows(facts, wanted);
+  const missing = creates !== undefined;
+  const { replaces } = request;
+  const gather = (changes: readonly WantedChange[]) =>
+    gatherFacts(context, { env, kind, changes, missing, freshness: 'newest', replaces });
+  const { rows, left } = await decide(gather, wanted);
   if (creates === undefined)
     await checkRoom(
       context,
@@ -78,6 +74,19 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     left: [...(request.left ?? []), ...left],
   });
   return viewOf(plan);
+}
+
+/** The rows. Documents do not count on a change that cannot be made: then all are judged again without it. */
+async function decide(
+  gather: (changes: readonly WantedChange[]) => Promise<PlanFacts>,
+  wanted: readonly WantedChange[],
+): ReturnType<typeof decideRows> {
+  const facts = await gather(wanted);
+  const decided = await decideRows(facts, wanted);
+  if (decided.left.length === 0 || facts.documents === undefined) return decided;
+  const fewer = await gather(decided.rows.map((row) => row.wanted));
+  const { rows, left } = replanRows(fewer, decided.rows);
+  return { rows, left: [...decided.left, ...left] };
 }
 
 async function notYetThere(

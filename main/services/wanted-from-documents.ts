@@ -63,7 +63,10 @@ async function withoutOtherDefaults(
     change.type === 'delete' ? [] : (readProviderKey(change.key, change.value ?? '') ?? []),
   );
   const named = new Set(keys.map(({ key }) => key));
-  const providers = new Set(made.filter((key) => key.isDefault).map(({ provider }) => provider));
+  const defaults = made.filter((key) => key.isDefault).map(({ provider }) => provider);
+  const providers = new Set(defaults);
+  if (defaults.length > providers.size)
+    refuseIssues([{ path: 'source.documents', reason: 'two defaults of one provider' }]);
   if (providers.size === 0) return [];
   const before = await readProviderKeys(context, env);
   return before

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../core/json.ts';
 import { dumpDocuments, planClone, risksOf, text, writeDocuments } from '../../support/documents.ts';
 import { apply, confirmed, type Services, services } from '../../support/services.ts';
 
@@ -96,6 +97,31 @@ describe('documents in a change set', () => {
     expect(risksOf(without, 'bot')).toEqual(['provider-not-able: refused']);
     expect(risksOf(without, 'anthropic:ANTHROPIC_API_KEY')).toEqual(['key-without-value: warning']);
     expect(without.confirmation.keys).toEqual(['bot']);
+  });
+
+  it('name a variable that is left out, and refuse two defaults of one provider', async () => {
+    const app = await services({ dev: {} });
+    const plan = (
+      documents: readonly { key: string; content: Json }[],
+      patches: readonly { key: string; value: string }[],
+    ) =>
+      app.reply('changes.plan', {
+        env: app.env('dev'),
+        source: {
+          type: 'edits',
+          documents: documents.map(({ key, content }) => ({
+            resource: key.includes(':') ? 'provider-key' : 'agent',
+            key,
+            content: JSON.stringify(content),
+          })),
+          patches,
+        },
+      });
+    const google = { name: 'Bot', model: 'google:x', providerKey: null };
+    const made = await plan([{ key: 'bot', content: google }], [{ key: '1 BAD NAME', value: 'x' }]);
+    expect(made).toMatchObject({ ok: true, value: { left: [{ key: '1 BAD NAME' }] } });
+    const twice = ['openai:A', 'openai:B'].map((key) => ({ key, content: teamKey }));
+    expect(await plan(twice, [])).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   });
 
   it('show drift where somebody else wrote meanwhile, and write nothing', async () => {

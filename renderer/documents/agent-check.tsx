@@ -34,9 +34,9 @@ export function AgentCheck(props: {
   const blocked = check.routes.filter(({ runsOn, lacks }) => runsOn === undefined && lacks.length > 0);
   return (
     <section className="clone-agent" aria-label={check.name}>
-      <h3>
+      <h2>
         {check.name} <Mono text={check.slug} /> <Badge tone={tone}>{word}</Badge>
-      </h3>
+      </h2>
       {check.state === 'missing' ? (
         <p className="soft">Somebody deleted it in {source.name}. It is left out.</p>
       ) : (

@@ -56,7 +56,13 @@ function Field({
       <dt>{pathText(change.path)}</dt>
       <dd>
         {long ? (
-          <DiffView left={before ?? ''} right={after ?? ''} leftName={names[0]} rightName={names[1]} />
+          <DiffView
+            left={before ?? ''}
+            right={after ?? ''}
+            leftName={names[0]}
+            rightName={names[1]}
+            of={pathText(change.path)}
+          />
         ) : (
           <span className="field-inline">
             <Short text={before} as="del" />

@@ -8,6 +8,8 @@ interface Props {
   readonly right: string;
   readonly leftName: string;
   readonly rightName: string;
+  /** What the two are values of, where several stand on one page. */
+  readonly of?: string;
 }
 
 const explained = {
@@ -17,7 +19,7 @@ const explained = {
 } as const;
 
 /** Two values next to each other; what only one side has is marked, struck or underlined. */
-export function DiffView({ left, right, leftName, rightName }: Props): ReactNode {
+export function DiffView({ left, right, leftName, rightName, of = 'Value' }: Props): ReactNode {
   const diff = useMemo(() => {
     const { parts, by } = diffText(left, right);
     const of = (side: 'left' | 'right') =>
@@ -27,14 +29,22 @@ export function DiffView({ left, right, leftName, rightName }: Props): ReactNode
   const note = left === right ? 'The two values are the same.' : explained[diff.by];
   return (
     <div className="diff">
-      <Side name={leftName} parts={diff.left} />
-      <Side name={rightName} parts={diff.right} />
+      <Side name={leftName} of={of} parts={diff.left} />
+      <Side name={rightName} of={of} parts={diff.right} />
       {note !== undefined && <p className="diff-note">{note}</p>}
     </div>
   );
 }
 
-function Side({ name, parts }: { readonly name: string; readonly parts: readonly ShownPart[] }): ReactNode {
+function Side({
+  name,
+  of,
+  parts,
+}: {
+  readonly name: string;
+  readonly of: string;
+  readonly parts: readonly ShownPart[];
+}): ReactNode {
   return (
     <figure className="diff-side">
       <figcaption>{name}</figcaption>
@@ -42,7 +52,7 @@ function Side({ name, parts }: { readonly name: string; readonly parts: readonly
         <p className="diff-nothing">empty</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section tabIndex={0} aria-label={`Value in ${name}`}>
+        <section tabIndex={0} aria-label={`${of} in ${name}`}>
           <pre>
             {parts.map((part, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one value never move

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
+import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
+import { findingsInBothThemes } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { fillDocuments, pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
 
 /** The sample project in a session without a keychain, at its development environment. */
 async function openSample(page: Page): Promise<void> {
@@ -144,4 +147,72 @@ test('queues are paused, limited and reset by keys', async ({ app: { page } }) =
   await expect(dialog(page)).toContainText('1 change');
   await confirm(page);
   await expect(mail).not.toContainText('override');
+});
+
+test('500 agents with prompts of 200 KB are listed, filtered, and those that differ cloned @chromium', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const key = { OPENAI_API_KEY: 'fake' };
+  const { profile, keychain } = await prepareProfile({ dev: key, staging: key }, (made, store) =>
+    fillDocuments(made, store, 500),
+  );
+  const { page } = await launch({ profile, keychain });
+  await page.locator('.strip').waitFor();
+  await page.goto(`${ORIGIN}${pathTo('dev', 'agents')}`);
+  await expect(page.getByRole('grid')).toBeFocused();
+  expect(await page.locator('.grid-row').count()).toBeLessThanOrEqual(60);
+  await press(page, '/');
+  await page.keyboard.type('agent-497');
+  await press(page, 'Enter');
+  await expect(page.locator('.grid-row')).toHaveCount(1);
+  await press(page, 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Agent 497' })).toBeVisible();
+  await expect(page.locator('.agent')).toContainText('more characters: Edit shows all of it');
+  await press(page, 'Escape', 'Control+A', 'c');
+  const target = page.getByRole('region', { name: 'In Staging', exact: true });
+  await expect(target).toContainText('72 changed, 428 already the same');
+  expect(await page.locator('.clone-agent').count()).toBeLessThanOrEqual(21);
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('72 changes: 72 changed, 428 already as wanted');
+  await confirm(page);
+  await expect(page.getByText('72 changes applied to Staging.')).toBeVisible();
+  removeFolder(profile);
+});
+
+test('axe finds nothing on an agent, its versions, a clone, its review and a key @chromium', async ({
+  app: { page },
+}) => {
+  test.setTimeout(120_000);
+  await openSample(page);
+  const looks = async (what: string) => expect.soft(await findingsInBothThemes(page), what).toEqual([]);
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toBeVisible();
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await looks('an agent');
+  await press(page, 'd');
+  await expect(dialog(page)).toContainText('Development and Staging');
+  await looks('compared');
+  await press(page, 'Escape');
+  await expect(dialog(page)).toBeHidden();
+  await press(page, 'v');
+  await expect(dialog(page)).toContainText('Version 1');
+  await looks('versions');
+  await press(page, 'Escape', 'e');
+  await expect(dialog(page).getByRole('textbox')).toBeFocused();
+  await looks('edit');
+  await press(page, 'Escape', 'c');
+  await expect(page.getByText('Field by field')).toBeVisible();
+  await looks('clone');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Prompt blocks');
+  await looks('review');
+  await press(page, 'Escape');
+  await expect(dialog(page)).toBeHidden();
+  await press(page, 'Alt+5');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await press(page, 'n');
+  await expect(dialog(page)).toContainText('Variable that holds the key');
+  await looks('key');
 });

@@ -6,12 +6,13 @@ import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Skills } from '../../documents/agent-needs.tsx';
+import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { agentCommands } from './agent-commands.ts';
 import { OtherEnvironments } from './agent-elsewhere.tsx';
 import { Configuration, Prompt, Routes } from './agent-parts.tsx';
@@ -25,12 +26,12 @@ export function AgentView({ search }: { readonly search: AgentSearch }): ReactNo
   const { agent: slug } = search;
   const query = useQuery(documentQueries.agent(here.ref, slug));
   useReady(query.data !== undefined || query.error !== null);
-  if (query.error !== null) {
-    const error = asAppError(query.error);
-    if (error.code === 'not-found' && error.what === 'agent') return <NotHere search={search} />;
-    return <ErrorState error={error} onRetry={() => void query.refetch()} />;
-  }
-  if (query.data === undefined) return <Loading label={`Loading ${slug}`} rows={12} />;
+  const error = query.error === null ? undefined : asAppError(query.error);
+  if (error?.code === 'not-found' && error.what === 'agent') return <NotHere search={search} />;
+  if (error !== undefined || query.data === undefined)
+    return (
+      <WaitingPage title={slug} error={error} retry={() => void query.refetch()} label={`Loading ${slug}`} />
+    );
   return <Detail search={search} detail={query.data} />;
 }
 

@@ -9,11 +9,12 @@ import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { PageGap } from '../../documents/page-gap.tsx';
+import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { Grid } from '../../grid/grid.tsx';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
 import { providerColumns } from './columns.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { NearMisses } from './near-misses.tsx';
@@ -44,10 +45,15 @@ function Providers(): ReactNode {
   const [own] = queries;
   const settled = queries.every(({ data, error }) => data !== undefined || error !== null);
   useReady(settled);
-  if (own?.error != null)
-    return <ErrorState error={asAppError(own.error)} onRetry={() => void own.refetch()} />;
-  if (!settled || own?.data === undefined)
-    return <Loading label={`Loading the providers of ${here.environment.name}`} rows={14} />;
+  if (own?.error != null || !settled || own?.data === undefined)
+    return (
+      <WaitingPage
+        title="Providers"
+        error={own?.error == null ? undefined : asAppError(own.error)}
+        retry={() => void own?.refetch()}
+        label={`Loading the providers of ${here.environment.name}`}
+      />
+    );
   const sides = shown.flatMap((environment, at): readonly Side[] => {
     const found = queries[at]?.data;
     return found === undefined ? [] : [{ environment, found }];
@@ -102,7 +108,9 @@ function Table({
     <section className="documents" aria-label="Providers">
       <div className="documents-bar">
         <h1>Providers</h1>
-        <span className="soft">A key is a variable of its environment. None goes from one to another.</span>
+        <span className="soft documents-note">
+          A key is a variable of its environment. None goes from one to another.
+        </span>
         {notShown > 0 && <span className="soft">{notShown} more environments are not shown.</span>}
         <span className="documents-gap" />
         <CommandButton command={commands.add} look="primary" />

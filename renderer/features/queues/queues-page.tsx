@@ -10,6 +10,7 @@ import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { FilterField } from '../../documents/filter-field.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
+import { WaitingPage } from '../../documents/waiting-page.tsx';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import type { Selection } from '../../grid/selection.ts';
@@ -17,7 +18,7 @@ import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { queueColumns } from './columns.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
 import { queueCommands } from './queue-commands.ts';
@@ -33,10 +34,15 @@ export function QueuesPage(): ReactNode {
   const lists = useQueueLines(gap === undefined);
   useReady(lists.lines !== undefined || lists.error !== null);
   if (gap !== undefined) return <PageGap title="No queues here" why={gap} />;
-  if (lists.error !== null)
-    return <ErrorState error={asAppError(lists.error)} onRetry={() => void lists.refetch()} />;
-  if (lists.lines === undefined)
-    return <Loading label={`Loading the queues of ${environment.name}`} rows={12} />;
+  if (lists.error !== null || lists.lines === undefined)
+    return (
+      <WaitingPage
+        title="Queues"
+        error={lists.error === null ? undefined : asAppError(lists.error)}
+        retry={() => void lists.refetch()}
+        label={`Loading the queues of ${environment.name}`}
+      />
+    );
   return <QueueList key={ref.slug} lines={lists.lines} />;
 }
 
@@ -97,7 +103,7 @@ function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNo
           leave={() => grid.current?.focus()}
         />
         {here.workspace.kind === 'local' && (
-          <span className="soft">This computer runs nothing: these are settings.</span>
+          <span className="soft documents-note">This computer runs nothing: these are settings.</span>
         )}
         <span className="documents-gap" />
         <CommandButton command={commands.create}>New</CommandButton>

@@ -6,7 +6,7 @@ import './styles/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider, setInteractionModality } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { takeKeyboard } from './commands/keyboard.ts';
@@ -15,7 +15,9 @@ import { findPage } from './router/pages.ts';
 import { placeOf } from './router/paths.ts';
 import { router } from './router/router.tsx';
 
-takeKeyboard(window);
+// Space on a tick box counts as a click of a screen reader; a chord after it has to count as the keyboard again, or what
+// it opens waits with the focus and never gets it.
+takeKeyboard(window, () => setInteractionModality('keyboard'));
 
 // Its code comes while main is still asked where we are; a page that fails to load says so when it is shown.
 findPage(placeOf(location.pathname)?.page ?? 'environment-variables')

@@ -12,9 +12,13 @@ const letterLists = '[role=listbox], [role=menu]';
 const pressables =
   'button, a[href], summary, input:is([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), [role=button], [role=option], [role=menuitem], [role=radio], [role=switch], [role=tab]';
 
-/** Take the keyboard before anything else sees it: commands first, then whatever the browser would do. */
-export function takeKeyboard(target: Window): void {
-  target.addEventListener('keydown', dispatch, { capture: true });
+/**
+ * Take the keyboard before anything else sees it: commands first, then whatever the browser would do.
+ *
+ * @param taken  called before a command runs: nobody else sees its key
+ */
+export function takeKeyboard(target: Window, taken: () => void): void {
+  target.addEventListener('keydown', (event) => dispatch(event, taken), { capture: true });
   // Ctrl and the wheel zoom the page out from under the layout.
   target.addEventListener('wheel', (event) => void (event.ctrlKey && event.preventDefault()), {
     passive: false,
@@ -24,7 +28,7 @@ export function takeKeyboard(target: Window): void {
     target.addEventListener(type, (event) => event.preventDefault());
 }
 
-function dispatch(event: KeyboardEvent): void {
+function dispatch(event: KeyboardEvent, taken: () => void): void {
   // AltGr types characters, and a composing input method owns its keys.
   if (event.isComposing || event.getModifierState('AltGraph')) return;
   const chord = chordOf(event, mac);
@@ -33,6 +37,7 @@ function dispatch(event: KeyboardEvent): void {
   if (command !== undefined) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    taken();
     if (!event.repeat || repeats(chord)) command.run();
   } else if (isBrowserKey(chord, focus.typing, mac)) {
     event.preventDefault();

@@ -121,6 +121,8 @@ export const PlanView = z.object({
   readAt: z.number().int(),
   /** It was made from what was seen last, because the server gave nothing newer: applying reads it again. */
   offline: z.boolean(),
+  /** Names of environments that were never seen and could not be read: the plan is not compared with them. */
+  unread: z.array(z.string()),
   environmentName: z.string(),
   environmentKind: EnvironmentKind,
   protection: Protection,

@@ -1,5 +1,6 @@
 import type { PlanFacts, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import type { OtherEnvironment } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
@@ -21,18 +22,25 @@ interface Question {
   readonly replaces?: string | undefined;
 }
 
+/** What a plan is decided from, and the names of the environments that could not be read for it. */
+export interface GatheredFacts extends PlanFacts {
+  readonly unread: readonly string[];
+}
+
 /** Read all that a plan for these changes is decided from: the target, the other environments, the rules. */
-export async function gatherFacts(context: Context, question: Question): Promise<PlanFacts> {
+export async function gatherFacts(context: Context, question: Question): Promise<GatheredFacts> {
   const { env, kind, changes, missing, freshness } = question;
   const keys = changes.filter((change) => resourceOf(change) === 'variable').map(({ key }) => key);
   const documents = await gatherDocuments(context, question);
   const variables = missing || keys.length === 0 ? [] : await readSides(context, env, keys, freshness);
+  const others = keys.length === 0 ? [] : await readOthers(context, env, keys, question.replaces);
   return {
     environmentKind: kind,
     target: new Map([...variables, ...documents.sides]),
     documents: documents.facts,
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
-    others: keys.length === 0 ? [] : await readOthers(context, env, keys, question.replaces),
+    others: others.filter((one) => 'variables' in one),
+    unread: others.filter((one) => !('variables' in one)).map(({ name }) => name),
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
   };
@@ -54,12 +62,16 @@ export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side
   return { value, kind, note, fingerprint };
 }
 
+/**
+ * The others as they were seen last. One that was never seen and cannot be read now has a name alone: a plan can do
+ * without it, and says so.
+ */
 async function readOthers(
   context: Context,
   env: EnvironmentRef,
   keys: readonly string[],
   replaces: string | undefined,
-): Promise<readonly OtherEnvironment[]> {
+): Promise<readonly (OtherEnvironment | Pick<OtherEnvironment, 'name'>)[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(
@@ -67,11 +79,18 @@ async function readOthers(
   );
   return Promise.all(
     live.map(async ({ slug, name, kind }) => {
-      const found = await workspace.readVariables({ ...env, slug }, keys);
+      const found = await workspace.readVariables({ ...env, slug }, keys).catch(unlessServer);
+      if (found === undefined) return { name };
       const variables = found.map(
         ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,
       );
       return { name, kind, variables: new Map(variables) };
     }),
   );
+}
+
+/** What a server did not give is no reason to give up; anything else is. */
+function unlessServer(error: unknown): undefined {
+  if (error instanceof Failure && error.detail.code === 'server') return undefined;
+  throw error;
 }

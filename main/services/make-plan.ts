@@ -1,5 +1,5 @@
 import type { PlanView } from '../../core/changeset.ts';
-import { type Left, type PlanFacts, replanRows, type WantedChange } from '../../core/changeset-plan.ts';
+import { type Left, replanRows, type WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { protectionOf } from '../../core/protection.ts';
@@ -7,7 +7,7 @@ import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import { findProject, findWritable } from './find-environment.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { type GatheredFacts, gatherFacts } from './gather-facts.ts';
 import { keepPlan, readingOf, viewOf } from './plan-registry.ts';
 
 export interface PlanRequest {
@@ -49,7 +49,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
   const { replaces } = request;
   const gather = (changes: readonly WantedChange[]) =>
     gatherFacts(context, { env, kind, changes, missing, freshness: 'newest', replaces });
-  const { rows, left } = await decide(gather, wanted);
+  const { rows, left, unread } = await decide(gather, wanted);
   if (creates === undefined)
     await checkRoom(
       context,
@@ -61,6 +61,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     revision: 1,
     env,
     ...readingOf(context, env),
+    unread,
     environmentName: name,
     environmentKind: kind,
     protection: protectionOf(target),
@@ -78,15 +79,16 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
 
 /** The rows. Documents do not count on a change that cannot be made: then all are judged again without it. */
 async function decide(
-  gather: (changes: readonly WantedChange[]) => Promise<PlanFacts>,
+  gather: (changes: readonly WantedChange[]) => Promise<GatheredFacts>,
   wanted: readonly WantedChange[],
-): ReturnType<typeof decideRows> {
+): Promise<Awaited<ReturnType<typeof decideRows>> & Pick<GatheredFacts, 'unread'>> {
   const facts = await gather(wanted);
   const decided = await decideRows(facts, wanted);
-  if (decided.left.length === 0 || facts.documents === undefined) return decided;
+  const { unread } = facts;
+  if (decided.left.length === 0 || facts.documents === undefined) return { ...decided, unread };
   const fewer = await gather(decided.rows.map((row) => row.wanted));
   const { rows, left } = replanRows(fewer, decided.rows);
-  return { rows, left: [...decided.left, ...left] };
+  return { rows, left: [...decided.left, ...left], unread };
 }
 
 async function notYetThere(

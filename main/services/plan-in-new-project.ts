@@ -32,6 +32,7 @@ export async function planInNewProject(
     env: { ...notMadeYet, slug },
     readAt: context.now(),
     offline: false,
+    unread: [],
     environmentName: name,
     environmentKind: kind,
     protection: protectionOf({ kind }),

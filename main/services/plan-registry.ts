@@ -12,6 +12,8 @@ export interface Plan {
   /** When the target was seen as it is in the plan, and whether nothing newer was to be had. */
   readonly readAt: number;
   readonly offline: boolean;
+  /** Names of environments that it is not compared with, since they could not be read. */
+  readonly unread: readonly string[];
   readonly environmentName: string;
   readonly environmentKind: EnvironmentKind;
   /** What guarded the environment when it was read. */
@@ -79,6 +81,7 @@ export function viewOf(plan: Plan): PlanView {
     env: plan.env,
     readAt: plan.readAt,
     offline: plan.offline,
+    unread: [...plan.unread],
     environmentName: plan.environmentName,
     environmentKind: plan.environmentKind,
     protection: plan.protection,

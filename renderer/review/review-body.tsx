@@ -89,6 +89,12 @@ function Summary({ plan }: { readonly plan: PlanView }) {
           as seen {ago(plan.readAt, Date.now())}: read again before anything is written
         </span>
       )}
+      {plan.unread.length > 0 && (
+        <span className="remark remark-warn">
+          <CloudOff size={14} aria-hidden />
+          not compared with {plan.unread.join(', ')}, which could not be read
+        </span>
+      )}
       {moved > 0 && <span className="remark remark-bad">{moved} moved since</span>}
       {plan.protection === 'warn' && (
         <span className="remark remark-warn">

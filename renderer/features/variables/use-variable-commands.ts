@@ -1,11 +1,10 @@
 import type { Capability, Environment, EnvironmentRef } from '../../../core/environment.ts';
 import { ask } from '../../api/bridge.ts';
-import { draftQueries } from '../../api/draft-queries.ts';
-import { queryClient } from '../../api/query-client.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReview } from '../../review/review-state.ts';
 import type { Here } from '../../router/use-env.ts';
 import { siblingRef } from '../../router/use-env.ts';
+import { toast } from '../../state/toasts.ts';
 import { copyValue } from '../../values/copy-value.ts';
 import { tellFailure } from '../../values/use-reveal.ts';
 import { tellCarried } from './carry-dialog.tsx';
@@ -176,11 +175,15 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
   ];
 }
 
-/** By the cache and not by what is painted: Ctrl+S may follow an edit more closely than its row is shown. */
-function mayHoldDrafts(env: EnvironmentRef): boolean {
-  const { queryKey } = draftQueries.list(env);
-  const list = queryClient.getQueryData(queryKey);
-  return (list !== undefined && list.drafts.length > 0) || queryClient.isFetching({ queryKey }) > 0;
+/** Main is asked, not what is painted: Ctrl+S may follow the very first edit more closely than its row is shown. */
+async function reviewDrafts({ ref: env, environment }: Here): Promise<void> {
+  try {
+    const { drafts } = await ask('drafts.list', { env });
+    if (drafts.length > 0) await openReview(env, { type: 'drafts' });
+    else toast('info', `Nothing to save: ${environment.name} has no drafts.`);
+  } catch (thrown) {
+    tellFailure(thrown);
+  }
 }
 
 function draftCommands({ here, drafts, activate }: CommandInput): readonly Command[] {
@@ -195,8 +198,7 @@ function draftCommands({ here, drafts, activate }: CommandInput): readonly Comma
       title: `Review and save ${drafts === 1 ? 'the draft' : 'the drafts'}…`,
       group: 'Drafts',
       keys: ['Mod+S'],
-      enabled: () => mayHoldDrafts(env),
-      run: () => void openReview(env, { type: 'drafts' }),
+      run: () => void reviewDrafts(here),
     },
     {
       id: 'drafts.undo',

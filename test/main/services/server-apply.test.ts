@@ -62,6 +62,18 @@ it('plans offline from the list seen last, says so, and checks it again when it 
   expect(server.writes).toEqual([]);
 });
 
+it('plans offline without environments that were never seen, and names them', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1' }, prod: { A: '1' } });
+  const main = await open(server);
+  await main.workspace.refresh(main.env('dev'));
+  main.connection.stayOffline = true;
+  const plan = await main.plan('dev', { A: '2' });
+  expect(plan.unread).toHaveLength(1);
+  expect(plan.rows).toHaveLength(1);
+  main.connection.stayOffline = false;
+  expect((await main.plan('dev', { A: '2' })).unread).toEqual([]);
+});
+
 it('writes nothing on a list that shrank until it is believed', async () => {
   const values = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`K${n}`, 'v']));
   const server = memoryServer('trigger', { dev: values });

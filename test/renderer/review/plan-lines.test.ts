@@ -17,6 +17,7 @@ const plan = (rows: readonly PlanRow[]): PlanView => ({
   env: { workspaceId: 'local', projectId: 'p', slug: 'prod' },
   readAt: 0,
   offline: false,
+  unread: [],
   environmentName: 'Production',
   environmentKind: 'production',
   protection: 'type-slug',

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { describe, expect, it, test } from 'vitest';
 import { startLogin, verifyToken } from '../../../../main/workspaces/server/http/login.ts';
 import { drop, page } from '../../../support/server/faults.ts';
@@ -12,9 +13,14 @@ const newServer = (server: FakeServer) => ({
 });
 const never = () => new AbortController().signal;
 
-/** Polls without the pauses. */
+const turn = async (_: number, signal?: AbortSignal): Promise<void> => {
+  await immediate();
+  signal?.throwIfAborted();
+};
+
+/** Polls without the pauses; a turn of the event loop each, so that a rate limit can be waited for and cancelled. */
 const begin = (server: FakeServer, rest: { readonly now?: () => number } = {}) =>
-  startLogin({ ...newServer(server), ...rest, sleep: async (_, signal) => signal?.throwIfAborted() }, quick);
+  startLogin({ ...newServer(server), ...rest, sleep: turn }, quick);
 
 describe.each(['trigger', 'platos-a'] as const)('a login at %s', (flavour) => {
   it('gives the token once the person has approved in the browser', async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
 import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
 import { type DocumentResource, resourceOf, rowId } from '../../../core/resource.ts';
@@ -68,15 +68,22 @@ const columns: readonly Column<Row>[] = [
   },
 ];
 
+/** What was not done, or may not have been, stands first: it is what one looks for. */
+const openFirst = (rows: readonly Row[]): readonly Row[] => [
+  ...rows.filter(({ outcome }) => outcome !== 'done'),
+  ...rows.filter(({ outcome }) => outcome === 'done'),
+];
+
 /** The keys of a change set; of the current one what it was and what it became. */
 export function DetailRows({ entry }: { readonly entry: ChangeSetDetail }) {
   const [wanted, setWanted] = useState<string>();
-  const current = entry.rows.find((row) => rowId(row) === wanted) ?? entry.rows[0];
+  const rows = useMemo(() => openFirst(entry.rows), [entry.rows]);
+  const current = rows.find((row) => rowId(row) === wanted) ?? rows[0];
   return (
     <>
       <Grid
         ariaLabel="Keys of this change"
-        rows={entry.rows}
+        rows={rows}
         rowKey={idOf}
         columns={columns}
         active={current === undefined ? undefined : idOf(current)}

@@ -48,7 +48,7 @@ export function entryColumns(
     {
       id: 'state',
       header: 'State',
-      width: '140px',
+      width: '176px',
       render: (entry) => {
         const { tone, short } = stateWords(entry);
         return (

@@ -50,6 +50,7 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
   };
   useCommands([undo, resume]);
   const { tone, short, long } = stateWords(entry);
+  const doubts = entry.rows.filter(({ outcome }) => outcome === 'in-doubt').length;
   return (
     <>
       <header className="history-detail-head">
@@ -60,6 +61,12 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
         <p>
           <Badge tone={tone}>{short}</Badge> {long}
         </p>
+        {doubts > 0 && (
+          <p>
+            {doubts} {doubts === 1 ? 'is' : 'are'} in doubt and may have been written. The next list that is
+            read (Ctrl+R) tells, except of hidden values.
+          </p>
+        )}
         <div className="history-actions">
           <CommandButton command={undo} />
           {entry.canResume && <CommandButton command={resume} look="primary" />}

@@ -29,7 +29,11 @@ export function stateWords({ state, done, total, undoneBy }: Counted): StateWord
     case 'done':
       return { tone: 'good', short: 'done', long: total === 1 ? 'Written.' : `All ${total} written.` };
     case 'partial':
-      return { tone: 'warn', short: 'partial', long: `${counted}; the others failed, each with its reason.` };
+      return {
+        tone: 'warn',
+        short: 'partial',
+        long: `${counted}. Each of the others says what became of it.`,
+      };
     case 'cancelled':
       return {
         tone: 'warn',

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Pair, pairWith } from '../../../core/pairs.ts';
 import { ask } from '../../api/bridge.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { ListNotices } from '../../lists/list-notices.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
 import { planQueries } from '../../review/plan-queries.ts';
@@ -127,6 +128,10 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
           <EnvironmentTag kind={to.kind} name={to.name} colour={to.colour} filled />
         </div>
       </header>
+      {(step === 'pair' || step === 'choose') &&
+        [from, to].map(({ slug, name }) => (
+          <ListNotices key={slug} env={siblingRef(here, slug)} name={name} />
+        ))}
       {step === 'choose' && failed}
       {planning && <Loading label="Making the plan" />}
       {step === 'pair' && (

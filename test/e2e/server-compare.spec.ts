@@ -25,7 +25,7 @@ async function seeKey(hands: Hands, name: string, ...texts: readonly string[]): 
   const { page, keys } = hands;
   await keys.press('Alt+2');
   await expect(rows(page)).toHaveAttribute('aria-label', 'Staging compared with Production');
-  await tabTo(hands, 'button', /^All \d/);
+  await tabTo(hands, hands.page.getByRole('button', { name: /^All \d/ }));
   await keys.press('Enter', '/', 'Control+a');
   await keys.type(name);
   const row = rows(page).getByRole('row').filter({ hasText: name });
@@ -45,7 +45,7 @@ async function write(hands: Hands, value: string, where: 'Staging' | 'Production
 
 async function readSecrets(hands: Hands): Promise<void> {
   await hands.keys.press('Alt+9');
-  await tabTo(hands, 'checkbox', /Read secrets to compare them/);
+  await tabTo(hands, hands.page.getByRole('checkbox', { name: /Read secrets to compare them/ }));
   await hands.keys.press('Space');
   await expect(hands.page.getByRole('checkbox', { name: /Read secrets/ })).toBeChecked();
 }

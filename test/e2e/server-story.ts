@@ -1,13 +1,17 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test as base } from '../support/fixtures.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../support/server/server.ts';
-import { environmentAt, type Value, valuesOf } from '../support/server/world.ts';
+import { environmentAt, put, type Value, valuesOf } from '../support/server/world.ts';
 import { active, type Keys, keysOf, rows, seeRows, strip } from './story.ts';
 
 export interface Fixtures {
   /** Starts a server that speaks as Trigger.dev does, unless told; it is closed after the test. */
   readonly serve: (options?: Partial<ServerOptions>) => Promise<FakeServer>;
+  /** The clock of main and of servers, which can be set back; the window has its own. */
+  readonly clock: { hoursBack: number };
 }
+
+const hourMs = 3_600_000;
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures asked for here
@@ -19,6 +23,14 @@ export const test = base.extend<Fixtures>({
       return server;
     });
     for (const server of started) await server.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  clock: async ({}, use) => {
+    const { now } = Date;
+    const clock = { hoursBack: 0 };
+    Date.now = () => now() - clock.hoursBack * hourMs;
+    await use(clock);
+    Date.now = now;
   },
 });
 
@@ -147,18 +159,66 @@ export async function confirmProduction({ page, keys }: Hands): Promise<void> {
   await keys.press('Control+Enter');
 }
 
-/** Moves the focus by the Tab key to what has this name. */
-export async function tabTo({ page, keys }: Hands, role: 'button' | 'checkbox', name: RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name });
+/** Moves the focus by the Tab key to this. */
+export async function tabTo({ keys }: Hands, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();
   for (let n = 0; n < 60; n += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await keys.press('Tab');
   }
-  throw new Error(`the Tab key does not lead to ${name.source}`);
+  throw new Error('the Tab key does not lead there');
 }
 
-/** What was just applied is told at the foot of the window; the message is put away. */
+/** What was just applied is told at the foot of the window. */
 export async function seeMessage({ page }: Hands, text: string): Promise<void> {
   await expect(page.getByLabel('Messages')).toContainText(text);
+}
+
+/** The history of an environment: the newest change in it, in full. */
+export async function openHistory(hands: Hands, name: string): Promise<Locator> {
+  const { page, keys } = hands;
+  await keys.press('Alt+1');
+  await find(hands, name);
+  await keys.press('Alt+7');
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toBeVisible();
+  return details;
+}
+
+/** Keys that only staging has, by another hand than the console's. */
+export function fillStaging({ world }: FakeServer, count: number): readonly string[] {
+  const staging = environmentAt(world, 'stg').id;
+  const keys = Array.from({ length: count }, (_, n) => `BULK_${String(n).padStart(3, '0')}`);
+  for (const key of keys) put(world, staging, key, `value of ${key}`);
+  return keys;
+}
+
+/** Which of these keys production holds, and how often each was written. */
+export const written = ({ world }: FakeServer): ReadonlyMap<string, number> =>
+  new Map(
+    [...valuesOf(world, environmentAt(world, 'prod').id)]
+      .filter(([key, { value }]) => key.startsWith('BULK_') && value === `value of ${key}`)
+      .map(([key, { version }]) => [key, version]),
+  );
+
+/** Every one of them is there, written once. */
+export function expectOnce(server: FakeServer, keys: readonly string[]): void {
+  expect([...written(server)].sort()).toEqual(keys.map((key) => [key, 1]));
+}
+
+/** From staging to the review of a promotion of all that `fillStaging` made. */
+export async function choosePromotion(hands: Hands, count: number): Promise<void> {
+  const { page, keys } = hands;
+  await switchTo(hands, 2, 'Staging');
+  await keys.press('Alt+3');
+  await expect(page.locator('.promote-counts')).toContainText('new to Production');
+  await keys.press('Control+Enter');
+  await expect(rows(page)).toBeFocused();
+  await keys.press('/');
+  await keys.type('BULK_');
+  await seeRows(page, count);
+  await keys.press('Enter', 'a');
+  await expect(page.locator('.promote-foot [role=status]')).toHaveText(`${count} to copy`);
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Review' })).toContainText(`${count} changes: ${count} new`);
 }

@@ -30,7 +30,7 @@ export const writeFiles = (folder: string): readonly string[] =>
     return path;
   });
 
-const passphrase = 'a fake passphrase for a story';
+export const passphrase = 'a fake passphrase for a story';
 
 /** No keyring: the data is kept under a passphrase. */
 export async function choosePassphrase(page: Page, keys: Keys): Promise<void> {

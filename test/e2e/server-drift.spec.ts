@@ -1,0 +1,106 @@
+import { expect } from '@playwright/test';
+import { memoryKeychain } from '../support/memory-keychain.ts';
+import { clientOf } from '../support/server/client.ts';
+import type { FakeServer } from '../support/server/server.ts';
+import { environmentAt, put, valuesOf } from '../support/server/world.ts';
+import {
+  confirmProduction,
+  connect,
+  edit,
+  find,
+  handsOn,
+  held,
+  review,
+  seeMessage,
+  switchTo,
+  tabTo,
+  test,
+} from './server-story.ts';
+import { rows, seeRows } from './story.ts';
+
+test.setTimeout(120_000);
+
+/** Another person's command line, with a token of its own. */
+async function byAnother(server: FakeServer, slug: string, key: string, value: string): Promise<void> {
+  const ask = clientOf({ url: server.url, token: server.issue.personal() });
+  const ref = server.world.projects[0]?.ref;
+  const { status } = await ask(`PUT /api/v1/projects/${ref}/envvars/${slug}/${key}`, { body: { value } });
+  expect(status).toBe(200);
+}
+
+for (const flavour of ['trigger', 'platos-b', 'platos-c'] as const)
+  test(`${flavour}: what another changes during a review is seen, and confirmed again @chromium`, async ({
+    launch,
+    serve,
+  }) => {
+    const server = await serve({ flavour });
+    const { page } = await launch({ keychain: memoryKeychain() });
+    const hands = handsOn(page);
+    const dialog = page.getByRole('dialog');
+    await connect(hands, server);
+    await find(hands, 'Production');
+    await edit(hands, 'LOG_LEVEL', 'mine');
+    await review(hands, '1 change: 1 changed');
+    await expect(dialog).not.toContainText('moved since');
+    await byAnother(server, 'prod', 'LOG_LEVEL', 'by another');
+    await confirmProduction(hands);
+    await expect(dialog).toContainText('1 moved since');
+    await expect(dialog).toContainText('1 key changed since you reviewed: LOG_LEVEL. Nothing was written.');
+    await expect(dialog).toContainText(
+      'was plain, 4 characters · now plain, 10 characters · mine plain, 4 characters',
+    );
+    expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('by another');
+    await confirmProduction(hands);
+    await seeMessage(hands, '1 change applied to Production');
+    expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('mine');
+  });
+
+test('a list that suddenly shrank is shown as it was until somebody says that it is right @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  await connect(hands, server);
+  await switchTo(hands, 2, 'Staging');
+  await seeRows(page, 41);
+  const staging = valuesOf(server.world, environmentAt(server.world, 'stg').id);
+  for (const key of [...staging.keys()].slice(3)) staging.delete(key);
+  await keys.press('Control+r');
+  const notice = page.getByRole('status').filter({ hasText: 'That may be a fault' });
+  await expect(notice).toContainText('the server listed 3 variables instead of 41');
+  await seeRows(page, 41);
+  await tabTo(hands, page.getByRole('button', { name: /^Believe it: 3 variables/ }));
+  await keys.press('Enter');
+  await expect(notice).toBeHidden();
+  await seeRows(page, 3);
+});
+
+test('a change by another is told when the window has the focus again, and by the key @chromium', async ({
+  launch,
+  serve,
+  clock,
+}) => {
+  const server = await serve();
+  clock.hoursBack = 1;
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const notice = page.getByRole('status').filter({ hasText: 'on the server since' });
+  await connect(hands, server);
+  await switchTo(hands, 2, 'Staging');
+  await seeRows(page, 41);
+  clock.hoursBack = 0;
+  await byAnother(server, 'stg', 'LOG_LEVEL', 'by another');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(notice).toContainText('1 changed');
+  await expect(rows(page)).toContainText('by another');
+  put(server.world, environmentAt(server.world, 'stg').id, 'BY_ANOTHER', 'new');
+  await hands.keys.press('Control+r');
+  await expect(notice).toContainText('1 changed, 1 added');
+  await seeRows(page, 42);
+  await tabTo(hands, notice.getByRole('button', { name: /^Dismiss/ }));
+  await hands.keys.press('Enter');
+  await expect(notice).toBeHidden();
+});

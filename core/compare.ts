@@ -8,6 +8,9 @@ export type CompareState = 'same' | 'different' | 'only-left' | 'only-right' | '
 /** A rule is broken only by what is known: an unknown value leaves it `ok`. */
 export type Verdict = 'ok' | 'must-match-broken' | 'must-differ-broken';
 
+/** How a rule stands: nothing expected, broken, kept, or not to be judged because a value is not known. */
+export type Standing = 'none' | 'broken' | 'kept' | 'unknown';
+
 /** What is true of one key across the sides compared. Several may hold at once. */
 export interface CompareFacts {
   readonly key: string;
@@ -77,7 +80,18 @@ export function compareMany(
   return merge(sides, (key, ofKey) => matrixRow(key, ofKey.slice(), rules));
 }
 
-export type CompareFilter = 'all' | 'different' | 'missing' | 'rule-broken' | 'cannot-tell';
+/** A rule is said to be kept only where every value that it looks at is known. */
+export function standingOf({
+  rule,
+  verdict,
+  unknown,
+}: Pick<CompareFacts, 'rule' | 'verdict' | 'unknown'>): Standing {
+  if (verdict !== 'ok') return 'broken';
+  if (rule === 'any') return 'none';
+  return unknown ? 'unknown' : 'kept';
+}
+
+export type CompareFilter = 'all' | 'different' | 'missing' | 'rule-broken' | 'rule-unknown' | 'cannot-tell';
 
 /** Whether a row belongs under a filter. One row may belong under several: it lacks a side and differs elsewhere. */
 export function passesFilter(row: CompareFacts, filter: CompareFilter): boolean {
@@ -90,6 +104,8 @@ export function passesFilter(row: CompareFacts, filter: CompareFilter): boolean 
       return row.missing;
     case 'rule-broken':
       return row.verdict !== 'ok';
+    case 'rule-unknown':
+      return standingOf(row) === 'unknown';
     case 'cannot-tell':
       return row.unknown;
   }
@@ -97,11 +113,19 @@ export function passesFilter(row: CompareFacts, filter: CompareFilter): boolean 
 
 /** How many rows each filter would show. */
 export function filterCounts(rows: readonly CompareFacts[]): Readonly<Record<CompareFilter, number>> {
-  const counts = { all: rows.length, different: 0, missing: 0, 'rule-broken': 0, 'cannot-tell': 0 };
+  const counts = {
+    all: rows.length,
+    different: 0,
+    missing: 0,
+    'rule-broken': 0,
+    'rule-unknown': 0,
+    'cannot-tell': 0,
+  };
   for (const row of rows) {
     if (row.differs) counts.different++;
     if (row.missing) counts.missing++;
     if (row.verdict !== 'ok') counts['rule-broken']++;
+    if (standingOf(row) === 'unknown') counts['rule-unknown']++;
     if (row.unknown) counts['cannot-tell']++;
   }
   return counts;

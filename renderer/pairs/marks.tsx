@@ -7,7 +7,7 @@ import EqualNot from 'lucide-react/icons/equal-not';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ReactNode } from 'react';
-import type { CompareState } from '../../core/compare.ts';
+import type { CompareState, Standing } from '../../core/compare.ts';
 import type { RuleKind } from '../../core/rules.ts';
 
 const stateIcons = {
@@ -59,40 +59,35 @@ export const ruleWords: Readonly<Record<RuleKind, string>> = {
 };
 
 /** Whether the rule holds: nothing to say where there is no rule, and not "OK" where a hidden value keeps it open. */
-export function VerdictMark({
-  rule,
-  broken,
-  open,
-}: {
-  readonly rule: RuleKind;
-  readonly broken: boolean;
-  readonly open: boolean;
-}): ReactNode {
-  if (broken)
-    return (
-      <span className="mark mark-broken">
-        <TriangleAlert size={14} aria-hidden />
-        <span className="mark-word">Rule broken</span>
-      </span>
-    );
-  if (rule === 'any')
-    return (
-      <span className="soft">
-        <span aria-hidden>—</span>
-        <span className="only-spoken">nothing expected</span>
-      </span>
-    );
-  if (open)
-    return (
-      <span className="mark soft">
-        <CircleQuestionMark size={14} aria-hidden />
-        <span className="mark-word">Cannot tell</span>
-      </span>
-    );
-  return (
-    <span className="mark mark-ok">
-      <ShieldCheck size={14} aria-hidden />
-      <span className="mark-word">OK</span>
-    </span>
-  );
+export function VerdictMark({ standing }: { readonly standing: Standing }): ReactNode {
+  switch (standing) {
+    case 'broken':
+      return (
+        <span className="mark mark-broken">
+          <TriangleAlert size={14} aria-hidden />
+          <span className="mark-word">Rule broken</span>
+        </span>
+      );
+    case 'none':
+      return (
+        <span className="soft">
+          <span aria-hidden>—</span>
+          <span className="only-spoken">nothing expected</span>
+        </span>
+      );
+    case 'unknown':
+      return (
+        <span className="mark soft">
+          <CircleQuestionMark size={14} aria-hidden />
+          <span className="mark-word">Unknown</span>
+        </span>
+      );
+    case 'kept':
+      return (
+        <span className="mark mark-ok">
+          <ShieldCheck size={14} aria-hidden />
+          <span className="mark-word">OK</span>
+        </span>
+      );
+  }
 }

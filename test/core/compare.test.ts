@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CompareFilter, compare, compareMany, filterCounts, passesFilter } from '../../core/compare.ts';
-import { type Rule, ruleSetOf } from '../../core/rules.ts';
+import {
+  type CompareFilter,
+  compare,
+  compareMany,
+  filterCounts,
+  passesFilter,
+  standingOf,
+} from '../../core/compare.ts';
+import { type Rule, type RuleKind, ruleSetOf } from '../../core/rules.ts';
 import type { VariableMeta } from '../../core/variable.ts';
 
 const print = (value: string): string =>
@@ -82,6 +89,21 @@ describe('compare', () => {
   it('breaks no rule by what is not known', () => {
     for (const rule of ['must-match', 'must-differ'] as const)
       expect(compare([hidden('A')], [plain('A', 'x')], rules({ key: 'A', rule }))[0]?.verdict).toBe('ok');
+  });
+
+  it('calls a rule kept only where all values are known', () => {
+    const standing = (left: readonly VariableMeta[], right: readonly VariableMeta[], rule: RuleKind) => {
+      const set = rules({ key: 'A', rule });
+      const two = compare(left, right, set).map(standingOf);
+      expect(compareMany([left, right], set).map(standingOf)).toEqual(two);
+      return two[0];
+    };
+    expect(standing([hidden('A')], [hidden('A')], 'must-differ')).toBe('unknown');
+    expect(standing([hidden('A')], [], 'must-differ')).toBe('unknown');
+    expect(standing([hidden('A')], [], 'must-match')).toBe('broken');
+    expect(standing([hidden('A', 'x')], [plain('A', 'y')], 'must-differ')).toBe('kept');
+    expect(standing([hidden('A', 'x')], [plain('A', 'x')], 'must-differ')).toBe('broken');
+    expect(standing([hidden('A')], [hidden('A')], 'any')).toBe('none');
   });
 
   it('wants credentials to differ unless the person says otherwise', () => {
@@ -219,6 +241,7 @@ describe('filters', () => {
       different: 1,
       missing: 1,
       'rule-broken': 1,
+      'rule-unknown': 0,
       'cannot-tell': 1,
     });
     for (const [filter, count] of Object.entries(filterCounts(rows)))

@@ -1,6 +1,6 @@
 import StickyNote from 'lucide-react/icons/sticky-note';
 import type { ReactNode } from 'react';
-import type { CompareRow } from '../../../core/compare.ts';
+import { type CompareRow, standingOf } from '../../../core/compare.ts';
 import type { Column } from '../../grid/column.ts';
 import { ruleWords, StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { SideCell } from '../../pairs/side-cell.tsx';
@@ -46,9 +46,7 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
       id: 'verdict',
       header: 'Verdict',
       width: '116px',
-      render: (row) => (
-        <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={row.state === 'cannot-tell'} />
-      ),
+      render: (row) => <VerdictMark standing={standingOf(row)} />,
     },
     { id: 'rule', header: 'Rule', width: '148px', render: (row) => <RuleCell row={row} /> },
   ];

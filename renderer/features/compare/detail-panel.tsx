@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { CompareRow } from '../../../core/compare.ts';
+import { type CompareRow, standingOf } from '../../../core/compare.ts';
 import type { VariableMeta } from '../../../core/variable.ts';
 import type { Command } from '../../commands/command.ts';
-import { StateMark, VerdictMark } from '../../pairs/marks.tsx';
+import { ruleWords, StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { DiffView } from '../../values/diff-view.tsx';
@@ -37,8 +37,11 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
           leftName={leftName}
           rightName={rightName}
         />
-        {row.state !== 'cannot-tell' && (row.rule !== 'any' || row.verdict !== 'ok') && (
-          <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={false} />
+        {standingOf(row) !== 'none' && (
+          <>
+            <span className="soft">{ruleWords[row.rule]}:</span>
+            <VerdictMark standing={standingOf(row)} />
+          </>
         )}
         <div className="detail-actions">
           {commands.map((command) => (

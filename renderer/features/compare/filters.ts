@@ -1,7 +1,7 @@
-import type { CompareRow } from '../../../core/compare.ts';
+import { type CompareRow, standingOf } from '../../../core/compare.ts';
 
 /** What a filter looks at. */
-export type Filterable = Pick<CompareRow, 'key' | 'state' | 'verdict'>;
+export type Filterable = Pick<CompareRow, 'key' | 'state' | 'rule' | 'verdict' | 'unknown'>;
 
 /** `differing` is everything that is not known to be the same: what people come for. */
 export const shows = [
@@ -11,6 +11,7 @@ export const shows = [
   'only-right',
   'cannot-tell',
   'rule-broken',
+  'rule-unknown',
   'all',
 ] as const;
 export type Show = (typeof shows)[number];
@@ -25,6 +26,7 @@ const passes: Readonly<Record<Show, (row: Filterable) => boolean>> = {
   'only-right': (row) => row.state === 'only-right',
   'cannot-tell': (row) => row.state === 'cannot-tell',
   'rule-broken': (row) => row.verdict !== 'ok',
+  'rule-unknown': (row) => standingOf(row) === 'unknown',
 };
 
 /** How many rows each filter would show. */
@@ -37,10 +39,18 @@ export function countRows(rows: readonly Filterable[]): Readonly<Record<Show, nu
     'only-right': 0,
     'cannot-tell': 0,
     'rule-broken': 0,
+    'rule-unknown': 0,
   };
   for (const row of rows) for (const show of shows) if (passes[show](row)) counts[show] += 1;
   return counts;
 }
+
+/** Rules that cannot be judged have a filter where there are any: it says what "broken: 0" leaves open. */
+export const isOffered = <Id extends string>(
+  id: Id,
+  show: Id,
+  counts: Readonly<Record<'rule-unknown', number>> | undefined,
+): boolean => id !== 'rule-unknown' || id === show || (counts?.['rule-unknown'] ?? 0) > 0;
 
 /** The rows that a filter shows, their order kept. */
 export const visibleRows = <Row extends Filterable>(rows: readonly Row[], show: Show): readonly Row[] =>

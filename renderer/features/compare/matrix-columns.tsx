@@ -2,7 +2,7 @@ import CircleDashed from 'lucide-react/icons/circle-dashed';
 import EyeOff from 'lucide-react/icons/eye-off';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
 import type { ReactNode } from 'react';
-import type { MatrixRow } from '../../../core/compare.ts';
+import { type MatrixRow, standingOf } from '../../../core/compare.ts';
 import type { Environment } from '../../../core/environment.ts';
 import type { Column } from '../../grid/column.ts';
 import { VerdictMark } from '../../pairs/marks.tsx';
@@ -34,7 +34,7 @@ export function matrixColumns(environments: readonly Environment[]): readonly Co
       id: 'verdict',
       header: 'Verdict',
       width: '116px',
-      render: (row) => <VerdictMark rule={row.rule} broken={row.verdict !== 'ok'} open={row.unknown} />,
+      render: (row) => <VerdictMark standing={standingOf(row)} />,
     },
     { id: 'rule', header: 'Rule', width: '148px', render: (row) => <RuleCell row={row} /> },
   ];

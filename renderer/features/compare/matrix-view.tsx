@@ -13,6 +13,7 @@ import { projectKey, useEnv } from '../../router/use-env.ts';
 import { useActiveKey } from '../../state/focus-memory.ts';
 import { EmptyState, Loading } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
+import { isOffered } from './filters.ts';
 import { matrixColumns } from './matrix-columns.tsx';
 import type { CompareSearch } from './use-compare-search.ts';
 
@@ -24,9 +25,10 @@ const labels: Readonly<Record<CompareFilter, string>> = {
   different: 'Different',
   missing: 'Missing somewhere',
   'rule-broken': 'Rule broken',
+  'rule-unknown': 'Rule unknown',
   'cannot-tell': 'Cannot tell',
 };
-const filters = ['all', 'different', 'missing', 'rule-broken', 'cannot-tell'] as const;
+const filters = ['all', 'different', 'missing', 'rule-broken', 'rule-unknown', 'cannot-tell'] as const;
 
 /** All environments in one read-only table. Equal letters in a row mean equal values. */
 export function MatrixView({ search }: { readonly search: CompareSearch }): ReactNode {
@@ -69,12 +71,14 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
   return (
     <>
       <CompareHead
-        chips={filters.map((id) => ({
-          id,
-          label: labels[id],
-          count: loaded.state === 'ready' ? counts[id] : undefined,
-          ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
-        }))}
+        chips={filters
+          .filter((id) => isOffered(id, show, counts))
+          .map((id) => ({
+            id,
+            label: labels[id],
+            count: loaded.state === 'ready' ? counts[id] : undefined,
+            ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
+          }))}
         show={show}
         showPicked={setShow}
         text={filter.typed}

@@ -11,7 +11,7 @@ import { useEnv } from '../../router/use-env.ts';
 import { EmptyState, Loading } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
 import { DetailPanel } from './detail-panel.tsx';
-import { type Show, shows } from './filters.ts';
+import { isOffered, type Show, shows } from './filters.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { swapped, withSide } from './sides.ts';
 import type { CompareSearch } from './use-compare-search.ts';
@@ -33,7 +33,7 @@ export function PairView({ search, pair }: Props): ReactNode {
   return (
     <>
       <CompareHead
-        chips={chipsOf(loaded.state === 'ready' ? table.counts : undefined, names)}
+        chips={chipsOf(loaded.state === 'ready' ? table.counts : undefined, names, search.show)}
         show={search.show}
         showPicked={search.showPicked}
         text={filter.typed}
@@ -108,6 +108,7 @@ interface SideNames {
 function chipsOf(
   counts: Readonly<Record<Show, number>> | undefined,
   names: SideNames,
+  show: Show,
 ): readonly Chip<Show>[] {
   const labels: Readonly<Record<Show, string>> = {
     differing: 'Not the same',
@@ -116,14 +117,17 @@ function chipsOf(
     'only-right': `Only in ${names.right}`,
     'cannot-tell': 'Cannot tell',
     'rule-broken': 'Rule broken',
+    'rule-unknown': 'Rule unknown',
     all: 'All',
   };
-  return shows.map((id) => ({
-    id,
-    label: labels[id],
-    count: counts?.[id],
-    ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
-  }));
+  return shows
+    .filter((id) => isOffered(id, show, counts))
+    .map((id) => ({
+      id,
+      label: labels[id],
+      count: counts?.[id],
+      ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
+    }));
 }
 
 function NoRows(props: {

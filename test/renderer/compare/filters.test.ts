@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countRows,
   type Filterable,
+  isOffered,
   nextDifference,
   showOf,
   shows,
@@ -13,6 +14,8 @@ import { rowsHolding } from '../../../renderer/pairs/rows-holding.ts';
 const row = fc.record({
   key: fc.string({ minLength: 1, maxLength: 8 }),
   state: fc.constantFrom('same', 'different', 'only-left', 'only-right', 'cannot-tell'),
+  rule: fc.constantFrom('any', 'must-match', 'must-differ'),
+  unknown: fc.boolean(),
   verdict: fc.constantFrom('ok', 'must-match-broken', 'must-differ-broken'),
 }) as fc.Arbitrary<Filterable>;
 
@@ -37,10 +40,17 @@ describe('filters of a comparison', () => {
     ]);
   });
 
+  it('offers the rules that cannot be judged where there are any', () => {
+    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 0 })).toBe(false);
+    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 2 })).toBe(true);
+    expect(isOffered('rule-unknown', 'rule-unknown', undefined)).toBe(true);
+    expect(isOffered('rule-broken', 'all', undefined)).toBe(true);
+  });
+
   it('counts within the text that is looked for', () => {
     const rows = [
-      { key: 'A_URL', state: 'different', verdict: 'ok' },
-      { key: 'B', state: 'different', verdict: 'ok' },
+      { key: 'A_URL', state: 'different', rule: 'any', verdict: 'ok', unknown: false },
+      { key: 'B', state: 'different', rule: 'any', verdict: 'ok', unknown: false },
     ] as const satisfies Filterable[];
     expect(countRows(rowsHolding(rows, 'url'))).toMatchObject({ all: 1, different: 1, differing: 1 });
   });

@@ -1,5 +1,6 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Credentials } from '../credentials/credentials.ts';
+import type { Budgets } from '../workspaces/server/http/budget.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
 import { createServerWorkspace } from '../workspaces/server/server.ts';
 import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspace.ts';
@@ -7,15 +8,17 @@ import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspac
 /** What a connection's workspace is made of, but for the connection itself. */
 export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection'> {
   readonly credentials: Credentials;
+  readonly budgets: Budgets;
 }
 
 /** The workspace of a connection over HTTP. Nothing is sent before it is asked for something. */
 export function openServer(needs: ServerNeeds, connection: () => Connection): ServerWorkspace {
-  const { credentials, ...parts } = needs;
+  const { credentials, budgets, ...parts } = needs;
   const api = createServerApi({
     connection,
     token: () => credentials.read(connection().id),
     now: parts.now,
+    budgets,
   });
   return createServerWorkspace({ ...parts, api, connection });
 }

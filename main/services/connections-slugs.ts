@@ -17,9 +17,9 @@ interface AddedSlug {
  * Fails: `not-found` (the server has none of that slug), `server`, `keychain`.
  */
 export async function addSlug(context: Context, { id, projectId, slug }: AddedSlug): Promise<Connection> {
-  const { servers, credentials, now } = context;
+  const { servers, credentials, budgets, now } = context;
   const connection = (): Connection => servers.connection(id);
-  const api = createServerApi({ connection, token: () => credentials.read(id), now });
+  const api = createServerApi({ connection, token: () => credentials.read(id), budgets, now });
   try {
     if (!(await api.hasEnvironment({ projectRef: projectId, slug })))
       fail({ code: 'not-found', what: 'environment', name: slug });

@@ -12,11 +12,12 @@ export async function testConnection(
   context: Context,
   { id }: { readonly id: string },
 ): Promise<{ account: Account; ms: number }> {
-  const { servers, credentials, now } = context;
+  const { servers, credentials, budgets, now } = context;
   servers.connection(id);
   const api = createServerApi({
     connection: () => servers.connection(id),
     token: () => credentials.read(id),
+    budgets,
     now,
   });
   const asked = performance.now();

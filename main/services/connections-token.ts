@@ -33,15 +33,20 @@ interface SetToken {
  * address was changed meanwhile: the token was not given for that one.
  */
 export async function setToken(context: Context, { id, token }: SetToken): Promise<Connection> {
-  const { servers, credentials, now } = context;
+  const { servers, credentials, budgets, now } = context;
   const type = credentialType(token);
   const why = refused[type];
   if (why !== undefined) fail({ code: 'token-refused', why });
   const connection = servers.connection(id);
   const { name, url, caFile, allowHttp, stayOffline } = connection;
   if (stayOffline) fail({ code: 'server', problem: 'offline', server: name });
-  const account = await verifyToken({ url, caFile, allowHttp, name, now, token });
-  const expiresAt = await tokenExpiry({ connection: () => connection, token: async () => token, now });
+  const account = await verifyToken({ url, caFile, allowHttp, name, now, token, budgets });
+  const expiresAt = await tokenExpiry({
+    connection: () => connection,
+    token: async () => token,
+    now,
+    budgets,
+  });
   const isAnother = ![undefined, account.userId].includes(servers.seenBy(id));
   if (isAnother) await endAppliesOf(context, id);
   refuseWhenClosing(context);

@@ -6,6 +6,7 @@ import type { Servers } from '../connections/servers.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { Fingerprinter } from '../store/fingerprint.ts';
 import type { Store } from '../store/open.ts';
+import type { Budgets } from '../workspaces/server/http/budget.ts';
 
 /** The system's clipboard. `read` answers an empty text where the host cannot read it. */
 export interface Clipboard {
@@ -27,6 +28,8 @@ export interface Context {
   /** The connections to servers, each one a workspace. */
   readonly servers: Servers;
   readonly credentials: Credentials;
+  /** What rate limits leave to each credential, for all that speaks with it. */
+  readonly budgets: Budgets;
   /** Hands a web page to the person's own browser. */
   readonly openExternal: (url: string) => Promise<void>;
   readonly fingerprint: Fingerprinter;

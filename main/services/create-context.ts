@@ -9,6 +9,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import { createFingerprinter } from '../store/fingerprint.ts';
 import type { Store } from '../store/open.ts';
 import { createLocalWorkspace } from '../workspaces/local/local.ts';
+import { createBudgets } from '../workspaces/server/http/budget.ts';
 import type { ServerParts } from '../workspaces/server/workspace.ts';
 import type { Context } from './context.ts';
 import { recoverInterrupted } from './recover.ts';
@@ -31,6 +32,7 @@ export function createContext(store: Store, outside: Outside): Context {
   const newId = randomUUID;
   const fingerprint = createFingerprinter(store);
   const credentials = createCredentials({ mode, keychain, store });
+  const budgets = createBudgets();
   const local = createLocalWorkspace({ store, fingerprint, now, newId });
   const workspaces = new Map<string, WorkspacePort>([[local.id, local]]);
   const changed = (env: EnvironmentRef | undefined): void =>
@@ -46,7 +48,7 @@ export function createContext(store: Store, outside: Outside): Context {
   const servers = createServers({
     store,
     open: (connection) =>
-      openServer({ store, fingerprint, now, newId, changed, listed, credentials }, connection),
+      openServer({ store, fingerprint, now, newId, changed, listed, credentials, budgets }, connection),
     opened: (workspace) => void workspaces.set(workspace.id, workspace),
     closed: ({ id }) => void workspaces.delete(id),
     changed: () => emit('connections.changed', {}),
@@ -56,6 +58,7 @@ export function createContext(store: Store, outside: Outside): Context {
     workspaces,
     servers,
     credentials,
+    budgets,
     openExternal,
     fingerprint,
     clipboard,

@@ -2,6 +2,7 @@ import type { Account, Connection, Flavour } from '../../../core/connection.ts';
 import type { EnvironmentKind } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
 import type { VariableKind } from '../../../core/variable.ts';
+import type { Budgets } from './http/budget.ts';
 
 /** An environment as the server names it. `branch` travels in a header, and only for preview and dev. */
 export interface RemoteEnvironment {
@@ -119,4 +120,6 @@ export interface ApiOptions {
   readonly token: () => Promise<string | undefined>;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Shared with whoever else may use the same credential. */
+  readonly budgets?: Budgets | undefined;
 }

@@ -56,3 +56,20 @@ export function createBudget(): Budget {
     },
   };
 }
+
+/** The budgets of all credentials, by a name that tells server, credential and limit. */
+export interface Budgets {
+  readonly of: (name: string) => Budget;
+}
+
+/** Shared by all that speaks with a credential: the server counts their requests as one. */
+export function createBudgets(): Budgets {
+  const budgets = new Map<string, Budget>();
+  return {
+    of: (name) => {
+      const budget = budgets.get(name) ?? createBudget();
+      budgets.set(name, budget);
+      return budget;
+    },
+  };
+}

@@ -3,6 +3,7 @@ import type { Flavour } from '../../../../core/connection.ts';
 import type { ServerProblem } from '../../../../core/errors.ts';
 import type { ApiOptions, Waiting } from '../api.ts';
 import { problemOfReply, type Reply, replyOf } from './answers.ts';
+import { createBudgets } from './budget.ts';
 import type { Pace } from './pace.ts';
 import { createQueue } from './queue.ts';
 import { type Call, createRequests, type Requests } from './requests.ts';
@@ -33,7 +34,7 @@ export interface Client extends Pick<Requests, 'credential' | 'failure'> {
 export function createClient(options: ApiOptions, pace: Pace): Client {
   const requests = createRequests(options);
   const transport = createTransport(pace);
-  const queue = createQueue(options.now, pace);
+  const queue = createQueue(options.now, pace, options.budgets ?? createBudgets());
   const closed = new AbortController();
   const { failure, credential } = requests;
   const atClose = failure('offline'); // by then the connection may be gone
@@ -44,7 +45,7 @@ export function createClient(options: ApiOptions, pace: Pace): Client {
 
   /** Through the queue: an answer that is a 429 only where it is refused for longer than one waits. */
   const exchange = async (call: Call, signal: AbortSignal | undefined): Promise<Outcome> => {
-    const budget = typeof call.as === 'object' ? 'of a key' : (call.bucket ?? 'general');
+    const budget = await requests.budget(call);
     const outcome = await queue.pass(budget, patience(call), async () => {
       const target = requests.target(); // before the keychain is asked
       const sent = await requests.sent(call);

@@ -18,6 +18,7 @@ export interface NewServer {
   readonly name: string;
   /** Unix milliseconds. */
   readonly now: () => number;
+  readonly budgets?: ApiOptions['budgets'];
 }
 
 export interface Login {
@@ -82,12 +83,13 @@ export async function verifyToken(
 }
 
 const optionsOf = (
-  { url, caFile, allowHttp, name, now }: NewServer,
+  { url, caFile, allowHttp, name, now, budgets }: NewServer,
   token: string | undefined,
 ): ApiOptions => ({
   connection: () => ({ name, url, caFile, allowHttp, addedSlugs: [], stayOffline: false }),
   token: async () => token,
   now,
+  budgets,
 });
 
 async function askCode(client: Client): Promise<z.infer<typeof Code>> {

@@ -1,6 +1,6 @@
 import type { ApiOptions, Waiting } from '../api.ts';
 import { replyOf } from './answers.ts';
-import { type Budget, createBudget } from './budget.ts';
+import type { Budget, Budgets } from './budget.ts';
 import type { Pace } from './pace.ts';
 import { rateReading } from './rate-reading.ts';
 import type { Outcome } from './transport.ts';
@@ -20,15 +20,8 @@ export interface Queue {
   readonly waiting: () => Waiting;
 }
 
-export function createQueue(now: ApiOptions['now'], pace: Pace): Queue {
-  const budgets = new Map<string, Budget>();
+export function createQueue(now: ApiOptions['now'], pace: Pace, budgets: Budgets): Queue {
   const waits = new Set<{ readonly until: number }>();
-
-  const budgetOf = (name: string): Budget => {
-    const budget = budgets.get(name) ?? createBudget();
-    budgets.set(name, budget);
-    return budget;
-  };
 
   const wait = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
     const one = { until: now() + ms };
@@ -53,7 +46,7 @@ export function createQueue(now: ApiOptions['now'], pace: Pace): Queue {
 
   return {
     pass: async (name, signal, send) => {
-      const budget = budgetOf(name);
+      const budget = budgets.of(name);
       const latest = now() + pace.limitedMs;
       while (await turn(budget, latest, signal)) {
         const outcome = await counted(budget, send);

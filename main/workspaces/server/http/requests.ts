@@ -36,6 +36,8 @@ export interface Requests {
   readonly sent: (call: Call) => Promise<Sent>;
   /** Fails as `target` does, and with `no-credential`. */
   readonly credential: () => Promise<Credential>;
+  /** Name of the budget that counts a call: server, credential (told apart by a digest) and limit. Fails as `credential` does. */
+  readonly budget: (call: Call) => Promise<string>;
   readonly failure: (problem: ServerProblem, status?: number) => Failure;
 }
 
@@ -81,13 +83,22 @@ export function createRequests({ connection, token }: ApiOptions): Requests {
         body: body === undefined ? undefined : JSON.stringify(body),
       };
     },
+    budget: async ({ as, bucket = 'general' }) => {
+      const { origin } = target();
+      if (as === 'nobody') return JSON.stringify([origin, as]);
+      return JSON.stringify(
+        as === undefined ? [origin, digestOf(await ownToken()), bucket] : [origin, digestOf(as.key)],
+      );
+    },
     credential: async () => {
       target(); // where nothing may be sent, the keychain is not asked
       const own = await ownToken();
-      return { type: credentialType(own), digest: createHash('sha256').update(own).digest('hex') };
+      return { type: credentialType(own), digest: digestOf(own) };
     },
   };
 }
+
+const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Whether a text can be a part of a path: the server would resolve dots, and an empty part would name the list. */
 export const isAddressable = (part: string): boolean => !/^\.{0,2}$/.test(part) && part.isWellFormed();

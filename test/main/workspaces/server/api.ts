@@ -23,6 +23,7 @@ export interface ApiDifferences extends Partial<Connection> {
   readonly token?: string | undefined;
   readonly now?: () => number;
   readonly pace?: Partial<Pace>;
+  readonly budgets?: ApiOptions['budgets'];
 }
 
 /** The API of a server that runs, closed with the test. */
@@ -30,7 +31,7 @@ export function apiOf(
   server: Pick<FakeServer, 'url' | 'token'>,
   differences: ApiDifferences = {},
 ): ServerApi {
-  const { token = server.token, now = Date.now, pace, ...rest } = differences;
+  const { token = server.token, now = Date.now, pace, budgets, ...rest } = differences;
   const connection: Connection = {
     name: 'Acme',
     url: server.url,
@@ -40,7 +41,7 @@ export function apiOf(
     ...rest,
   };
   const api = createServerApi(
-    { connection: () => connection, token: async () => token, now },
+    { connection: () => connection, token: async () => token, now, budgets },
     { ...quick, ...pace },
   );
   onTestFinished(() => api.close());

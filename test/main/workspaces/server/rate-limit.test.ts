@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createBudgets } from '../../../../main/workspaces/server/http/budget.ts';
 import { limited } from '../../../support/server/faults.ts';
 import type { FakeServer } from '../../../support/server/server.ts';
 import { apiOf, at, failureOf, saying, serverFor } from './api.ts';
@@ -58,6 +59,21 @@ test('a budget that answers tell as spent is not overdrawn', async () => {
   const api = apiOf(server, { pace: { limitedMs: 30_000 } });
   for (let index = 0; index < 10; index++) await api.listVariables(at('prod'));
   expect(server.requests).toHaveLength(10); // a refused one would have been sent again
+});
+
+test('who shares a credential shares its budget; another credential has its own', async () => {
+  const rule = { burst: 4, refill: 4, intervalMs: 1_500 };
+  const server = await serverFor({ flavour: 'trigger', rateLimit: { general: rule } });
+  const budgets = createBudgets();
+  const pace = { limitedMs: 30_000 };
+  const [one, two] = [apiOf(server, { pace, budgets }), apiOf(server, { pace, budgets })];
+  for (let index = 0; index < 4; index++) await one.listVariables(at('prod'));
+  const waits = two.listVariables(at('prod'));
+  await expect.poll(() => two.waiting().until).toBeDefined();
+  const stranger = apiOf(server, { pace, budgets, token: 'tr_pat_another' });
+  expect(await failureOf(stranger.listVariables(at('prod')))).toMatchObject({ problem: 'unauthorized' });
+  await waits;
+  expect(server.requests).toHaveLength(6); // a refused one would have been sent again
 });
 
 test('of a large limit some is left to others', async () => {

@@ -28,6 +28,8 @@ export const limits = {
   loginMs: 600_000,
   /** What was read within this time is not asked for again by itself. */
   freshMs: 60_000,
+  /** The same of what an account sees: its projects and environments. */
+  accountFreshMs: 600_000,
   revealsPerMinute: 60,
   revealMs: 60_000,
   revealAfterBlurMs: 30_000,

@@ -22,7 +22,7 @@ export function refreshAll(context: Context): void {
   for (const { id } of context.servers.all()) startRefresh(context, id);
 }
 
-/** The window has the focus again: what is older than a minute is asked for again, lists in view too. */
+/** The window has the focus again: lists in view that are older than a minute are asked for again; what accounts see, which takes a request or two for each project, less often. */
 export function refreshOnFocus(context: Context): void {
   refreshAll(context);
   for (const env of triedOf(context).inView.values()) refreshList(context, env);
@@ -66,7 +66,7 @@ function refreshList(context: Context, env: EnvironmentRef): void {
     startRefresh(context, env.workspaceId, env);
 }
 
-/** Not while told to stay offline, without a token, or less than a minute after the last try. */
+/** Not while told to stay offline, without a token, or too soon after the last try. */
 function startRefresh(context: Context, id: string, env?: EnvironmentRef): void {
   const connection = context.servers.all().find((one) => one.id === id);
   if (connection === undefined || connection.stayOffline || connection.credential === undefined) return;
@@ -74,7 +74,8 @@ function startRefresh(context: Context, id: string, env?: EnvironmentRef): void 
   const { at } = triedOf(context);
   const name = nameOf(id, env);
   const last = at.get(name);
-  if (last !== undefined && context.now() - last < limits.freshMs) return;
+  const fresh = env === undefined ? limits.accountFreshMs : limits.freshMs;
+  if (last !== undefined && context.now() - last < fresh) return;
   at.set(name, context.now());
   refreshConnection(context, { id, env }).catch((error: unknown) => {
     // An expected failure is noted at the connection or its list, and shown there.

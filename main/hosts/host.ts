@@ -31,7 +31,7 @@ export interface Host {
   /** Hands a web page to the desktop's browser; anything that is no http(s) address is refused. */
   readonly openExternal: (url: string) => Promise<void>;
   readonly setTheme: (theme: ColorScheme) => Promise<void>;
-  /** Waits until the page has painted its data. */
+  /** Waits until the page has painted its data. Fails where the path names nothing, and after the limit. */
   readonly ready: (limitMs: number) => Promise<void>;
   /** The window as PNG. */
   readonly screenshot: () => Promise<Buffer>;

@@ -20,9 +20,14 @@ export function optionsOrExit(args: readonly string[]): AppOptions {
 /** Runs the app in this host; with `--screenshot` paints once, writes the picture and quits. */
 export async function run(host: Host, options: AppOptions, parts: AppParts): Promise<void> {
   if (options.screenshot === undefined) return runApp(host, options, parts);
-  await openForPicture(host, options, parts);
-  await host.ready(READY_LIMIT_MS);
-  await writeFile(options.screenshot, await host.screenshot(), { mode: 0o600 }); // it may show values
+  try {
+    await openForPicture(host, options, parts);
+    await host.ready(READY_LIMIT_MS);
+    await writeFile(options.screenshot, await host.screenshot(), { mode: 0o600 }); // it may show values
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : 'The picture could not be taken');
+    process.exitCode = 1;
+  }
   await host.quit();
 }
 

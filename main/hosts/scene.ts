@@ -67,7 +67,8 @@ function namesOf(path: string, file: string): { readonly organization: string; r
 
 /** `/env/staging/compare` is a page of the project that another path is in. */
 export function longPath(path: string, inProject: string): string {
-  return path.startsWith('/env/') ? inProject.replace(/\/env\/.*$/, path) : path;
+  const [, project = ''] = /^(\/w\/[^/]+\/orgs\/[^/]+\/projects\/[^/]+)\/env\//.exec(inProject) ?? [];
+  return path.startsWith('/env/') ? project + path : path;
 }
 
 /** Where the window opens in the person's own data: a short path means the first project, where the store is open. */

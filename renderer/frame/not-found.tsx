@@ -1,5 +1,5 @@
 import Search from 'lucide-react/icons/search';
-import { useReady } from '../router/ready.ts';
+import { useMissing, useReady } from '../router/ready.ts';
 import { useGo } from '../router/use-go.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
@@ -7,13 +7,15 @@ import { EmptyState } from '../ui/states.tsx';
 /** A path that names nothing, with the way out. */
 export function NotFound({ what, name }: { readonly what: string; readonly name: string }) {
   const go = useGo();
+  const title = `There is no ${what} “${name}”`;
+  useMissing(title);
   useReady(true);
   return (
     <main className="alone">
       <EmptyState
         icon={<Search size={20} aria-hidden />}
         level={1}
-        title={`There is no ${what} “${name}”`}
+        title={title}
         actions={
           <Button look="primary" autoFocus onPress={() => go.path('/')}>
             Go to the first environment

@@ -1,9 +1,19 @@
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 
 /** Nothing of the new place is painted yet. */
 export function notReady(): void {
   document.documentElement.dataset['ready'] = 'false';
+}
+
+/** Tell from outside, as long as it stands, that the path names nothing: `data-missing` says what is not there. */
+export function useMissing(text: string): void {
+  useLayoutEffect(() => {
+    document.documentElement.dataset['missing'] = text;
+    return () => {
+      delete document.documentElement.dataset['missing'];
+    };
+  }, [text]);
 }
 
 /**

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -77,4 +86,20 @@ test('pictures of two environments of three files differ @chromium', async () =>
 
   expect(staging.subarray(1, 4).toString()).toBe('PNG');
   expect(staging.equals(prod)).toBe(false);
+});
+
+test('a picture of a page that is not there fails and says so, in a folder called env too @chromium', async () => {
+  mkdirSync(join(folder, 'env'));
+  const files = write(
+    Object.fromEntries(Object.entries(three).map(([name, text]) => [join('env', name), text])),
+  );
+  const shoot = (path: string) => start(['--import', ...files, '--screenshot', 'one.png', '--path', path]);
+
+  const missing = await shoot('/env/nowhere/compare');
+  expect(missing.told).toContain('There is no environment “nowhere”');
+  expect(missing.code).toBe(1);
+  expect(existsSync(join(folder, 'one.png'))).toBe(false);
+
+  expect((await shoot('/env/staging/compare')).code).toBe(0);
+  expect(existsSync(join(folder, 'one.png'))).toBe(true);
 });

@@ -74,6 +74,8 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
       await painted.catch(() => {
         throw new Error(`The page was not ready within ${limitMs / 1000} s`);
       });
+      const missing = await page.locator('html').getAttribute('data-missing');
+      if (missing !== null) throw new Error(missing);
     },
     screenshot: () => page.screenshot({ animations: 'disabled' }),
     onPath: () => undefined, // nothing on the desktop leads links to this host

@@ -23,7 +23,7 @@ export async function startElectron(files: ElectronFiles): Promise<Host> {
   await closeSession(memory, loadAssets(files.renderer, nonce), nonce);
   let window: BrowserWindow | undefined;
   const paths: ((path: string) => void)[] = [];
-  const { quit, onQuit } = quitOnce(async () => app.exit());
+  const { quit, onQuit } = quitOnce(async () => app.exit(Number(process.exitCode ?? 0)));
   app.on('window-all-closed', () => void quit());
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -77,4 +77,8 @@ async function readyWithin(window: BrowserWindow, limitMs: number): Promise<void
     if (Date.now() > end) throw new Error(`The page was not ready within ${limitMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
+  const missing = await window.webContents.executeJavaScript(
+    `document.documentElement.dataset.missing ?? ''`,
+  );
+  if (missing !== '') throw new Error(String(missing));
 }

@@ -7,7 +7,7 @@ import { useConnecting } from '../state/connecting.ts';
 import { useOverlays } from '../state/overlays.ts';
 import { toast } from '../state/toasts.ts';
 import { KeysSheet } from './keys-sheet.tsx';
-import { quit, useHeldClose } from './quit.ts';
+import { quitCommand, useHeldClose } from './quit.ts';
 
 /** Lock at once. Main forgets the key, the window forgets what it read. */
 export function lock(): void {
@@ -37,7 +37,7 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
       run: () => connect({ step: 'new' }),
     },
     { id: 'lock', title: 'Lock the console', group: 'Console', keys: ['Mod+L'], when: 'anywhere', run: lock },
-    { id: 'quit', title: 'Quit', group: 'Console', keys: [], run: () => void quit(mode === 'session') },
+    quitCommand(mode === 'session'),
   ]);
   return open === 'keys' ? <KeysSheet onClose={closed} /> : null;
 }

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask, listen } from '../api/bridge.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
+import type { Command } from '../commands/command.ts';
 import { confirm } from '../state/questions.ts';
 
 /** Quit; in a session that keeps nothing, ask first. */
-export async function quit(session: boolean): Promise<void> {
+async function quit(session: boolean): Promise<void> {
   const yes =
     !session ||
     (await confirm({
@@ -17,6 +18,15 @@ export async function quit(session: boolean): Promise<void> {
   // The window is closed before an answer can arrive.
   if (yes) ask('app.quit', {}).catch(() => undefined);
 }
+
+/** Quit from wherever the keys are, start screens included. */
+export const quitCommand = (session: boolean): Command => ({
+  id: 'quit',
+  title: 'Quit',
+  group: 'Console',
+  keys: ['Mod+Q'],
+  run: () => void quit(session),
+});
 
 /** Closing the window of a session that would lose data asks as quitting does. The host says when the page held it. */
 export function useHeldClose(session: boolean): void {

@@ -1,5 +1,7 @@
 import type { AppState } from '../../core/app-state.ts';
 import { assertNever } from '../../core/errors.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { quitCommand } from '../frame/quit.ts';
 import { ChooseScreen } from './choose-screen.tsx';
 import { LockedScreen } from './locked-screen.tsx';
 import { PassphraseScreen } from './passphrase-screen.tsx';
@@ -9,6 +11,7 @@ import { WaitingScreen } from './waiting-screen.tsx';
 /** The start screen of a phase. `ready` has none: the page of the path is shown instead. */
 export function PhaseScreen({ state }: { readonly state: AppState }) {
   const { phase, dataFolder } = state;
+  useCommands([quitCommand(false)]);
   switch (phase.name) {
     case 'waiting-keychain':
       return <WaitingScreen />;

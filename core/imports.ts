@@ -105,5 +105,7 @@ export const ImportResult = z.object({
   environments: z.array(z.object({ slug: z.string(), result: ApplyResult })),
   /** What each environment lacks that another one (or the list of required keys) has. */
   lacks: z.array(z.object({ slug: z.string(), of: z.string(), keys: z.array(z.string()) })),
+  /** Keys that an environment has not because their rows were left out; held against others it does not lack them. */
+  leftOut: z.array(z.object({ slug: z.string(), keys: z.array(z.string()) })),
 });
 export type ImportResult = z.infer<typeof ImportResult>;

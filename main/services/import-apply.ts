@@ -130,6 +130,6 @@ async function resultOf(
     organizationSlug: organization?.slug ?? '',
     projectSlug: slug,
     environments: [...planned.applied.values()],
-    lacks: await lacksOf(context, project),
+    ...(await lacksOf(context, project, planned.left)),
   };
 }

@@ -46,6 +46,8 @@ export interface PlannedImport {
   readonly target: ImportTarget;
   readonly planIds: readonly string[];
   readonly requiredKeys: ReadonlyMap<string, string>;
+  /** Keys of the rows that are not taken, by the slug of their environment. */
+  readonly left: ReadonlyMap<string, readonly string[]>;
   /** Of plans that were carried out before a later one met drift: they are not applied twice. */
   readonly applied: Map<string, { readonly slug: string; readonly result: ApplyResult }>;
 }

@@ -6,31 +6,45 @@ import { findProject } from './find-environment.ts';
 import { readRequiredKeys } from './read-rules.ts';
 
 type Lacks = ImportResult['lacks'];
+type LeftOut = ImportResult['leftOut'];
 
 interface Held {
   readonly slug: string;
   readonly kind: EnvironmentKind;
   readonly keys: ReadonlySet<string>;
+  /** What its file has and the import left out. */
+  readonly left: ReadonlySet<string>;
 }
 
 /**
  * What each environment lacks that another one, or the list of required keys, has.
  *
+ * @param left  keys that the import left out, per environment: nobody lacks what was left out on purpose, except
+ *   where it is required
  * @returns pairs that lack something, the one people ask about first: production, against what leads to it.
- *   Environments that hold nothing at all are left out: they lack everything, which says nothing.
+ *   Environments that hold nothing at all are not among them: they lack everything, which says nothing.
  */
-export async function lacksOf(context: Context, project: ProjectRef): Promise<Lacks> {
+export async function lacksOf(
+  context: Context,
+  project: ProjectRef,
+  left: ReadonlyMap<string, readonly string[]>,
+): Promise<{ readonly lacks: Lacks; readonly leftOut: LeftOut }> {
   const workspace = workspaceOf(context, project.workspaceId);
   const { environments } = await findProject(context, project);
   const held: Held[] = [];
   for (const { slug, kind, archived } of inOrder(environments)) {
     const variables = archived ? [] : await workspace.listVariables({ ...project, slug });
-    if (variables.length > 0) held.push({ slug, kind, keys: keysOf(variables) });
+    if (variables.length > 0)
+      held.push({ slug, kind, keys: keysOf(variables), left: new Set(left.get(slug)) });
   }
   const required = readRequiredKeys(context, project);
-  return [...held]
-    .sort((a, b) => kindOrder[b.kind] - kindOrder[a.kind])
-    .flatMap((one) => [...lackedOfOthers(one, held), ...lackedRequired(one, required)]);
+  const downwards = [...held].sort((a, b) => kindOrder[b.kind] - kindOrder[a.kind]);
+  return {
+    lacks: downwards.flatMap((one) => [...lackedOfOthers(one, held), ...lackedRequired(one, required)]),
+    leftOut: downwards
+      .map(({ slug, keys, left }) => ({ slug, keys: [...left].filter((key) => !keys.has(key)) }))
+      .filter(({ keys }) => keys.length > 0),
+  };
 }
 
 const keysOf = (variables: readonly VariableMeta[]): ReadonlySet<string> =>
@@ -48,7 +62,7 @@ function lackedOfOthers(one: Held, held: readonly Held[]): Lacks {
     .map((other) => ({
       slug: one.slug,
       of: other.slug,
-      keys: [...other.keys].filter((key) => !one.keys.has(key)),
+      keys: [...other.keys].filter((key) => !one.keys.has(key) && !one.left.has(key)),
     }))
     .filter(({ keys }) => keys.length > 0);
 }

@@ -32,6 +32,7 @@ export async function planImport(context: Context, input: Parsed<'imports.plan'>
     target: input.target,
     planIds: plans.map(({ id }) => id),
     requiredKeys,
+    left: new Map(bundles.map(({ slug, left }) => [slug, left.map(({ key }) => key)])),
     applied: new Map(),
   };
   return { importId: held.id, plans, requiredKeys: requiredKeys.size };

@@ -15,10 +15,14 @@ export interface FileRowsProps {
 
 /** The rows of one file with their filters, and the lines that gave no row. */
 export function FileRows({ file, decisions, happened }: FileRowsProps) {
-  const [filter, setFilter] = useState<RowFilter>('all');
+  const [{ filter, kept }, choose] = useState<{ filter: RowFilter; kept?: ReadonlySet<number> }>({
+    filter: 'all',
+  });
   const rows = useMemo(() => file.rows.map((row) => decided(row, file.index, decisions)), [file, decisions]);
   const counts = useMemo(() => filterCounts(rows), [rows]);
-  const shown = useMemo(() => matching(rows, filter), [rows, filter]);
+  const shown = useMemo(() => matching(rows, filter, kept), [rows, filter, kept]);
+  const setFilter = (id: RowFilter) =>
+    choose({ filter: id, kept: new Set(matching(rows, id).map(({ line }) => line)) });
   return (
     <section className="import-rows" aria-label={`Rows of ${file.fileName}`}>
       <div className="import-filters">

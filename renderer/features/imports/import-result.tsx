@@ -9,7 +9,7 @@ import { useGo } from '../../router/use-go.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Name } from '../../ui/mono.tsx';
-import { type Lack, sentence } from './lack-sentence.ts';
+import { type Lack, leftSentence, sentence } from './lack-sentence.ts';
 
 const keysShown = 24;
 
@@ -80,6 +80,7 @@ export function ImportResultView({
         {isEnabled(undo) && <CommandButton command={undo} />}
       </div>
       <Lacks lacks={others.filter(({ slug }) => slug === first?.slug)} />
+      <LeftOut left={result.leftOut} />
       <Rest lacks={others.filter(({ slug }) => slug !== first?.slug)} />
       <Written result={result} />
     </div>
@@ -106,6 +107,21 @@ function Lacks({ lacks }: { readonly lacks: readonly Lack[] }) {
         <li key={`${lack.slug} ${lack.of}`}>
           <span>{sentence(lack)}</span>
           <Keys keys={lack.keys} most={6} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Not lacking, as somebody decided it; but not there either. */
+function LeftOut({ left }: { readonly left: ImportResult['leftOut'] }) {
+  if (left.length === 0) return null;
+  return (
+    <ul className="import-lacks" aria-label="Left out of the import">
+      {left.map((one) => (
+        <li key={one.slug}>
+          <span>{leftSentence(one)}</span>
+          <Keys keys={one.keys} most={6} />
         </li>
       ))}
     </ul>

@@ -9,3 +9,8 @@ export function sentence({ slug, of, keys }: Lack): string {
     ? `${slug} lacks ${count} of the required ones`
     : `${slug} lacks ${count} that ${of} has`;
 }
+
+/** "prod: 2 keys were left out of the import" */
+export function leftSentence({ slug, keys }: ImportResult['leftOut'][number]): string {
+  return `${slug}: ${keys.length === 1 ? '1 key was' : `${keys.length} keys were`} left out of the import`;
+}

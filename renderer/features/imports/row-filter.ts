@@ -23,8 +23,12 @@ export const filterNames: Readonly<Record<RowFilter, string>> = {
 
 export const filters = Object.keys(tests) as readonly RowFilter[];
 
-export const matching = (rows: readonly ImportRow[], filter: RowFilter): readonly ImportRow[] =>
-  rows.filter(tests[filter]);
+/** Rows under a filter; those on the `kept` lines stay until another filter is chosen, so that a tick can be undone. */
+export const matching = (
+  rows: readonly ImportRow[],
+  filter: RowFilter,
+  kept: ReadonlySet<number> = new Set(),
+): readonly ImportRow[] => rows.filter((row) => kept.has(row.line) || tests[filter](row));
 
 export function filterCounts(rows: readonly ImportRow[]): Readonly<Record<RowFilter, number>> {
   const counts: Record<RowFilter, number> = { all: 0, new: 0, changes: 0, same: 0, warnings: 0, left: 0 };

@@ -206,6 +206,25 @@ describe('import apply', () => {
     expect(result.lacks).toContainEqual({ slug: 'dev', of: prod, keys: ['__proto__'] });
   });
 
+  it('counts what was left out of the import as left out, not as lacking', async () => {
+    const app = await services();
+    const preview = await read(
+      app,
+      text('.env.staging', 'A=1\nB=2\nC=3'),
+      text('.env.production', 'A=1\nB=2'),
+    );
+    const { importId, plans } = await app.ask('imports.plan', {
+      importId: preview.id,
+      target: into(app),
+      files: [],
+      rows: [{ index: 1, line: 2, take: false }],
+    });
+    const result = await app.ask('imports.apply', { importId, confirmations: plans.map(confirmed) });
+    const prod = preview.files[1]?.slug ?? '';
+    expect(result.lacks).toContainEqual({ slug: prod, of: 'staging', keys: ['C'] });
+    expect(result.leftOut).toEqual([{ slug: prod, keys: ['B'] }]);
+  });
+
   it('makes a new project at the end and not before', async () => {
     const app = await services();
     const target: ImportTarget = { type: 'new-project', organization: 'Globex', name: 'billing' };

@@ -84,5 +84,6 @@ describe('decisions about an import', () => {
   it('filter rows with the counts that they show', () => {
     expect(filterCounts(rows)).toEqual({ all: 5, new: 2, changes: 1, same: 1, warnings: 3, left: 2 });
     expect(matching(rows, 'left').map(({ line }) => line)).toEqual([4, 5]);
+    expect(matching(rows, 'left', new Set([1, 5])).map(({ line }) => line)).toEqual([1, 4, 5]);
   });
 });

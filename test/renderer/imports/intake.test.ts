@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
-import { sentence } from '../../../renderer/features/imports/lack-sentence.ts';
+import { leftSentence, sentence } from '../../../renderer/features/imports/lack-sentence.ts';
 import { readPicked, toBase64 } from '../../../renderer/features/imports/read-picked.ts';
 import { newProject, suggestTarget } from '../../../renderer/features/imports/suggest-target.ts';
 
@@ -81,4 +81,5 @@ it('says what lacks in one sentence', () => {
   expect(sentence({ slug: 'prod', of: 'required keys', keys: ['A'] })).toBe(
     'prod lacks 1 key of the required ones',
   );
+  expect(leftSentence({ slug: 'prod', keys: ['A'] })).toBe('prod: 1 key was left out of the import');
 });

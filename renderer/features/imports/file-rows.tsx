@@ -41,7 +41,8 @@ export function FileRows({ file, decisions, happened }: FileRowsProps) {
           ))}
         </ToggleButtonGroup>
         <span className="import-hint soft">
-          <Kbd chord="Space" /> take <Kbd chord="K" /> plain or secret <Kbd chord="F7" /> next file
+          <Kbd chord="Space" /> take <Kbd chord="K" /> plain or secret <Kbd chord="F7" /> next file{' '}
+          <Kbd chord="P" /> project
         </span>
       </div>
       <Problems problems={file.problems} />

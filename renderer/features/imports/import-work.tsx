@@ -16,9 +16,11 @@ import { FileRows } from './file-rows.tsx';
 import { importQueries } from './import-queries.ts';
 import { ImportReview } from './import-review.tsx';
 import { type Offer, useOffers } from './offer.ts';
+import { choosingHint } from './pick-files.ts';
 import { isComplete, TargetFields } from './target-fields.tsx';
 import { TurnedDown } from './turned-down.tsx';
 import { useImportSteps } from './use-import-steps.ts';
+import { useIntake } from './use-intake.ts';
 
 export interface ImportWorkProps {
   readonly offer: Offer;
@@ -28,6 +30,7 @@ export interface ImportWorkProps {
 /** The files at the left, the rows of the one in hand at the right, the way on at the bottom. */
 export function ImportWork({ offer, onImported }: ImportWorkProps) {
   const go = useGo();
+  const intake = useIntake();
   const [target, setTarget] = useState(offer.target);
   const [decisions, happened] = useReducer(decisionsAfter, noDecisions);
   const [selected, setSelected] = useState(0);
@@ -61,10 +64,25 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
       go.path(offer.from === '/import' ? '/' : offer.from);
     },
   };
+  const pickOthers: Command = {
+    id: 'import.pick',
+    title: 'Other files…',
+    group: 'Import and export',
+    keys: ['Mod+O'],
+    run: () => void intake.pick(),
+  };
   const step = (by: number) => setSelected((now) => (now + by + files.length) % Math.max(1, files.length));
   useCommands([
     review,
     leave,
+    pickOthers,
+    {
+      id: 'import.target',
+      title: 'To the project that it goes into',
+      group: 'Import and export',
+      keys: ['p'],
+      run: () => document.querySelector<HTMLElement>('.import-target :is(input, button)')?.focus(),
+    },
     {
       id: 'import.next',
       title: 'Next file',
@@ -111,6 +129,10 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
           ))}
           <li>
             <TurnedDown files={[...offer.turned, ...preview.data.rejected]} />
+          </li>
+          <li className="import-others">
+            <CommandButton command={pickOthers} look="quiet" />
+            <p className="soft">{choosingHint} They take the place of these.</p>
           </li>
         </ul>
         {current !== undefined && (

@@ -5,6 +5,7 @@ import { useGo } from '../../router/use-go.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useOffers } from './offer.ts';
+import { choosingHint } from './pick-files.ts';
 import { TurnedDown } from './turned-down.tsx';
 import { useIntake } from './use-intake.ts';
 
@@ -34,9 +35,10 @@ export function NoImport() {
       }
     >
       <p>
-        Drop <code>.env</code>, <code>.env.staging</code> and <code>.env.production</code> here together, or
-        paste their text. Nothing is taken before you have seen what is in them.
+        Drop <code>.env</code>, <code>.env.staging</code> and <code>.env.production</code> here together.
+        Nothing is taken before you have seen what is in them.
       </p>
+      <p>{choosingHint}</p>
       <TurnedDown files={turned} />
     </EmptyState>
   );

@@ -129,6 +129,10 @@ describe('providers beside one another', () => {
       return one?.type === 'key' ? one.cells : [];
     };
     expect(cells('openai:OPENAI_API_KEY').map(({ sameAs }) => sameAs)).toEqual([['PROD'], ['DEV']]);
+    expect(cells('openai:OPENAI_API_KEY').map(({ pointer, pays }) => [pointer, pays])).toEqual([
+      [undefined, true],
+      [undefined, true],
+    ]);
     const second = cells('openai:OPENAI_API_KEY_2').map(({ pointer, set }) => [pointer?.label, set]);
     expect(second).toEqual([
       [undefined, false],

@@ -64,11 +64,15 @@ function Link({ cell }: { readonly cell: LinkCell | undefined }): ReactNode {
 
 function Key({ cell }: { readonly cell: KeyCell | undefined }): ReactNode {
   if (cell === undefined) return null;
-  const { pointer, set, sameAs } = cell;
+  const { pointer, set, pays, sameAs } = cell;
   if (pointer === undefined && !set) return <span className="soft">not set</span>;
   return (
     <span className="provider-cell">
-      {pointer === undefined ? <span className="soft">set, no key points at it</span> : pointer.label}
+      {pointer === undefined ? (
+        <span className="soft">{pays ? 'linked by its name' : 'set, not in use'}</span>
+      ) : (
+        pointer.label
+      )}
       {pointer?.isDefault === true && <Badge tone="info">default</Badge>}
       {!set && <Badge tone="warn">no value</Badge>}
       {sameAs.length > 0 && (

@@ -63,11 +63,19 @@ function OfKey({ row }: { readonly row: Extract<ProviderRow, { type: 'key' }> })
     return (
       <>
         <p>
-          <Mono text={row.envVarName} /> is no provider key of {name}.
+          {cell?.pays === true ? (
+            <>
+              {name} runs {row.provider.name} on <Mono text={row.envVarName} />, by its name.
+            </>
+          ) : (
+            <>
+              {name} does not run {row.provider.name} on <Mono text={row.envVarName} />.
+            </>
+          )}
         </p>
         <p className="soft">
           {cell?.set === true
-            ? 'It has a value; agents use it where it is the usual name.'
+            ? 'It has no label of its own; one is needed only to pin an agent to it.'
             : 'It has no value there. Keys of other environments stay where they are.'}
         </p>
       </>

@@ -21,6 +21,8 @@ export interface KeyCell {
   /** The provider key that points at the variable; absent where nothing does. */
   readonly pointer: Pointer | undefined;
   readonly set: boolean;
+  /** The environment runs the provider on this variable: by a key that points at it, or by its usual name alone. */
+  readonly pays: boolean;
   readonly hidden: boolean;
   /** Names of the other environments in which the variable has the same value. */
   readonly sameAs: readonly string[];
@@ -87,9 +89,11 @@ function rowsOf(provider: Provider, sides: readonly Side[]): readonly ProviderRo
 const variableOf = (found: EnvironmentProviders, key: string) =>
   found.variables.find((one) => one.key === key);
 
+const abilityIn = (provider: Provider, { variables, keys }: EnvironmentProviders) =>
+  abilityOf({ set: new Set(variables.map(({ key }) => key)), keys }, provider.id, undefined);
+
 function linkCell(provider: Provider, { environment, found }: Side): LinkCell {
-  const means = { set: new Set(found.variables.map(({ key }) => key)), keys: found.keys };
-  const ability = abilityOf(means, provider.id, undefined);
+  const ability = abilityIn(provider, found);
   const { slug } = environment;
   if (!ability.able) return { slug, state: 'missing', runsOn: undefined, lacks: ability.lacks };
   const hidden = variableOf(found, ability.envVarName)?.hidden === true;
@@ -103,6 +107,7 @@ function keyCell(
   sides: readonly Side[],
 ): KeyCell {
   const variable = variableOf(found, name);
+  const ability = abilityIn(provider, found);
   const print = variable?.fingerprint;
   const others = sides.filter(
     (one) =>
@@ -114,6 +119,7 @@ function keyCell(
     slug: environment.slug,
     pointer: found.keys.find((key) => key.provider === provider.id && key.envVarName === name),
     set: variable !== undefined,
+    pays: ability.able && ability.envVarName === name,
     hidden: variable?.hidden === true,
     sameAs: others.map((one) => one.environment.name),
   };

@@ -6,7 +6,7 @@ import { applyPlan, checkConfirmation } from './apply-plan.ts';
 import { refuseWhenClosing } from './closing.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { createProject } from './create-project.ts';
-import { updateEnvironment } from './environments.ts';
+import { managementOf } from './environments.ts';
 import { findProject } from './find-environment.ts';
 import { discardImport, findImport, type PlannedImport } from './import-held.ts';
 import { lacksOf } from './import-lacks.ts';
@@ -70,18 +70,20 @@ async function projectOf(context: Context, target: ImportTarget): Promise<Projec
 /** The project begins with an environment of its own; the import decides what that one is. */
 async function moveAll(context: Context, planned: PlannedImport, project: ProjectRef): Promise<void> {
   const { environments } = await findProject(context, project);
+  const manage = managementOf(workspaceOf(context, project.workspaceId));
   for (const planId of planned.planIds) {
     const plan = findPlan(context, planId);
     const { slug } = plan.env;
     const there = environments.find((one) => one.slug === slug);
     if (there !== undefined && (there.kind !== plan.environmentKind || there.name !== plan.environmentName))
-      await updateEnvironment(context, {
-        env: { ...project, slug },
-        name: plan.environmentName,
-        kind: plan.environmentKind,
-      });
+      // Not in the history: nobody edited an environment, it begins as the import has it.
+      await manage.updateEnvironment(
+        { ...project, slug },
+        { name: plan.environmentName, kind: plan.environmentKind },
+      );
     moveToProject(context, plan, project, there !== undefined);
   }
+  context.emit('scope.changed', {});
 }
 
 /** Plan by plan; one that was stopped stops those behind it. */

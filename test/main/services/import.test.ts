@@ -257,6 +257,9 @@ describe('import apply', () => {
     expect(project?.environments.map(({ slug, kind, name }) => [slug, kind, name])).toEqual([
       ['dev', 'staging', 'Shared'],
     ]);
+    const { entries } = await app.ask('history.list', { project: result.project, limit: 10 });
+    expect(entries.map(({ title }) => title)).toContain('Import of .env');
+    expect(entries.filter(({ title }) => title.startsWith('Edit'))).toEqual([]);
   });
 
   it('writes nothing at all when one confirmation is wrong', async () => {

@@ -34,17 +34,12 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         <ErrorNote error={{ code: 'server', problem, server: name }} />
       )}
       <Actions connection={connection} />
-      <Checkbox
-        isSelected={stayOffline}
-        isDisabled={offline.running}
-        onChange={(next) => void offline.go({ id, stayOffline: next })}
-      >
+      <Checkbox isSelected={stayOffline} onChange={(next) => void offline.go({ id, stayOffline: next })}>
         Stay offline: the server is not asked for anything
       </Checkbox>
       <div className="connection-choice">
         <Checkbox
           isSelected={compareSecrets}
-          isDisabled={secrets.running}
           onChange={(next) => void secrets.go({ id, compareSecrets: next })}
         >
           Read secrets to compare them

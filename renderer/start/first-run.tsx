@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import Cloud from 'lucide-react/icons/cloud';
 import FileUp from 'lucide-react/icons/file-up';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import Layers from 'lucide-react/icons/layers';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
+import { appQueries } from '../api/app-queries.ts';
 import { useAsk } from '../api/use-ask.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -19,6 +21,8 @@ import { StartCard } from './start-card.tsx';
 /** No project yet: bring your files, or look at the sample. */
 export function FirstRun({ workspace }: { readonly workspace: string }) {
   const go = useGo();
+  const phase = useQuery(appQueries.state()).data?.phase;
+  const session = phase?.name === 'ready' && phase.mode === 'session';
   const sample = useAsk('scope.openSample');
   const intake = useIntake();
   const [empty, setEmpty] = useState(false);
@@ -45,7 +49,11 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
     <StartCard
       icon={<Layers size={20} aria-hidden />}
       title="Bring your environments together"
-      foot="Everything is kept on this machine, encrypted. Nothing goes out except to a server that you connect."
+      foot={
+        session
+          ? 'Everything stays in memory and is forgotten when you quit. Nothing goes out except to a server that you connect.'
+          : 'Everything is kept on this machine, encrypted. Nothing goes out except to a server that you connect.'
+      }
     >
       <p>
         Import the <span className="mono">.env</span> files you have, one per environment. You see at once

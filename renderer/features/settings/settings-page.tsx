@@ -132,7 +132,6 @@ function MaskingSetting() {
             <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             <Checkbox
               isSelected={environment.showPlainValues}
-              isDisabled={update.running}
               aria-label={`Show plain values of ${environment.name}`}
               onChange={(showPlainValues) =>
                 void update.go({ env: siblingRef(here, environment.slug), showPlainValues })

@@ -73,7 +73,7 @@ export function checkShared(around: Surroundings, variable: Shared): readonly Fi
         rule: 'production-value',
         level: 'warning',
         key,
-        text: `The value of ${namesOf(production)} stands here: what runs here reaches production.`,
+        text: `The same value as in ${namesOf(production)}: what runs here may reach production.`,
         source: 'Compared by fingerprint, over credentials and connection strings.',
       },
     ];

@@ -66,7 +66,7 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
           label="Address of Platos or Trigger.dev"
           autoFocus
           mono
-          placeholder="https://cloud.trigger.dev"
+          placeholder="e.g. https://cloud.trigger.dev"
           value={typed.url}
           onChange={(url) => set({ url })}
           maxLength={2_000}
@@ -99,7 +99,7 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
             <TextField
               label="Address of the agent service"
               mono
-              placeholder="https://agents.example"
+              placeholder="e.g. https://agents.example"
               value={typed.agentUrl}
               onChange={(agentUrl) => set({ agentUrl })}
               hint="Of a Platos deployment that has one. Kept for later; variables do not need it."
@@ -107,7 +107,7 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
             <TextField
               label="File of your organization’s certificate authority"
               mono
-              placeholder="/etc/ssl/our-ca.pem"
+              placeholder="e.g. /etc/ssl/our-ca.pem"
               value={typed.caFile}
               onChange={(caFile) => set({ caFile })}
               hint="A PEM file, trusted for this connection besides the authorities of the system."

@@ -8,14 +8,14 @@ const says: Readonly<Record<EnvironmentKind, string>> = {
   development: 'Safe to try things',
   staging: 'Where changes are proven before production',
   preview: 'Made for one change, thrown away after it',
-  production: 'Live: every write asks for its name',
+  production: 'Live: every write asks for its slug',
 };
 
 /** What guards it, where that is more or other than its kind says. */
 function guard(environment: Environment): string {
   const protection = protectionOf(environment);
   if (protection === 'read-only') return 'Read-only: nothing is written here';
-  if (environment.kind !== 'production' && protection === 'type-slug') return 'Every write asks for its name';
+  if (environment.kind !== 'production' && protection === 'type-slug') return 'Every write asks for its slug';
   if (protection === 'warn') return 'Protected: every review says so';
   return says[environment.kind];
 }

@@ -16,6 +16,6 @@ export function strengthOf(passphrase: string): Strength {
   if (passphrase.length < shortestPassphrase)
     return { level: 1, hint: `Too short: at least ${shortestPassphrase} characters.` };
   if (points < 18) return { level: 2, hint: 'Weak: add a word or two.' };
-  if (points < 28) return { level: 3, hint: 'Fair. Longer is better than stranger.' };
+  if (points < 28) return { level: 3, hint: 'Fair. More words help more than odd characters.' };
   return { level: 4, hint: 'Strong.' };
 }

@@ -88,7 +88,6 @@ export function EditEnvironment({ env, environment, onClose }: EditEnvironmentPr
             mono
             value={typed}
             onChange={setTyped}
-            placeholder={env.slug}
           />
         )}
         {update.error !== undefined && <ErrorNote error={update.error} />}

@@ -68,7 +68,8 @@ export function PairStep({ pair, environments, from, to, rows, problem, picked, 
           <p className="note note-warn">
             <ShieldAlert size={16} aria-hidden />
             <span>
-              {to.name} is a production environment: its name has to be typed before anything is written.
+              {to.name} is a production environment: its slug, {to.slug}, has to be typed before anything is
+              written.
             </span>
           </p>
         )}

@@ -84,7 +84,7 @@ export function AddDialog(props: AddDialogProps) {
         mono
         autoFocus={props.initialKey === ''}
         value={key}
-        placeholder="LOG_LEVEL"
+        placeholder="e.g. LOG_LEVEL"
         error={problem?.text}
         onChange={(text) => {
           setKey(text);

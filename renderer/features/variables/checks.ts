@@ -33,7 +33,7 @@ export function checkKey(key: string, taken: (key: string) => boolean): readonly
 
 function keyProblem(key: string, taken: (key: string) => boolean): string | undefined {
   if (key.length > limits.keyLength) return `Longer than ${limits.keyLength} characters.`;
-  if (/\s/.test(key)) return 'A name holds no blanks.';
+  if (/\s/.test(key)) return 'A key has no spaces.';
   if (/^\d/.test(key)) return 'A name does not begin with a digit.';
   if (!newKeyPattern.test(key)) return 'Letters, digits and underscores only.';
   if (taken(key)) return 'This key is here already.';

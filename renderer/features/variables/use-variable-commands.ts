@@ -122,7 +122,7 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
   return [
     {
       id: 'variables.delete',
-      title: `Delete ${count}, or keep it again`,
+      title: `Delete ${count}, or keep ${targets.length > 1 ? 'them' : 'it'}`,
       group: 'Variables',
       keys: ['Delete'],
       enabled: some,

@@ -10,7 +10,7 @@ describe('checking a new key', () => {
     for (const [key, says] of [
       ['1A', /digit/],
       ['foo.bar', /Letters/],
-      ['A B', /blanks/],
+      ['A B', /spaces/],
       ['TRIGGER_SECRET_KEY', /platform/],
       ['A'.repeat(limits.keyLength + 1), /Longer/],
     ] as const) {

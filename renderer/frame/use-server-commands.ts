@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { asAppError, ask } from '../api/bridge.ts';
 import { connectionQueries } from '../api/connection-queries.ts';
 import { errorText } from '../api/error-text.ts';
 import type { Command } from '../commands/command.ts';
+import { listsShown } from '../lists/lists-shown.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { useConnecting } from '../state/connecting.ts';
@@ -18,6 +19,7 @@ function tell(thrown: unknown): void {
 export function useServerCommands(): readonly Command[] {
   const { ref, workspace } = useEnv();
   const go = useGo();
+  const cache = useQueryClient();
   const asked = useConnecting((state) => state.asked);
   const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
   const connection = connections.find(({ id }) => id === workspace.id);
@@ -31,8 +33,20 @@ export function useServerCommands(): readonly Command[] {
   };
   if (connection === undefined) return [list];
   const { id, stayOffline } = connection;
+  const setOffline = (wanted: boolean) =>
+    void ask('connections.setOffline', { id, stayOffline: wanted }).catch(tell);
   const refresh = async () => {
-    await ask('connections.refresh', { id, env: ref });
+    if (stayOffline)
+      return toast('info', `Staying offline from ${connection.name}: nothing was asked.`, {
+        label: 'End staying offline',
+        run: () => setOffline(false),
+      });
+    const lists = listsShown(cache, id);
+    const asked = await Promise.allSettled(
+      (lists.length === 0 ? [ref] : lists).map((env) => ask('connections.refresh', { id, env })),
+    );
+    const failed = asked.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     await ask('connections.refresh', { id });
   };
   return [
@@ -51,7 +65,7 @@ export function useServerCommands(): readonly Command[] {
         : `Stay offline from ${connection.name}`,
       group,
       keys: [],
-      run: () => void ask('connections.setOffline', { id, stayOffline: !stayOffline }).catch(tell),
+      run: () => setOffline(!stayOffline),
     },
     {
       id: 'server.login',

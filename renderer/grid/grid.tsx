@@ -105,6 +105,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (activeIndex !== undefined) reveal(activeIndex);
   });
   const items = virtual.getVirtualItems();
+  useMovedInView(props.active, virtual.measurementsCache[activeIndex ?? -1]?.start, scroller, () => {
+    if (activeIndex !== undefined) reveal(activeIndex);
+  });
   const view = `${items[0]?.index ?? 0}-${items.at(-1)?.index ?? 0}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `view` stands for the items, which are new at each render
   useEffect(() => {
@@ -196,6 +199,23 @@ function useKeptInView(
     if (lost && seen) reveal();
     before.current = height;
   }, [height]);
+}
+
+/** When other rows come before the active one that was seen, it stays seen. */
+function useMovedInView(
+  active: string | undefined,
+  start: number | undefined,
+  scroller: RefObject<HTMLElement | null>,
+  reveal: () => void,
+): void {
+  const before = useRef({ active, start });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row has another place
+  useLayoutEffect(() => {
+    const { active: same, start: was } = before.current;
+    const { scrollTop: top = 0, clientHeight: height = 0 } = scroller.current ?? {};
+    if (active === same && was !== undefined && was >= top && was < top + height) reveal();
+    before.current = { active, start };
+  }, [active, start]);
 }
 
 function Heading(props: {

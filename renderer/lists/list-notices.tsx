@@ -171,7 +171,7 @@ function News({
     <Line tone="info" icon={<Info size={16} aria-hidden />}>
       <span>
         {of}
-        {newsText(news)} on the server since {momentText(news.since, now)}.
+        {newsText(news)} on the server since you last looked ({momentText(news.since, now)}).
       </span>
       {onShowNews !== undefined && shown && <Button onPress={onShowNews}>Show</Button>}
       <Button isDisabled={seen.running} onPress={() => void seen.go({ env })}>

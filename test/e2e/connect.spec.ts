@@ -190,6 +190,27 @@ test('what somebody else changed is told, shown, and dismissed', async ({ app: {
   await expect(notice).toBeHidden();
 });
 
+test('a refresh reads the other side of a comparison too, and says when it was seen', async ({
+  app: { page },
+}) => {
+  const there = await server();
+  await connect(page, there);
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Staging');
+  await expect(page.getByText(/^Production seen /)).toBeVisible();
+  put(there.world, environmentAt(there.world, 'prod').id, 'ONLY_THERE', 'else');
+  await page.keyboard.press('Control+R');
+  const missing = page.getByRole('button', { name: /^Missing here/ });
+  await missing.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toContainText('ONLY_THERE');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByText(/^Staging seen .*, Production seen /)).toBeVisible();
+  put(there.world, environmentAt(there.world, 'prod').id, 'ALSO_THERE', 'else');
+  await page.keyboard.press('Control+R');
+  await expect(page.getByRole('grid')).toContainText('ALSO_THERE');
+});
+
 test('a project that is gone keeps what was seen of it', async ({ app: { page } }) => {
   const there = await server();
   await connect(page, there);
@@ -282,6 +303,7 @@ test('staying offline is a switch in the palette, and Compare works all the same
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
   await page.keyboard.press('Control+R');
+  await expect(page.getByText('Staying offline from Work: nothing was asked.')).toBeVisible();
   await expect(page.locator('.status-bar')).toContainText('staying offline');
   expect(there.requests.length).toBe(asked);
 });

@@ -3,6 +3,7 @@ import Search from 'lucide-react/icons/search';
 import type { KeyboardEvent, ReactNode, RefAttributes } from 'react';
 import type { Environment } from '../../../core/environment.ts';
 import type { Command } from '../../commands/command.ts';
+import { SeenTimes } from '../../lists/seen-times.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
 import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
 import { CommandButton } from '../../ui/button.tsx';
@@ -53,6 +54,7 @@ export function CompareHead<Id extends string>(props: Props<Id>): ReactNode {
       </div>
       <div className="compare-line">
         <FilterChips label="Show" chips={props.chips} value={props.show} picked={props.showPicked} />
+        <SeenTimes environments={props.environments} />
         <DraftNotice environments={props.environments} />
       </div>
     </header>

@@ -15,6 +15,7 @@ import { EmptyState, Loading } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
 import { isOffered } from './filters.ts';
 import { matrixColumns } from './matrix-columns.tsx';
+import { useActiveStays } from './use-active-stays.ts';
 import type { CompareSearch } from './use-compare-search.ts';
 
 const keyOf = (row: MatrixRow): string => row.key;
@@ -41,6 +42,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
   const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
   const counts = useMemo(() => filterCounts(holding), [holding]);
   const shown = useMemo(() => holding.filter((row) => passesFilter(row, show)), [holding, show]);
+  useActiveStays(rows, shown, active, setActive);
   const columns = useMemo(() => matrixColumns(environments), [environments]);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);

@@ -17,6 +17,7 @@ import type { ShownValues } from './detail-panel.tsx';
 import { countRows, visibleRows } from './filters.ts';
 import { pairCommands } from './pair-commands.ts';
 import { swapped } from './sides.ts';
+import { useActiveStays } from './use-active-stays.ts';
 import type { CompareSearch } from './use-compare-search.ts';
 import { usePairActions } from './use-pair-actions.ts';
 
@@ -41,6 +42,7 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
   const [active, setActive] = useActiveKey(`compare ${projectKey(here.ref)}`);
   const [ticked, setTicked] = useState<Selection>(new Set());
   const [ruled, setRuled] = useState<CompareRow>();
+  useActiveStays(rows, shown, active, setActive);
   const row = useMemo(() => shown.find((one) => one.key === active), [shown, active]);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);

@@ -5,6 +5,7 @@ import { type Pair, pairWith } from '../../../core/pairs.ts';
 import { ask } from '../../api/bridge.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { ListNotices } from '../../lists/list-notices.tsx';
+import { SeenTimes } from '../../lists/seen-times.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
 import { planQueries } from '../../review/plan-queries.ts';
@@ -123,6 +124,7 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
         <h1 className="only-spoken">Promote</h1>
         <StepBar steps={promoteSteps} step={step} />
         <div className="promote-way">
+          <SeenTimes environments={[from, to]} />
           <EnvironmentTag kind={from.kind} name={from.name} colour={from.colour} />
           <MoveRight size={16} aria-label="to" />
           <EnvironmentTag kind={to.kind} name={to.name} colour={to.colour} filled />

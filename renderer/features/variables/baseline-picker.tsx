@@ -1,4 +1,5 @@
 import type { Environment } from '../../../core/environment.ts';
+import { SeenTimes } from '../../lists/seen-times.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { Select } from '../../ui/select.tsx';
 
@@ -28,6 +29,7 @@ export function BaselinePicker({
           shown: <EnvironmentTag kind={each.kind} name={each.name} colour={each.colour} />,
         }))}
       />
+      <SeenTimes environments={[baseline]} />
     </div>
   );
 }

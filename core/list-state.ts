@@ -21,3 +21,24 @@ export const ListState = z.object({
   news: z.object({ since: z.number().int(), added: Keys, changed: Keys, removed: Keys }).optional(),
 });
 export type ListState = z.infer<typeof ListState>;
+
+/** A complete list as the server was once seen to hold it. */
+export const SeenList = z.object({
+  id: z.number().int(),
+  /** First and last time the server was seen to hold exactly this. Unix milliseconds. */
+  takenAt: z.number().int(),
+  seenAt: z.number().int(),
+  /** Kept whatever comes after. */
+  pinned: z.boolean(),
+});
+export type SeenList = z.infer<typeof SeenList>;
+
+/** What the list of now has otherwise than an earlier one. Names only. */
+export const ListChanges = z.object({
+  added: Keys,
+  changed: Keys,
+  removed: Keys,
+  /** Hidden then and now: whether these changed cannot be told. */
+  hidden: z.number().int(),
+});
+export type ListChanges = z.infer<typeof ListChanges>;

@@ -85,6 +85,9 @@ export const calls = [
   'login.cancel',
   'lists.believe',
   'lists.seen',
+  'lists.kept',
+  'lists.since',
+  'lists.pin',
 ] as const;
 export type Call = (typeof calls)[number];
 

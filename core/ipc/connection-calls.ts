@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Account, Connection, ConnectionInput } from '../connection.ts';
 import { EnvironmentRef, ProjectId, Slug, WorkspaceId } from '../environment.ts';
 import { limits } from '../limits.ts';
+import { ListChanges, SeenList } from '../list-state.ts';
 import { call } from './call.ts';
 
 const Done = z.object({});
@@ -80,4 +81,10 @@ export const connectionCalls = {
   'lists.believe': call(z.object({ env: EnvironmentRef }), Done),
   /** The person looked: what is new counts from now. */
   'lists.seen': call(z.object({ env: EnvironmentRef }), Done),
+  /** The dated lists that are kept of an environment, newest first. */
+  'lists.kept': call(z.object({ env: EnvironmentRef }), z.object({ lists: z.array(SeenList) })),
+  /** What is otherwise now than in a kept list. */
+  'lists.since': call(z.object({ env: EnvironmentRef, id: z.number().int() }), ListChanges),
+  /** Keep a list whatever comes after, or no longer. */
+  'lists.pin': call(z.object({ env: EnvironmentRef, id: z.number().int(), pinned: z.boolean() }), Done),
 } as const;

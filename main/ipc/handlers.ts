@@ -45,7 +45,7 @@ import { planImport } from '../services/import-plan.ts';
 import { previewImport } from '../services/import-preview.ts';
 import { readImport } from '../services/import-read.ts';
 import { listScope } from '../services/list-scope.ts';
-import { believeList, listSeen } from '../services/lists.ts';
+import { believeList, changesSince, keptLists, listSeen, pinList } from '../services/lists.ts';
 import { beginLogin, cancelLogin, copyLoginAddress } from '../services/login.ts';
 import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
@@ -172,5 +172,8 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'login.cancel': (input) => cancelLogin(open(), input),
     'lists.believe': (input) => believeList(open(), input),
     'lists.seen': (input) => listSeen(open(), input),
+    'lists.kept': (input) => keptLists(open(), input),
+    'lists.since': (input) => changesSince(open(), input),
+    'lists.pin': (input) => pinList(open(), input),
   };
 }

@@ -22,7 +22,7 @@ export function refreshAll(context: Context): void {
   for (const { id } of context.servers.all()) startRefresh(context, id);
 }
 
-/** The window has the focus again: lists in view that are older than a minute are asked for again; what accounts see, which takes a request or two for each project, less often. */
+/** The window has the focus again: lists in view are asked for again, and less often what accounts see. */
 export function refreshOnFocus(context: Context): void {
   refreshAll(context);
   for (const env of triedOf(context).inView.values()) refreshList(context, env);

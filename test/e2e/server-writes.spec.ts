@@ -143,3 +143,23 @@ test('a secret that Platos would store as plain takes its key typed', async ({ a
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => held(there).get('NEW_TOKEN')).toMatchObject({ secret: false });
 });
+
+test('the lists seen of an environment tell what changed since, and can be pinned', async ({
+  app: { page },
+}) => {
+  const there = await server();
+  await connect(page, there);
+  put(there.world, environmentAt(there.world, 'dev').id, 'LOG_LEVEL', 'theirs');
+  await page.keyboard.press('Control+R');
+  await expect(page.getByText('1 changed on the server')).toBeVisible();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('lists seen');
+  await page.keyboard.press('Enter');
+  await expect(review(page)).toContainText('The same as now.');
+  await page.keyboard.press('ArrowDown');
+  await expect(review(page)).toContainText('Changed since: LOG_LEVEL');
+  await page.keyboard.press('p');
+  await expect(review(page).getByText('pinned', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(review(page)).toBeHidden();
+});

@@ -7,7 +7,7 @@ import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
 import { createManagement, refuse } from './settings.ts';
 import { createDesk, variablesAbove } from './slots.ts';
-import { listSnapshots, pinSnapshot } from './snapshots.ts';
+import { changesSince, listSnapshots, pinSnapshot } from './snapshots.ts';
 import { believe, seen } from './take-list.ts';
 import type { ServerParts, ServerWorkspace } from './workspace.ts';
 import { writeRulesOf } from './write-rules.ts';
@@ -63,6 +63,8 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     believe: (env) => believe(desk, env),
     seen: (env) => seen(desk, env),
     snapshots: (env) => listSnapshots(store, env),
+    since: (env, snapshotId) =>
+      changesSince(store, env, snapshotId, desk.slotOf(env).known?.variables ?? new Map()),
     pin: (snapshotId, pinned) => pinSnapshot(store, id, snapshotId, pinned),
     close: () => {
       ending.abort(offline());

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { EnvironmentRef } from '../../../core/environment.ts';
+import { Failure } from '../../../core/errors.ts';
+import type { ListChanges, SeenList } from '../../../core/list-state.ts';
 import { byKey } from '../../../core/variable.ts';
 import type { Store } from '../../store/open.ts';
 import type { RemoteVariable } from './api.ts';
-import type { SnapshotMeta } from './workspace.ts';
 
 /** Different lists kept of an environment, besides pinned ones. */
 export const keptSnapshots = 50;
@@ -96,10 +97,10 @@ export function keepSnapshot(
 }
 
 /** What is kept of an environment, newest first. */
-export function listSnapshots({ db, run }: Store, env: EnvironmentRef): readonly SnapshotMeta[] {
+export function listSnapshots({ db, run }: Store, env: EnvironmentRef): readonly SeenList[] {
   const rows = run(() =>
     db
-      .prepare<[EnvironmentRef], Omit<SnapshotMeta, 'pinned'> & { readonly pinned: number }>(
+      .prepare<[EnvironmentRef], Omit<SeenList, 'pinned'> & { readonly pinned: number }>(
         `SELECT id, taken_at AS takenAt, seen_at AS seenAt, pinned FROM snapshots
          WHERE ${inEnvironment} ORDER BY id DESC`,
       )
@@ -115,4 +116,35 @@ export function pinSnapshot(store: Store, workspaceId: string, id: number, pinne
       .prepare('UPDATE snapshots SET pinned = ? WHERE id = ? AND workspace_id = ?')
       .run(Number(pinned), id, workspaceId),
   );
+}
+
+/**
+ * What `now` has otherwise than a list that is kept.
+ *
+ * Fails: `not-found`, where that is kept no longer or is of another environment.
+ */
+export function changesSince(
+  { db, run }: Store,
+  env: EnvironmentRef,
+  id: number,
+  now: ReadonlyMap<string, Pick<RemoteVariable, 'value' | 'kind'>>,
+): ListChanges {
+  const row = run(() =>
+    db
+      .prepare<[EnvironmentRef & { readonly id: number }], Pick<Snapshot, 'content'>>(
+        `SELECT content FROM snapshots WHERE ${inEnvironment} AND id = @id`,
+      )
+      .get({ ...env, id }),
+  );
+  if (row === undefined) throw new Failure({ code: 'not-found', what: 'version', name: String(id) });
+  const then = new Map(decode(row.content).map((one) => [one.key, one]));
+  const changes: ListChanges = { added: [], changed: [], removed: [], hidden: 0 };
+  for (const [key, { value, kind }] of now) {
+    const before = then.get(key);
+    if (before === undefined) changes.added.push(key);
+    else if (before.kind !== kind || before.value !== value) changes.changed.push(key);
+    else if (value === undefined) changes.hidden += 1;
+  }
+  for (const key of then.keys()) if (!now.has(key)) changes.removed.push(key);
+  return changes;
 }

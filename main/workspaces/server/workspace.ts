@@ -1,6 +1,6 @@
 import type { Connection } from '../../../core/connection.ts';
 import type { EnvironmentRef } from '../../../core/environment.ts';
-import type { ListState } from '../../../core/list-state.ts';
+import type { ListChanges, ListState, SeenList } from '../../../core/list-state.ts';
 import type { Sighting } from '../../../core/sighting.ts';
 import type { WorkspacePort } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
@@ -30,16 +30,6 @@ export interface ServerParts {
   ) => ReadonlyMap<string, string | undefined>;
 }
 
-/** A list that was seen, by its time. */
-export interface SnapshotMeta {
-  readonly id: number;
-  /** First and last time the server was seen to hold exactly this. Unix milliseconds. */
-  readonly takenAt: number;
-  readonly seenAt: number;
-  /** Kept whatever comes after. */
-  readonly pinned: boolean;
-}
-
 /** One account on one server: the port, and what only a server needs. */
 export interface ServerWorkspace extends WorkspacePort {
   /** Undefined for an environment that was never read. */
@@ -55,7 +45,9 @@ export interface ServerWorkspace extends WorkspacePort {
   /** The person looked: news begin anew from what is known now. */
   readonly seen: (env: EnvironmentRef) => void;
   /** What is kept of an environment, newest first. */
-  readonly snapshots: (env: EnvironmentRef) => readonly SnapshotMeta[];
+  readonly snapshots: (env: EnvironmentRef) => readonly SeenList[];
+  /** What the list known now has otherwise than a kept one. Fails with `not-found`. */
+  readonly since: (env: EnvironmentRef, snapshotId: number) => ListChanges;
   readonly pin: (snapshotId: number, pinned: boolean) => void;
   /** Ends what is on its way. */
   readonly close: () => void;

@@ -7,4 +7,5 @@ export type Panel =
   | { readonly type: 'rotate'; readonly key: string }
   | { readonly type: 'versions'; readonly key: string }
   | { readonly type: 'carry'; readonly keys: readonly string[] }
+  | { readonly type: 'kept-lists' }
   | { readonly type: 'copy-from' };

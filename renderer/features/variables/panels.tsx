@@ -3,6 +3,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { CarryDialog } from './carry-dialog.tsx';
 import { CopyFromDialog } from './copy-from-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import { KeptListsSheet } from './kept-lists-sheet.tsx';
 import type { Panel } from './panel.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
@@ -24,6 +25,7 @@ export function Panels({ panel, rowOf, isTaken, textOf, onClose }: PanelsProps) 
   const { ref, environment } = useEnv();
   if (panel === undefined || panel.type === 'inline') return null;
   const close = () => onClose();
+  if (panel.type === 'kept-lists') return <KeptListsSheet onClose={close} />;
   if (panel.type === 'copy-from') return <CopyFromDialog onClose={close} />;
   if (panel.type === 'carry') return <CarryDialog keys={panel.keys} onClose={close} />;
   if (panel.type === 'versions') return <VersionsSheet variableKey={panel.key} onClose={close} />;

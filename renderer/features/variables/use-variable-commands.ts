@@ -35,8 +35,15 @@ export function variableCommands(input: CommandInput): readonly Command[] {
   return [...listCommands(input), ...rowCommands(input), ...manyCommands(input), ...draftCommands(input)];
 }
 
-function listCommands({ focusFilter, clears, clear, open }: CommandInput): readonly Command[] {
+function listCommands({ here, focusFilter, clears, clear, open }: CommandInput): readonly Command[] {
   const group = 'List';
+  const keptLists: Command = {
+    id: 'variables.kept-lists',
+    title: `Lists seen of ${here.environment.name}, and what changed since…`,
+    group,
+    keys: [],
+    run: () => open({ type: 'kept-lists' }),
+  };
   return [
     { id: 'variables.filter', title: 'Filter keys', group, keys: ['/'], run: () => focusFilter() },
     { id: 'variables.search', title: 'Search in values', group, keys: ['='], run: () => focusFilter('=') },
@@ -56,6 +63,7 @@ function listCommands({ focusFilter, clears, clear, open }: CommandInput): reado
       keys: ['n'],
       run: () => open({ type: 'add', key: '' }),
     },
+    ...(here.workspace.kind === 'server' ? [keptLists] : []),
   ];
 }
 

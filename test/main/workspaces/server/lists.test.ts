@@ -105,6 +105,27 @@ it('keeps the last fifty distinct lists of an environment, and the pinned ones',
   expect(kept).toHaveLength(keptSnapshots + 1);
   expect(kept.at(-1)).toMatchObject({ id: first, pinned: true });
   expect(workspace.snapshots(bench.env('prod'))).toHaveLength(1);
+  expect(() => workspace.since(bench.env('prod'), first)).toThrow('not-found');
+});
+
+it('tells what is otherwise now than in a kept list', async () => {
+  const hidden = { value: 'never shown', kind: 'secret' as const };
+  const server = memoryServer('trigger', { dev: { A: '1', B: '1', GONE: '1', S: hidden, T: hidden } });
+  const bench = serverBench(server);
+  const { workspace } = bench;
+  const dev = bench.env('dev');
+  await workspace.refresh(dev);
+  const then = workspace.snapshots(dev)[0]?.id ?? 0;
+  expect(workspace.since(dev, then)).toEqual({ added: [], changed: [], removed: [], hidden: 2 });
+  server.environments.get('dev')?.delete('GONE');
+  server.put('dev', { A: '2', NEW: 'n', T: { value: 'plain now', kind: 'plain' } });
+  await workspace.refresh(dev);
+  expect(workspace.since(dev, then)).toEqual({
+    added: ['NEW'],
+    changed: ['A', 'T'],
+    removed: ['GONE'],
+    hidden: 1,
+  });
 });
 
 it.each([

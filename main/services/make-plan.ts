@@ -24,12 +24,14 @@ export interface PlanRequest {
   readonly resumeOf?: string | undefined;
   /** Slug of the environment whose place this one takes: what they share is no accident. */
   readonly replaces?: string | undefined;
+  /** Where carried values come from: what may be seen there may be seen in the plan. */
+  readonly from?: EnvironmentRef | undefined;
 }
 
 /** What a source asks for, before it is checked against the target. */
 export type Wanted = Pick<
   PlanRequest,
-  'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf' | 'createsEnvironment' | 'replaces'
+  'wanted' | 'title' | 'left' | 'undoOf' | 'resumeOf' | 'createsEnvironment' | 'replaces' | 'from'
 >;
 
 /**
@@ -71,6 +73,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     undoOf: request.undoOf,
     resumeOf: request.resumeOf,
     replaces: request.replaces,
+    from: request.from,
     rows,
     left: [...(request.left ?? []), ...left],
   });

@@ -25,6 +25,8 @@ export interface Plan {
   readonly resumeOf: string | undefined;
   /** Slug of the environment whose place this one takes. */
   readonly replaces?: string | undefined;
+  /** Where carried values come from. */
+  readonly from?: EnvironmentRef | undefined;
   readonly rows: readonly PlannedRow[];
   readonly left: readonly Left[];
 }

@@ -81,13 +81,17 @@ async function ofPlan(
     plan.creates === undefined
       ? (await findEnvironment(context, plan.env)).environment
       : { showPlainValues: plan.environmentKind !== 'production' };
+  const source =
+    plan.from === undefined ? undefined : (await findEnvironment(context, plan.from)).environment;
   const rows = new Map(plan.rows.map((row) => [rowId(row.view), row]));
   return collect(keys, (key) => {
     const row = rows.get(key);
     const state = row?.[side] ?? null;
-    return state === null
-      ? undefined
-      : resolved(environment, state, [row?.before ?? null, row?.after ?? null]);
+    if (row === undefined || state === null) return undefined;
+    const { before, after, wanted } = row;
+    const asked = wanted.type === 'set' && wanted.kind !== undefined ? { kind: wanted.kind } : null;
+    const carried = side === 'after' && wanted.type === 'set' && wanted.carried === true;
+    return resolved((carried ? source : undefined) ?? environment, state, [before, after, asked]);
   });
 }
 

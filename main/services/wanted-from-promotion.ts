@@ -49,7 +49,7 @@ export async function fromPromotion(
     ...(queues.length > 0 ? [counted(queues.length, 'queue')] : []),
   ];
   const title = `Promote ${parts.join(', ')} from ${source} to ${target}`;
-  return { wanted: [...variables, ...documents.wanted], left, title };
+  return { wanted: [...variables, ...documents.wanted], left, title, from };
 }
 
 interface Documents {

@@ -14,6 +14,7 @@ import { DocumentPane } from './document-pane.tsx';
 import { lineHeight, lineKey, type PlanLine, planLines, rowInPlaceOf } from './plan-lines.ts';
 import { PlanValues, type PlanValuesIn, SideValue } from './plan-values.tsx';
 import { OutcomeRemark, RowRemarks } from './remarks.tsx';
+import { ValuePane } from './value-pane.tsx';
 
 export interface PlanGridProps {
   readonly plan: PlanView;
@@ -54,6 +55,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
     }),
     [beforeValues, afterValues, reveal, before, after],
   );
+  const [opened, setOpened] = useState(false);
   const toggle = () => {
     const line = lines.find((each) => lineKey(each) === active);
     if (line === undefined || !isOfVariable(line)) return;
@@ -64,6 +66,15 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
     reveal.toggle(line.row.key, sources);
   };
   useCommands([
+    {
+      id: 'review.values',
+      title: 'Show or hide the whole values of this row, and what differs',
+      group: 'Variables',
+      keys: ['v'],
+      when: 'grid',
+      enabled: () => !applied,
+      run: () => setOpened((now) => !now),
+    },
     {
       id: 'review.reveal',
       title: 'Reveal or hide the values of this row',
@@ -116,7 +127,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         rowTone={toneOf}
         heading={titleOf}
         {...(applied ? {} : { onViewChange })}
-        {...(applied ? {} : { onOpen: toggle })}
+        {...(applied ? {} : { onOpen: () => setOpened((now) => !now) })}
         autoFocus={autoFocus}
         empty={
           <EmptyState title={plan.createsEnvironment ? 'An empty environment' : 'Nothing to change'}>
@@ -129,6 +140,9 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         }
       />
       {!applied && shown?.type === 'row' && <DocumentPane key={lineKey(shown)} plan={plan} row={shown.row} />}
+      {!applied && opened && shown?.type === 'row' && isOfVariable(shown) && (
+        <ValuePane key={lineKey(shown)} row={shown.row} />
+      )}
     </PlanValues>
   );
 }
@@ -163,7 +177,7 @@ const titleOf = (line: PlanLine): ReactNode | undefined =>
 const keyColumn: Column<PlanLine> = {
   id: 'key',
   header: 'Key',
-  width: 'minmax(170px, 1.1fr)',
+  width: 'minmax(170px, 1fr)',
   isRowHeader: true,
   className: 'plan-cell',
   render: (line) => (line.type === 'row' ? <RowName row={line.row} /> : null),
@@ -186,21 +200,21 @@ const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Col
   {
     id: 'before',
     header: 'Now',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(130px, 1.7fr)',
     className: 'plan-cell',
     render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="before" /> : null),
   },
   {
     id: 'after',
     header: 'Will be',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(130px, 1.7fr)',
     className: 'plan-cell',
     render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="after" /> : null),
   },
   {
     id: 'remarks',
     header: 'Look at',
-    width: 'minmax(240px, 1.8fr)',
+    width: 'minmax(240px, 1.4fr)',
     className: 'plan-cell plan-remarks',
     render: (line) => (line.type === 'row' ? <RowRemarks row={line.row} onExclude={onExclude} /> : null),
   },

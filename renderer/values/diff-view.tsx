@@ -1,7 +1,7 @@
 import './diff-view.css';
 import { type ReactNode, useMemo } from 'react';
 import { stretches } from '../ui/visible-text.ts';
-import { diffText, type ShownPart, shortened } from './word-diff.ts';
+import { diffText, type ShownPart, shortened, wholeText } from './word-diff.ts';
 
 interface Props {
   readonly left: string;
@@ -33,6 +33,22 @@ export function DiffView({ left, right, leftName, rightName, of = 'Value' }: Pro
       <Side name={rightName} of={of} parts={diff.right} />
       {note !== undefined && <p className="diff-note">{note}</p>}
     </div>
+  );
+}
+
+/** One value as a whole, or the word for why it is not shown. */
+export function WholeValue(props: {
+  readonly name: string;
+  readonly text: string | undefined;
+  readonly instead: string;
+}): ReactNode {
+  const { name, text, instead } = props;
+  if (text !== undefined) return <Side name={name} of="Value" parts={wholeText(text)} />;
+  return (
+    <figure className="diff-side">
+      <figcaption>{name}</figcaption>
+      <p className="diff-nothing">{instead}</p>
+    </figure>
   );
 }
 

@@ -110,6 +110,10 @@ export function shortened(parts: readonly DiffPart[], most = 200): readonly Show
   return rest === 0 ? shown : [...shown, { side: 'both', before: '', skipped: rest, after: '' }];
 }
 
+/** One text with nothing beside it; of a long one its two ends. */
+export const wholeText = (text: string): readonly ShownPart[] =>
+  text === '' ? [] : [cut({ side: 'both', text }, changedKept)];
+
 function cut(part: DiffPart, keep: number): ShownPart {
   if (part.text.length <= keep * 2) return { side: part.side, before: part.text, skipped: 0, after: '' };
   return {

@@ -70,6 +70,29 @@ test('taking rows out of a review, the keys act on the next one and at the end o
   await expect(page.getByRole('dialog')).toContainText('Nothing to change');
 });
 
+test('Enter on a row of a review opens its whole values, masked until they are revealed @chromium', async ({
+  launch,
+}) => {
+  const text = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen';
+  const { page } = await launch(await draftsInProduction({ KEPT_TEXT: `${text} kept`, NEW_TEXT: text }));
+  await expect(page.getByRole('grid')).toContainText('KEPT_TEXT');
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('grid').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  const values = dialog.getByRole('region', { name: 'Values of KEPT_TEXT', exact: true });
+  await expect(values).toContainText('masked');
+  await expect(values).not.toContainText('kept');
+  await page.keyboard.press('r');
+  await expect(values.locator('ins')).toContainText(text);
+  await page.keyboard.press('ArrowUp');
+  const fresh = dialog.getByRole('region', { name: 'Values of NEW_TEXT', exact: true });
+  await expect(fresh).toContainText('not set');
+  await page.keyboard.press('Enter');
+  await expect(fresh).toHaveCount(0);
+});
+
 test('one value for several environments: an empty one is asked about, each review says which it is @chromium', async ({
   launch,
 }) => {

@@ -57,6 +57,29 @@ it('keeps a secret masked where a draft or a plan would make it plain', async ()
   }
 });
 
+it('shows in a promotion what its source shows, and masks the target and every secret as they are', async () => {
+  const main = await services({ dev: { PLAIN: 'one' }, production: { PLAIN: 'two' } });
+  await secrets(main, 'dev', { SECRET: 'hush' });
+  const { ask, env } = main;
+  const choices = ['PLAIN', 'SECRET'].map((key) => ({ action: 'copy' as const, key }));
+  const plan = await ask('changes.plan', {
+    env: env('production'),
+    source: { type: 'promotion', from: env('dev'), choices },
+  });
+  const inView = (side: 'before' | 'after') =>
+    ask('values.inView', {
+      source: { from: 'plan', planId: plan.id, side },
+      keys: ['PLAIN', 'SECRET'],
+    }).then(({ values }) => values);
+  expect(await inView('before')).toEqual([{ key: 'PLAIN', masked: true }]);
+  expect(await inView('after')).toEqual([
+    { key: 'PLAIN', value: 'one', masked: false },
+    { key: 'SECRET', masked: true },
+  ]);
+  await ask('environments.update', { env: env('dev'), showPlainValues: false });
+  expect(await inView('after')).toMatchObject([{ masked: true }, { masked: true }]);
+});
+
 it('reveals one value at a time, counts them and sets a limit per minute', async () => {
   const { ask, env, reply, clock } = await services({ dev: { A: 'one' } });
   const source = { from: 'saved' as const, env: env('dev') };

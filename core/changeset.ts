@@ -83,6 +83,8 @@ export const RiskKind = z.enum([
   'must-match-broken',
   'must-differ-broken',
   'empty',
+  'blanks',
+  'place',
   'secret-to-plain',
   'note-dropped',
   'provider-not-able',

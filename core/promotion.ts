@@ -1,4 +1,5 @@
 import { looksLikeCredential, providerOf } from './detect.ts';
+import { namesPlace } from './places.ts';
 import type { RuleKind } from './rules.ts';
 import { byKey, type VariableMeta } from './variable.ts';
 
@@ -9,6 +10,8 @@ export type PromotionReason =
   | 'provider-key'
   | 'credential'
   | 'must-differ'
+  /** Names an address or a bucket, and the target has one of its own. */
+  | 'place'
   | 'same'
   | 'hidden'
   | 'only-target';
@@ -30,7 +33,8 @@ export interface PromotionRow {
 /**
  * Propose what to carry from one environment to another, key by key.
  *
- * Never a provider key, a credential or what must differ, never a deletion: those a person chooses. A rule that the
+ * Never a provider key, a credential, what must differ, an address in place of the target's own, never a deletion:
+ * those a person chooses. A rule that the
  * person set goes before what a name looks like; but no rule makes a provider key be carried by default.
  *
  * @param source  variables of the environment to promote from, any order
@@ -83,6 +87,8 @@ function reasonsOf(
   if (source?.hidden) reasons.push('hidden');
   if (providerOf(key) !== undefined) reasons.push('provider-key');
   else if (rule === undefined && looksLikeCredential(key)) reasons.push('credential');
+  else if (rule === undefined && namesPlace(key) && (state === 'changes' || state === 'cannot-tell'))
+    reasons.push('place');
   if (rule === 'must-differ') reasons.push('must-differ');
   return reasons;
 }

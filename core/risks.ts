@@ -1,5 +1,7 @@
+import { blanksAround } from './blanks.ts';
 import type { PlanRow, Risk } from './changeset.ts';
 import { providerOf } from './detect.ts';
+import { namesPlace } from './places.ts';
 import { checkVariable } from './safety.ts';
 import { byLevel, type Finding, listNames, type SafetyRule } from './safety-rule.ts';
 import { checkRemoval } from './safety-settings.ts';
@@ -34,7 +36,7 @@ export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
     ...ruleRisks(facts, change, after),
     ...kindRisks(change, after),
     ...(change.unkept.note ? [noteDropped] : []),
-    ...(change.before !== null && change.changes.includes('value') ? [overwrites(facts)] : []),
+    ...(change.before !== null && change.changes.includes('value') ? [overwrites] : []),
   ];
   return risks.sort(byLevel);
 }
@@ -46,10 +48,12 @@ function deletes(facts: RiskFacts): Risk {
   return { kind: 'deletes', level, text: 'Removes the variable.' };
 }
 
-function overwrites(facts: RiskFacts): Risk {
-  const level = facts.environmentKind === 'production' ? 'warning' : 'note';
-  return { kind: 'overwrites', level, text: 'Replaces the value that is there now.' };
-}
+/** What every change of a value does: said quietly, so that a warning is something unusual. */
+const overwrites: Risk = {
+  kind: 'overwrites',
+  level: 'note',
+  text: 'Replaces the value that is there now.',
+};
 
 /** Rules about sharing a credential: a value that is carried says it in its own words. */
 const sharing: ReadonlySet<SafetyRule> = new Set(['credential', 'provider-key', 'production-value']);
@@ -63,15 +67,30 @@ function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
   const empty: Risk[] =
     after.value?.trim() === '' ? [{ kind: 'empty', level: 'warning', text: 'The value is empty.' }] : [];
   const shared = found.some(({ kind }) => sharing.has(kind as SafetyRule));
-  return [...found, ...(shared ? [] : carriedRisks(facts, change, after)), ...empty];
+  const carried = shared ? [] : carriedRisks(facts, change, after);
+  return [...found, ...carried, ...empty, ...blanksRisks(after)];
 }
 
-/** A credential that is taken from another environment, even one that is none of `others`. */
+function blanksRisks({ value }: Side): readonly Risk[] {
+  const text = value === undefined ? undefined : blanksAround(value);
+  return text === undefined ? [] : [{ kind: 'blanks', level: 'warning', text }];
+}
+
+/** The address or bucket of another environment in place of the own one. */
+function placeRisks(facts: RiskFacts, change: Change): readonly Risk[] {
+  if (!namesPlace(change.key) || change.before === null) return [];
+  const level = facts.environmentKind === 'production' ? 'warning' : 'note';
+  return [
+    { kind: 'place', level, text: 'Names a place, taken from another environment in place of its own.' },
+  ];
+}
+
+/** A credential or a place that is taken from another environment, even one that is none of `others`. */
 function carriedRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
   const carried = 'carried' in change.wanted && change.wanted.carried === true;
   const rule = facts.rules.get(change.key);
-  if (!carried || rule === 'any' || rule === 'must-match' || !holdsCredential(change.key, after.value))
-    return [];
+  if (!carried || rule === 'any' || rule === 'must-match') return [];
+  if (!holdsCredential(change.key, after.value)) return placeRisks(facts, change);
   const provider = providerOf(change.key) !== undefined;
   return [
     {

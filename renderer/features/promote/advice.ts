@@ -37,5 +37,6 @@ export const cautionWords: Readonly<Record<Caution, string>> = {
   'provider-key': 'LLM provider key',
   credential: 'credential',
   'must-differ': 'must differ',
+  place: 'names a place',
   hidden: 'hidden by the server',
 };

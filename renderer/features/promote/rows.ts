@@ -85,6 +85,7 @@ export interface NotCarried {
   readonly providerKeys: readonly string[];
   readonly credentials: readonly string[];
   readonly mustDiffer: readonly string[];
+  readonly places: readonly string[];
   readonly hidden: readonly string[];
 }
 
@@ -101,6 +102,7 @@ export function notCarried(rows: readonly PromoteRow[], choices: Choices): NotCa
     providerKeys: of('provider-key'),
     credentials: of('credential'),
     mustDiffer: of('must-differ'),
+    places: of('place'),
     hidden: of('hidden'),
   };
 }

@@ -61,7 +61,7 @@ export function useChoosing(input: Input) {
     if (left > 0)
       toast(
         'info',
-        `${left} ${left === 1 ? 'key needs' : 'keys need'} a tick of its own: it must differ or is hidden.`,
+        `${left} ${left === 1 ? 'key needs' : 'keys need'} a tick of its own: “What happens” says why.`,
       );
   };
 

@@ -1,3 +1,4 @@
+import { blanksAround } from '../../../core/blanks.ts';
 import {
   isPlaceholder,
   looksHidden,
@@ -65,8 +66,8 @@ export function checkValue(key: string, value: string, kind: EnvironmentKind): r
           ? `Holds an invisible character: ${first.name}.`
           : `Holds ${odd.length} invisible characters, the first a ${first.name}.`,
     });
-  if (value !== '' && value !== value.trim() && !value.includes('\n'))
-    checks.push({ level: 'warning', text: 'Begins or ends with a blank.' });
+  const blanks = blanksAround(value);
+  if (blanks !== undefined) checks.push({ level: 'warning', text: blanks });
   if (isPlaceholder(value)) checks.push({ level: 'warning', text: 'Looks like a placeholder, not a value.' });
   for (const { level, text, source } of checkSetting(kind, key, value))
     checks.push({ level: level === 'note' ? 'hint' : 'warning', text: `${text} ${source}` });

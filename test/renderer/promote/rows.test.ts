@@ -48,6 +48,7 @@ describe('rows of a promotion', () => {
       providerKeys: ['OPENAI_API_KEY'],
       credentials: ['STRIPE_SECRET'],
       mustDiffer: ['LOG_LEVEL'],
+      places: [],
       hidden: ['HIDDEN'],
     });
   });

@@ -66,7 +66,7 @@ export const settingRules: readonly SettingRule[] = [
     level: 'refused',
     elsewhere: 'note',
     reason: 'Test mode lets callers mint a session without signing in.',
-    source: 'Platos documentation, environments: test mode must be off in production (EOBD-22).',
+    source: 'Platos documentation, environments: test mode must be off in production.',
     examples: [
       ['PLATOS_TEST_MODE', 'true'],
       ['PLATOS_TEST_MODE', '1'],

@@ -36,14 +36,20 @@ export function refreshShown(context: Context, env: EnvironmentRef): void {
   refreshList(context, env);
 }
 
-/** What stood in the way is gone (a new token, no longer offline): what is in view is asked for again at once. */
+/**
+ * What stood in the way is gone (a new token, no longer offline): what is in view is asked for again at once, and
+ * every list of which the last try gave nothing.
+ */
 export function refreshNow(context: Context, id: string): void {
-  const { inView } = triedOf(context);
+  const { inView, shown } = triedOf(context);
   forgetTries(context, id);
   // A new connection is read by the dialog that made it.
   if (context.servers.connection(id).reachedAt !== undefined) startRefresh(context, id);
   const env = inView.get(id);
   if (env !== undefined) startRefresh(context, id, env);
+  const { listState } = context.workspaces.get(id) ?? {};
+  for (const each of shown.values())
+    if (each.workspaceId === id && listState?.(each)?.problem !== undefined) startRefresh(context, id, each);
 }
 
 /** Lists are read in another way from here on: all that the window has shown are asked for again. */

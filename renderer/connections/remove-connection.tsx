@@ -78,7 +78,7 @@ function goesText({ hasToken, projects, environments, snapshots, drafts }: Conne
   const parts = [
     ...(hasToken ? ['its token'] : []),
     `what was seen of ${count(projects, 'project')} with ${count(environments, 'environment')}`,
-    count(snapshots, 'dated list'),
+    `${count(snapshots, 'list')} of variables as seen earlier`,
     ...(drafts > 0 ? [`${count(drafts, 'draft')} not applied yet`] : []),
   ];
   return `This goes from this machine, and from the backups of the store: ${parts.join(', ')}.`;

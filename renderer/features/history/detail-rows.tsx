@@ -4,15 +4,17 @@ import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
 import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
 import { type DocumentResource, resourceOf, rowId } from '../../../core/resource.ts';
 import { asAppError } from '../../api/bridge.ts';
+import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
-import type { Command } from '../../commands/command.ts';
+import { type Command, isEnabled } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { FieldDiff } from '../../documents/field-diff.tsx';
 import { ResourceMark } from '../../documents/resource-mark.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
+import { useEnv } from '../../router/use-env.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Name } from '../../ui/mono.tsx';
@@ -124,7 +126,9 @@ function DocumentChanges(props: {
 }
 
 function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly row: Row }) {
-  const versions = useQuery(variableQueries.versions(entry.env, row.key)).data?.versions ?? [];
+  const { workspace } = useEnv();
+  const answer = useQuery(variableQueries.versions(entry.env, row.key)).data;
+  const versions = answer?.versions ?? [];
   const { before, after } = sidesOf(versions, entry.id);
   const reveal = useReveal();
   const source = (version: Version): ValueSource => ({
@@ -155,6 +159,9 @@ function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly
     },
   };
   useCommands([show, restore]);
+  const missing =
+    gapText(workspace, 'variables.versions') ??
+    (answer === undefined ? undefined : whyNot(readable.length > 0, isEnabled(restore)));
   const textOf = (version: Version | undefined) =>
     version === undefined ? undefined : reveal.textOf(source(version), row.key);
   return (
@@ -165,8 +172,15 @@ function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly
         <CommandButton command={show} />
         <CommandButton command={restore} />
       </div>
+      {missing !== undefined && <p className="soft">{missing}</p>}
     </div>
   );
+}
+
+/** Why a value cannot be shown or brought back. */
+function whyNot(canShow: boolean, canRestore: boolean): string | undefined {
+  if (!canShow) return 'None of its values is kept, so there is nothing to reveal or restore.';
+  return canRestore ? undefined : 'Before this change there was no value that could be restored.';
 }
 
 /** The version that the change set wrote, and the one before it. */

@@ -88,7 +88,7 @@ export function ChooseStep({
     <>
       <div className="promote-body">
         <div className="promote-line">
-          <FilterChips label="Show" chips={chipsOf(counts, to.name)} value={show} picked={setShow} />
+          <FilterChips label="Show" chips={chipsOf(counts, to.name, show)} value={show} picked={setShow} />
           <FilterField filter={filter} fieldRef={field} leave={() => grid.current?.focus()} />
           <DraftNotice environments={[from, to]} />
         </div>
@@ -170,16 +170,22 @@ function FilterField(props: {
   );
 }
 
-function chipsOf(counts: Readonly<Record<PromoteShow, number>>, to: string): readonly Chip<PromoteShow>[] {
+function chipsOf(
+  counts: Readonly<Record<PromoteShow, number>>,
+  to: string,
+  show: PromoteShow,
+): readonly Chip<PromoteShow>[] {
   const labels: Readonly<Record<PromoteShow, string>> = {
     differing: 'Differences',
     new: `New to ${to}`,
     changed: 'Changed',
+    'cannot-tell': 'Cannot tell',
     chosen: 'Chosen',
     all: 'All',
     deletions: 'Deletions',
   };
-  return promoteShows.map((id) => ({
+  const offered = promoteShows.filter((id) => id !== 'cannot-tell' || id === show || counts[id] > 0);
+  return offered.map((id) => ({
     id,
     label: labels[id],
     count: counts[id],

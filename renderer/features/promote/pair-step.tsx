@@ -7,9 +7,12 @@ import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
 import { PairPicker } from '../../pairs/pair-picker.tsx';
+import type { Choices } from '../../state/promotion.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { NeverCarried } from './not-carried.tsx';
-import type { PromoteRow } from './rows.ts';
+import { countPromote, type PromoteRow } from './rows.ts';
+
+const noChoices: Choices = new Map();
 
 interface Props {
   readonly pair: Pair;
@@ -46,6 +49,7 @@ export function PairStep({ pair, environments, from, to, rows, problem, picked, 
   useCommands(Object.values(commands));
   const count = (lane: PromoteRow['advice']['lane']) =>
     rows?.filter((row) => row.advice.lane === lane).length;
+  const counts = rows === undefined ? undefined : countPromote(rows, noChoices);
   return (
     <>
       <div className="promote-pair">
@@ -84,7 +88,10 @@ export function PairStep({ pair, environments, from, to, rows, problem, picked, 
         {problem ?? (
           <div className="promote-counts">
             <Count count={count('new')} what={`new to ${to.name}`} />
-            <Count count={count('changed')} what="changed" />
+            <Count count={counts?.changed} what="changed" />
+            {counts !== undefined && counts['cannot-tell'] > 0 && (
+              <Count count={counts['cannot-tell']} what="hidden: cannot tell" />
+            )}
             <Count count={count('same')} what="the same" />
             <Count count={count('extra')} what={`only in ${to.name}`} />
           </div>

@@ -19,8 +19,19 @@ export function promoteRows(rows: readonly CompareRow[], rules: RuleSet): readon
 }
 
 /** `differing`: new and changed. `deletions` is a section of its own and never mixed with the others. */
-export const promoteShows = ['differing', 'new', 'changed', 'chosen', 'all', 'deletions'] as const;
+export const promoteShows = [
+  'differing',
+  'new',
+  'changed',
+  'cannot-tell',
+  'chosen',
+  'all',
+  'deletions',
+] as const;
 export type PromoteShow = (typeof promoteShows)[number];
+
+/** Both sides have it, and nobody can tell whether it would change: a value is hidden. */
+const isUnknown = ({ state }: PromoteRow): boolean => state === 'cannot-tell';
 
 const passes = (row: PromoteRow, show: PromoteShow, choices: Choices): boolean => {
   const { lane } = row.advice;
@@ -29,8 +40,11 @@ const passes = (row: PromoteRow, show: PromoteShow, choices: Choices): boolean =
     case 'differing':
       return lane !== 'same';
     case 'new':
+      return lane === 'new';
     case 'changed':
-      return lane === show;
+      return lane === 'changed' && !isUnknown(row);
+    case 'cannot-tell':
+      return isUnknown(row);
     case 'chosen':
       return choices.has(row.key);
     case 'all':
@@ -44,7 +58,7 @@ export function countPromote(
   rows: readonly PromoteRow[],
   choices: Choices,
 ): Readonly<Record<PromoteShow, number>> {
-  const counts = { differing: 0, new: 0, changed: 0, chosen: 0, all: 0, deletions: 0 };
+  const counts = { differing: 0, new: 0, changed: 0, 'cannot-tell': 0, chosen: 0, all: 0, deletions: 0 };
   for (const row of rows) for (const show of promoteShows) if (passes(row, show, choices)) counts[show] += 1;
   return counts;
 }

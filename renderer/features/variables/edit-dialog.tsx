@@ -105,8 +105,9 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
         // A value that was loaded on demand is the field's new beginning.
         key={start.times}
         initial={start.text}
+        isHidden={row.meta.hidden}
         rows={14}
-        autoFocus={focus === 'value'}
+        autoFocus={focus === 'value' || noNotes !== undefined}
         onTyped={(read) => {
           text.current = read;
           setChecks(check(read()));
@@ -130,19 +131,20 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
             void writer.also({ kind: next });
           }}
         />
-        <TextArea
-          label="Note"
-          rows={2}
-          autoFocus={focus === 'note'}
-          maxLength={limits.noteLength}
-          defaultValue={note.current}
-          isDisabled={noNotes !== undefined}
-          placeholder="What it is for, where it comes from. Never a value."
-          onChange={(text) => {
-            note.current = text;
-            noted.current = true;
-          }}
-        />
+        {noNotes === undefined && (
+          <TextArea
+            label="Note"
+            rows={2}
+            autoFocus={focus === 'note'}
+            maxLength={limits.noteLength}
+            defaultValue={note.current}
+            placeholder="What it is for, where it comes from. Never a value."
+            onChange={(text) => {
+              note.current = text;
+              noted.current = true;
+            }}
+          />
+        )}
       </div>
       {[fixedKind, noNotes].map(
         (gap) =>

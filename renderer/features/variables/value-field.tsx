@@ -5,6 +5,8 @@ import { Mono } from '../../ui/mono.tsx';
 export interface ValueFieldProps {
   /** What the field begins with; undefined when the present value is masked. */
   readonly initial: string | undefined;
+  /** The server shows the present value to nobody. */
+  readonly isHidden?: boolean;
   readonly rows: number;
   readonly autoFocus: boolean;
   /** Something was typed; `read` gives the whole text as it is then. */
@@ -18,7 +20,7 @@ const shownOfLarge = 2_000;
 const wrapsUpTo = 16_384;
 
 /** A value being typed, of any length. The text lives in the DOM or, when it is large, in this component. */
-export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProps) {
+export function ValueField({ initial, isHidden = false, rows, autoFocus, onTyped }: ValueFieldProps) {
   const [large, setLarge] = useState(isLarge(initial) ? initial : undefined);
   const [start, setStart] = useState(isLarge(initial) ? '' : (initial ?? ''));
   const area = useRef<HTMLTextAreaElement>(null);
@@ -68,7 +70,7 @@ export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProp
         autoComplete="off"
         spellCheck={false}
         defaultValue={start.length > wrapsUpTo ? '' : start}
-        placeholder={initial === undefined ? 'Masked. Type a new value, or show the present one' : 'empty'}
+        placeholder={initial === undefined ? emptyText(isHidden) : 'empty'}
         onPaste={onPaste}
         // The element and not the ref: it is read after the field is gone, too.
         onInput={({ currentTarget }) => onTyped(() => currentTarget.value)}
@@ -76,6 +78,9 @@ export function ValueField({ initial, rows, autoFocus, onTyped }: ValueFieldProp
     </label>
   );
 }
+
+const emptyText = (isHidden: boolean): string =>
+  isHidden ? 'Hidden. Type a new value' : 'Masked. Type a new value, or show the present one';
 
 /** A long text comes in a task after the one that opens the editor: the two together would be felt. */
 function useFilledLater(area: RefObject<HTMLTextAreaElement | null>, text: string): void {

@@ -68,6 +68,14 @@ describe('rows of a promotion', () => {
     expect(keys('new')).toEqual(['NEW', 'OPENAI_API_KEY', 'STRIPE_SECRET', 'WEBHOOK_SECRET']);
   });
 
+  it('counts apart from what changes what nobody can compare', () => {
+    const keys = (show: (typeof promoteShows)[number]) =>
+      visiblePromote(rows, show, none).map((row) => row.key);
+    expect(keys('changed')).toEqual(['KINDS', 'LOG_LEVEL']);
+    expect(keys('cannot-tell')).toEqual(['HIDDEN']);
+    expect(keys('differing')).toEqual(expect.arrayContaining([...keys('changed'), ...keys('cannot-tell')]));
+  });
+
   it('counts what it shows', () => {
     const chosen = choose({ NEW: 'copy', EXTRA: 'delete' });
     const counts = countPromote(rows, chosen);

@@ -1,12 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
+import { connectionQueries } from '../api/connection-queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { Checkbox, TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { alreadyText, sameServer } from './same-server.ts';
 import { apiOf, flavours, useAddressForm } from './use-address-form.ts';
 
 export interface AddressStepProps {
@@ -23,6 +26,11 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
   const [advanced, setAdvanced] = useState(
     typed.agentUrl !== '' || typed.caFile !== '' || typed.flavour !== 'detect',
   );
+  const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
+  const already =
+    address === undefined
+      ? undefined
+      : alreadyText(sameServer(connections, { id: connection?.id, url: address.url }));
   const formId = useId();
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -83,6 +91,11 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
           maxLength={limits.nameLength}
           hint="As the switcher and the history call it."
         />
+        {already !== undefined && (
+          <p className="note note-info" role="status">
+            {already}
+          </p>
+        )}
         {exposed && (
           <div className="note note-warn">
             <Checkbox isSelected={typed.allowHttp} onChange={(allowHttp) => set({ allowHttp })}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { AppError } from '../../core/errors.ts';
 import { asAppError, ask } from '../api/bridge.ts';
+import { connectionQueries } from '../api/connection-queries.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { pathOf } from '../router/paths.ts';
 import { projectPlaces } from '../router/places.ts';
@@ -11,6 +12,7 @@ import { toast } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, Loading } from '../ui/states.tsx';
+import { sameAccount } from './same-server.ts';
 
 type Arrival = 'reading' | 'empty' | { readonly failed: AppError };
 
@@ -37,7 +39,12 @@ export function ArrivalStep({
       const own = workspaces.filter((workspace) => workspace.id === id);
       const first = projectPlaces(own, 'environment-variables')[0];
       if (first === undefined) return setArrival('empty');
-      toast('good', `Connected to ${name}.`);
+      const { connections } = await cache.fetchQuery({ ...connectionQueries.list(), staleTime: 0 });
+      const twin = stays
+        ? undefined
+        : sameAccount(connections, connections.find((one) => one.id === id) ?? connection);
+      const same = twin === undefined ? '' : ` ${twin.name} is the same server and account.`;
+      toast('good', `Connected to ${name}.${same}`);
       onClose();
       if (!stays) go.path(pathOf(first.place));
     } catch (thrown) {

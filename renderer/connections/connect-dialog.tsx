@@ -58,7 +58,7 @@ function ConnectDialog({
         connection={connection}
         onLoggedIn={() => setStep('arrival')}
         onBack={() => setStep('address')}
-        onClose={leave}
+        onClose={start === 'login' ? leave : undefined}
       />
     );
   const stays = existing !== undefined && placeOf(window.location.pathname) !== undefined;

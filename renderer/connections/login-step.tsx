@@ -15,7 +15,8 @@ export interface LoginStepProps {
   readonly connection: Connection;
   readonly onLoggedIn: () => void;
   readonly onBack: () => void;
-  readonly onClose: () => void;
+  /** Where the dialog begins with this step; otherwise Escape leads back to the one before. */
+  readonly onClose?: (() => void) | undefined;
 }
 
 /** Who the console is to that server: by way of the browser, or by a token. */
@@ -25,19 +26,12 @@ export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStep
   if (login.running !== undefined)
     return <WaitingStep connection={connection} login={login.running} onCancel={login.cancel} />;
   if (pasting)
-    return (
-      <PasteToken
-        connection={connection}
-        onTaken={onLoggedIn}
-        onBack={() => setPasting(false)}
-        onClose={onClose}
-      />
-    );
+    return <PasteToken connection={connection} onTaken={onLoggedIn} onBack={() => setPasting(false)} />;
   return (
     <Dialog
       title={`Log in to ${connection.name}`}
-      onClose={onClose}
-      actions={<Button onPress={onBack}>Back to the address</Button>}
+      {...(onClose === undefined ? { closeLabel: 'Back', onClose: onBack } : { onClose })}
+      actions={<LoginBack chord={onClose === undefined ? 'Escape' : undefined} onBack={onBack} />}
     >
       <p className="soft mono">{connection.url}</p>
       <LoginChoices
@@ -47,6 +41,14 @@ export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStep
       />
       {login.error !== undefined && <ErrorNote error={login.error} />}
     </Dialog>
+  );
+}
+
+function LoginBack(props: { readonly chord: string | undefined; readonly onBack: () => void }) {
+  return (
+    <Button {...(props.chord === undefined ? {} : { chord: props.chord })} onPress={props.onBack}>
+      Back to the address
+    </Button>
   );
 }
 

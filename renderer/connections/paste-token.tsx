@@ -18,17 +18,18 @@ const accepted: Readonly<Record<Exclude<CredentialType, RefusedToken>, string>> 
   'environment-key': 'The key of one environment: no other environment can be seen or compared with it.',
 };
 
-/** A token by hand. It leaves the field when it is sent, and is kept once the server has said whose it is. */
+/**
+ * A token by hand. It leaves the field when it is sent, and is kept once the server has said whose it is; where
+ * nothing came of it, it is in the field again for another try, and nowhere else.
+ */
 export function PasteToken({
   connection,
   onTaken,
   onBack,
-  onClose,
 }: {
   readonly connection: Connection;
   readonly onTaken: () => void;
   readonly onBack: () => void;
-  readonly onClose: () => void;
 }) {
   const field = useRef<HTMLInputElement>(null);
   const [type, setType] = useState<CredentialType>();
@@ -41,15 +42,18 @@ export function PasteToken({
     setType(undefined);
     if (token === '') return;
     if ((await set.go({ id: connection.id, token })) !== undefined) onTaken();
-    else field.current?.focus();
+    else giveBack(field.current, token);
   };
   return (
     <Dialog
       title={`Token for ${connection.name}`}
-      onClose={onClose}
+      closeLabel="Back"
+      onClose={onBack}
       actions={
         <>
-          <Button onPress={onBack}>Back</Button>
+          <Button chord="Escape" onPress={onBack}>
+            Back
+          </Button>
           <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={set.running}>
             {set.running ? 'Asking the server…' : 'Use this token'}
           </Button>
@@ -75,6 +79,14 @@ export function PasteToken({
       </form>
     </Dialog>
   );
+}
+
+/** Marked, so that typing or pasting another one replaces it. */
+function giveBack(field: HTMLInputElement | null, token: string): void {
+  if (field === null) return;
+  if (field.value === '') field.value = token;
+  field.focus();
+  field.select();
 }
 
 const kept: Readonly<Record<KeyMode, string>> = {

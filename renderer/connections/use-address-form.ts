@@ -40,7 +40,7 @@ export function useAddressForm(connection: Connection | undefined) {
   const exposed = [address, serverAddress(typed.agentUrl)].some(
     (each) => each?.scheme === 'http' && !each.loopback,
   );
-  const name = typed.name ?? suggestedName(address?.host);
+  const name = typed.name ?? suggestedName(address);
   const text = (part: string) => (part.trim() === '' ? undefined : part.trim());
   const input: ConnectionInput = {
     name,
@@ -78,8 +78,10 @@ const clouds: Readonly<Record<string, string>> = {
   'api.trigger.dev': 'Trigger.dev Cloud',
 };
 
-/** A name to begin with: what stands first in the host, or the whole of an address by number. */
-function suggestedName(host: string | undefined): string {
-  if (host === undefined) return '';
-  return clouds[host] ?? host.slice(0, limits.nameLength);
+/** A name to begin with: of a cloud its own, else host and port. */
+export function suggestedName(address: ServerAddress | undefined): string {
+  if (address === undefined) return '';
+  const usualPort = address.scheme === 'https' ? /:443$/ : /:80$/;
+  const host = address.url.slice(`${address.scheme}://`.length).replace(usualPort, '');
+  return clouds[address.host] ?? host.slice(0, limits.nameLength);
 }

@@ -14,6 +14,8 @@ export interface DialogProps {
   /** `sheet` comes from the right and is as tall as the window: for reviews and long content. */
   readonly shape?: 'dialog' | 'wide' | 'sheet';
   readonly role?: 'dialog' | 'alertdialog';
+  /** What Escape and the button in the corner do, where they do not close. */
+  readonly closeLabel?: string;
   /** Whether Escape and a click outside close it; `false` while something runs that must be seen to its end. */
   readonly dismissable?: boolean;
   /** Frame it in an environment's colour. */
@@ -47,8 +49,11 @@ function Content({
   children,
   actions,
   role = 'dialog',
+  closeLabel = 'Close',
   onClose,
-}: Pick<DialogProps, 'title' | 'children' | 'actions' | 'role'> & { readonly onClose?: () => void }) {
+}: Pick<DialogProps, 'title' | 'children' | 'actions' | 'role' | 'closeLabel'> & {
+  readonly onClose?: () => void;
+}) {
   return (
     <AriaDialog role={role} className="dialog">
       <header className="dialog-head">
@@ -56,7 +61,7 @@ function Content({
           {title}
         </Heading>
         {onClose !== undefined && (
-          <IconButton label="Close" chord="Escape" icon={<X size={16} />} onPress={onClose} />
+          <IconButton label={closeLabel} chord="Escape" icon={<X size={16} />} onPress={onClose} />
         )}
       </header>
       <div className="dialog-body">{children}</div>

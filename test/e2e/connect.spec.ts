@@ -80,6 +80,8 @@ test('a login can be cancelled, and leaves no connection behind @chromium', asyn
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Log in to Work' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Address of Platos or Trigger.dev')).toHaveValue(there.url);
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await fetch(opened[0] ?? '', { method: 'POST' });
   await expect(page.getByText('not logged in')).toBeHidden();
@@ -104,7 +106,7 @@ test('what is no server, no page and no token is told where it happened', async 
   await pasteToken(page, there.token);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('cannot be reached');
-  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue(there.token);
   await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
   await page.keyboard.insertText('plt_mcp_made0up0made0up0made0up');
   await expect(dialog).toContainText('token of the control plane');
@@ -277,6 +279,10 @@ test('several servers stand in the switcher, each with its account', async ({ ap
   await page.keyboard.press('Control+K');
   await page.keyboard.type('connect a server');
   await page.keyboard.press('Enter');
+  await fillAddress(page, work.url, 'Again');
+  await expect(page.getByText('Already connected as Work (ada@acme.example).')).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+A');
   await fillAddress(page, other.url, 'Second');
   await page.keyboard.press('Enter');
   await pasteToken(page, other.token);

@@ -1,0 +1,25 @@
+import type { Connection } from '../../core/connection.ts';
+
+/** The other connections that lead to the same address. */
+export const sameServer = (
+  connections: readonly Connection[],
+  { id, url }: { readonly id?: string | undefined; readonly url: string },
+): readonly Connection[] => connections.filter((one) => one.id !== id && one.url === url);
+
+/** Another connection that is to that server as the same account; an account that is not known is no one's. */
+export const sameAccount = (
+  connections: readonly Connection[],
+  connection: Connection,
+): Connection | undefined =>
+  sameServer(connections, connection).find(
+    ({ account }) => account !== undefined && account.userId === connection.account?.userId,
+  );
+
+/** "Already connected as Work (ada@acme.example)": undefined where nothing leads there yet. */
+export function alreadyText(connections: readonly Connection[]): string | undefined {
+  if (connections.length === 0) return undefined;
+  const names = connections.map(({ name, account }) =>
+    account === undefined ? name : `${name} (${account.email})`,
+  );
+  return `Already connected as ${names.join(' and ')}. A second connection is of use for another account only.`;
+}

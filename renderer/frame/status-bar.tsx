@@ -6,7 +6,7 @@ import Pencil from 'lucide-react/icons/pencil';
 import type { KeyMode } from '../../core/app-state.ts';
 import { appQueries } from '../api/app-queries.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
-import { draftsOf } from '../router/places.ts';
+import { draftsOf, draftsText } from '../router/places.ts';
 import { useEnv } from '../router/use-env.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { ServerStatus } from './server-status.tsx';
@@ -19,7 +19,7 @@ const keyModes: Readonly<Record<KeyMode, string>> = {
 
 /** What is always good to know: drafts, where the data is, how it is kept. */
 export function StatusBar() {
-  const { ref, workspace } = useEnv();
+  const { ref, workspace, environments } = useEnv();
   const scope = useQuery(scopeQueries.list()).data;
   const phase = useQuery(appQueries.state()).data?.phase;
   const mode = phase?.name === 'ready' ? phase.mode : undefined;
@@ -28,7 +28,7 @@ export function StatusBar() {
     <footer className="status-bar">
       <span className={drafts > 0 ? 'status-item status-drafts' : 'status-item'}>
         <Pencil size={12} aria-hidden />
-        {drafts === 0 ? 'No drafts' : drafts === 1 ? '1 draft' : `${drafts.toLocaleString('en')} drafts`}
+        {draftsText(scope?.drafts ?? [], ref, environments)}
         {drafts > 0 && <Kbd chord="Mod+S" />}
       </span>
       {workspace.kind === 'local' ? (

@@ -1,5 +1,5 @@
 import './pairs.css';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 export interface Chip<Id extends string> {
   readonly id: Id;
@@ -16,16 +16,28 @@ interface Props<Id extends string> {
   readonly picked: (id: Id) => void;
 }
 
-/** One filter of several, each with how many rows it shows. */
+/** One filter of several, each with how many rows it shows. One stop for Tab; the arrows go from chip to chip. */
 export function FilterChips<Id extends string>({ label, chips, value, picked }: Props<Id>): ReactNode {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    const at = chips.findIndex(({ id }) => id === value);
+    const to = (at + by + chips.length) % chips.length;
+    const chip = chips[to];
+    if (chip === undefined) return;
+    event.preventDefault();
+    event.currentTarget.querySelectorAll<HTMLElement>('button')[to]?.focus();
+    picked(chip.id);
+  };
   return (
-    <fieldset className="chips">
+    <fieldset className="chips" onKeyDown={onKeyDown}>
       <legend className="only-spoken">{label}</legend>
       {chips.map((chip) => (
         <button
           key={chip.id}
           type="button"
           className="chip"
+          tabIndex={chip.id === value ? 0 : -1}
           aria-pressed={chip.id === value}
           data-tone={chip.count === undefined || chip.count === 0 ? undefined : chip.tone}
           onClick={() => picked(chip.id)}

@@ -15,10 +15,12 @@ export interface ReviewActionsProps {
   readonly onCancel: () => void;
   readonly onClose: () => void;
   readonly onUndo: (result: ApplyResult) => void;
+  /** What leaving the review means: `Cancel` closes it, `Back` leads to the step before. Esc does it. */
+  readonly leave?: 'Cancel' | 'Back';
 }
 
 /** The buttons of a review. Ctrl+Enter goes on, but never past a confirmation: it leads to what is not typed. */
-export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsProps) {
+export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on }: ReviewActionsProps) {
   const something = state.step === 'review' && doesSomething(plan);
   const undo: Command = {
     id: 'review.undo',
@@ -61,7 +63,9 @@ export function ReviewActions({ plan, state, confirmed, ...on }: ReviewActionsPr
   const danger = plan.environmentKind === 'production';
   return (
     <>
-      <Button onPress={on.onClose}>Cancel</Button>
+      <Button chord="Escape" onPress={on.onClose}>
+        {leave}
+      </Button>
       <Button
         look={danger ? 'danger' : 'primary'}
         chord="Mod+Enter"

@@ -20,6 +20,8 @@ export interface Turn {
 
 interface OpenReview {
   readonly planId: string;
+  /** What is reviewed. */
+  readonly request: ReviewRequest;
   /** Reviews that follow when this one was applied. */
   readonly next: readonly ReviewRequest[];
   /** Absent where there is but one. */
@@ -61,10 +63,13 @@ export function openReviews(
   void openReview(first.env, first.source, undefined, { next, turn, onEnd });
 }
 
-/** The row of reviews ended before these: what they were about stays as it is. */
-export function tellNotReviewed(requests: readonly ReviewRequest[]): void {
-  if (requests.length > 0)
-    toast('info', `Not reviewed, so left as it is: ${requests.map(({ env }) => env.slug).join(', ')}.`);
+/** The row of reviews ended before these were applied: what they were about stays as it is, drafts are kept. */
+export function tellNotApplied(requests: readonly ReviewRequest[]): void {
+  if (requests.length === 0) return;
+  const slugs = requests.map(({ env }) => env.slug).join(', ');
+  const drafts = requests.some(({ source }) => source.type === 'drafts');
+  const kept = requests.length === 1 ? 'Its draft is kept.' : 'Their drafts are kept.';
+  toast('info', `Not applied: ${slugs}. ${drafts ? kept : 'They stay as they are.'}`);
 }
 
 /**
@@ -81,7 +86,7 @@ export async function openReview(
   try {
     const plan = await ask('changes.plan', { env, source });
     queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-    useReviews.getState().opened({ planId: plan.id, onApplied, ...row });
+    useReviews.getState().opened({ planId: plan.id, request: { env, source }, onApplied, ...row });
   } catch (thrown) {
     tellFailure(thrown);
   }

@@ -1,24 +1,29 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ReviewSheet } from './review-sheet.tsx';
-import { openReviews, tellNotReviewed, useReviews } from './review-state.ts';
+import { openReviews, tellNotApplied, useReviews } from './review-state.ts';
 
 /** Where the open review stands, over whatever page asked for it. */
 export function Reviews() {
   const open = useReviews((state) => state.open);
   const closed = useReviews((state) => state.closed);
+  const carriedOut = useRef<string>(undefined);
   useEffect(() => closed, [closed]);
   if (open === undefined) return null;
-  const { planId, next, turn, onApplied, onEnd } = open;
+  const { planId, request, next, turn, onApplied, onEnd } = open;
   return (
     <ReviewSheet
       key={planId}
       planId={planId}
       turn={turn}
-      onApplied={onApplied}
+      onApplied={(result) => {
+        carriedOut.current = planId;
+        onApplied?.(result);
+      }}
       onClose={(done) => {
         closed();
         if (done) openReviews(next, turn?.of, onEnd);
-        else tellNotReviewed(next);
+        // One alone was closed before the person's eyes; of a row it is said with those that follow.
+        else tellNotApplied(turn === undefined || carriedOut.current === planId ? next : [request, ...next]);
       }}
     />
   );

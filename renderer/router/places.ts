@@ -56,3 +56,24 @@ export function draftsOf(
     )?.count ?? 0
   );
 }
+
+/** How many drafts wait here and in the other environments of the project: "No drafts here, 2 in Production". */
+export function draftsText(
+  drafts: Parameters<typeof draftsOf>[0],
+  ref: EnvironmentRef,
+  environments: readonly { readonly slug: string; readonly name: string }[],
+): string {
+  const here = draftsOf(drafts, ref);
+  const elsewhere = environments
+    .filter(({ slug }) => slug !== ref.slug)
+    .map(({ slug, name }) => ({ name, count: draftsOf(drafts, { ...ref, slug }) }))
+    .filter(({ count }) => count > 0);
+  const amount = here === 0 ? 'No drafts' : here === 1 ? '1 draft' : `${here.toLocaleString('en')} drafts`;
+  if (elsewhere.length === 0) return amount;
+  const total = elsewhere.reduce((sum, { count }) => sum + count, 0);
+  const there =
+    elsewhere.length > 2
+      ? [`${total.toLocaleString('en')} in ${elsewhere.length} other environments`]
+      : elsewhere.map(({ name, count }) => `${count.toLocaleString('en')} in ${name}`);
+  return [`${amount} here`, ...there].join(', ');
+}

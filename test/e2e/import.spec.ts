@@ -61,7 +61,9 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await expect(page.getByRole('dialog')).toContainText('Review 1 of 3: Undo: Import of .env');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(page.getByLabel('Messages')).toContainText('Not reviewed, so left as it is: staging, prod.');
+  await expect(page.getByLabel('Messages')).toContainText(
+    'Not applied: dev, staging, prod. They stay as they are.',
+  );
 
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('.strip')).toContainText('prod');

@@ -58,6 +58,7 @@ test('taking rows out of a review, the keys act on the next one and at the end o
   await page.keyboard.press('Control+s');
   const grid = page.getByRole('dialog').getByRole('grid');
   const active = grid.locator('.grid-row[data-active] [role=rowheader] bdi');
+  await expect(page.getByLabel(/^Type production to make/)).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(grid).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -93,6 +94,40 @@ test('Enter on a row of a review opens its whole values, masked until they are r
   await expect(fresh).toHaveCount(0);
 });
 
+test('Esc leads back from the review of a promotion; unticking all leads out of the empty list @chromium', async ({
+  launch,
+}) => {
+  const made = await prepareProfile({ dev: { A_TEXT: 'a', B_TEXT: 'b' }, production: { C_TEXT: 'c' } });
+  profile = made.profile;
+  const { page } = await launch({ ...made, args: ['--path', pathTo('dev')] });
+  await expect(page.getByRole('grid')).toContainText('A_TEXT');
+  await page.keyboard.press('Alt+3');
+  await expect(page.locator('.promote-counts')).toContainText(/2\s*new/);
+  await page.keyboard.press('Control+Enter');
+  const grid = page.getByRole('grid', { name: /^Keys to promote/ });
+  await expect(grid).toContainText('A_TEXT');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel(/^Type production to make/)).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Back', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Chosen 1' })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('u');
+  const differing = page.getByRole('button', { name: 'Differences 2' });
+  await expect(differing).toHaveAttribute('aria-pressed', 'true');
+  await expect(grid).toContainText('B_TEXT');
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzz');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No key holds “zzz” here')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(grid).toContainText('B_TEXT');
+  await differing.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'New to Production 2' })).toBeFocused();
+});
+
 test('one value for several environments: an empty one is asked about, each review says which it is @chromium', async ({
   launch,
 }) => {
@@ -121,4 +156,6 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Lab');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByLabel('Messages')).toContainText('Not applied: lab. Its draft is kept.');
+  await expect(page.locator('.status-bar')).toContainText('No drafts here, 1 in Lab');
 });

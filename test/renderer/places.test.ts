@@ -4,6 +4,7 @@ import type { Environment, Workspace } from '../../core/environment.ts';
 import { moved, slugFrom, slugProblem } from '../../renderer/features/environments/slug.ts';
 import { looksLikeVariables } from '../../renderer/features/imports/read-picked.ts';
 import { isInAppPath, pathOf, placeOf } from '../../renderer/router/paths.ts';
+import { draftsText } from '../../renderer/router/places.ts';
 import { resolve } from '../../renderer/router/resolve.ts';
 import { environmentBefore } from '../../renderer/state/last-environment.ts';
 import { stretches } from '../../renderer/ui/visible-text.ts';
@@ -130,5 +131,29 @@ describe('text that people brought', () => {
   it('is told from a word for a search field', () => {
     expect(['A=1', 'export A=1', '# note\nAPI_KEY = x'].every(looksLikeVariables)).toBe(true);
     expect(['API_KEY', 'https://x.example', 'two words', ''].some(looksLikeVariables)).toBe(false);
+  });
+});
+
+describe('the drafts that wait', () => {
+  const ref = { workspaceId: 'local', projectId: 'shop', slug: 'dev' };
+  const environments = ['dev', 'staging', 'lab', 'prod'].map((slug) => ({ slug, name: slug.toUpperCase() }));
+  const text = (counts: Readonly<Record<string, number>>, projectId = ref.projectId) =>
+    draftsText(
+      Object.entries(counts).map(([slug, count]) => ({ env: { ...ref, projectId, slug }, count })),
+      ref,
+      environments,
+    );
+  it.each<[Readonly<Record<string, number>>, string]>([
+    [{}, 'No drafts'],
+    [{ dev: 1 }, '1 draft'],
+    [{ prod: 2 }, 'No drafts here, 2 in PROD'],
+    [{ dev: 1_200, staging: 1, prod: 2 }, '1,200 drafts here, 1 in STAGING, 2 in PROD'],
+    [{ lab: 1, staging: 1, prod: 2 }, 'No drafts here, 4 in 3 other environments'],
+    [{ gone: 3 }, 'No drafts'],
+  ])('are counted here and in the other environments: %j', (counts, expected) => {
+    expect(text(counts)).toBe(expected);
+  });
+  it('are those of this project', () => {
+    expect(text({ prod: 2 }, 'other')).toBe('No drafts');
   });
 });

@@ -60,6 +60,13 @@ export function ChooseStep({
 }: Props): ReactNode {
   const here = useEnv();
   const [show, setShow] = useState<PromoteShow>(hasVariables(choices) ? 'chosen' : 'differing');
+  const some = hasVariables(choices);
+  const [had, setHad] = useState(some);
+  if (had !== some) {
+    setHad(some);
+    // The last tick went: an empty list would be a dead end.
+    if (!some && show === 'chosen') setShow('differing');
+  }
   const filter = useTypedText('q');
   const holding = useMemo(() => rowsHolding(rows, filter.followed), [rows, filter.followed]);
   const shown = useMemo(() => visiblePromote(holding, show, choices), [holding, show, choices]);
@@ -79,6 +86,11 @@ export function ChooseStep({
     happened,
     grid,
     focusField: () => field.current?.select(),
+    filtered: filter.typed !== '',
+    clearFilter: () => {
+      filter.setTyped('');
+      grid.current?.focus();
+    },
     next,
     back,
   });

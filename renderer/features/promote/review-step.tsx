@@ -44,7 +44,8 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
       id: 'promote.back',
       title: 'Back to choosing',
       group: 'Promote',
-      keys: ['Mod+Shift+Enter'],
+      keys: ['Escape', 'Mod+Shift+Enter'],
+      inFields: true,
       enabled: () => state.step === 'review',
       run: letGo,
     },
@@ -86,6 +87,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
             onCancel={cancel}
             onClose={step === 'applied' ? finished : letGo}
             onUndo={undo}
+            leave="Back"
           />
         </div>
       </footer>

@@ -15,6 +15,8 @@ interface Input {
   readonly happened: (event: PromotionEvent) => void;
   readonly grid: RefObject<GridHandle | null>;
   readonly focusField: () => void;
+  readonly filtered: boolean;
+  readonly clearFilter: () => void;
   readonly next: () => void;
   readonly back: () => void;
 }
@@ -133,6 +135,10 @@ function choosingCommands({ rows, shown, choices, happened, active, ...act }: Ac
       enabled: () => choices.size > 0,
     },
     filter: command('filter', 'Filter keys', ['/'], act.focusField),
+    clear: {
+      ...command('clear-filter', 'Clear the filter', ['Escape'], act.clearFilter),
+      enabled: () => act.filtered,
+    },
     down: command('down', 'Next row that differs', ['F7', ']'], () => act.move(1)),
     up: command('up', 'Previous row that differs', ['Shift+F7', '['], () => act.move(-1)),
   } as const satisfies Record<string, Command>;

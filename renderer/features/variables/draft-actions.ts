@@ -48,11 +48,15 @@ export async function discardAll(env: EnvironmentRef, name: string, count: numbe
   if (yes) await ask('drafts.discard', { env }).catch(tellFailure);
 }
 
+/** Steps are kept while the console runs: drafts of an earlier run are discarded, not undone. */
+const nothingToUndo =
+  'No edit to undo since the start. Ctrl+Backspace on its row discards a draft from before.';
+
 /** One step back or forward over the drafts; gives the first key it touched. */
 export async function stepDrafts(env: EnvironmentRef, step: 'undo' | 'redo'): Promise<string | undefined> {
   try {
     const { keys } = await ask(`drafts.${step}`, { env });
-    if (keys.length === 0) toast('info', step === 'undo' ? 'No draft to undo.' : 'No draft to redo.');
+    if (keys.length === 0) toast('info', step === 'undo' ? nothingToUndo : 'No draft to redo.');
     else toast('info', `${step === 'undo' ? 'Undone' : 'Redone'}: ${nameSome(keys)}.`);
     return keys[0];
   } catch (thrown) {

@@ -69,7 +69,7 @@ export function ConfirmationFields({
   const slugLabel = (slug: string) =>
     count === 0
       ? `Type ${slug} to create ${plan.environmentName}`
-      : `Type ${slug} to make ${count === 1 ? 'this' : 'these'} ${plural(count, 'change')} to ${plan.environmentName}`;
+      : `Type ${slug} to make ${count === 1 ? 'this change' : `these ${plural(count, 'change')}`} to ${plan.environmentName}`;
   return (
     <div className="confirmation" data-kind={plan.environmentKind}>
       {fields.map(({ of, wanted, text }, field) => (
@@ -81,7 +81,6 @@ export function ConfirmationFields({
           label={
             of === 'slug' ? slugLabel(wanted) : `${wanted} is refused. Type its name to apply it all the same`
           }
-          {...(of === 'slug' ? { placeholder: wanted } : {})}
           {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
           value={text}
           error={problemOf(wanted, text, askedAt === field)}

@@ -84,6 +84,7 @@ export const safeStorage = {};
 export const session = {
   fromPartition: (name) => Object.assign(session_, { name: note('partition')(name) }),
 };
+export const screen = { getPrimaryDisplay: () => ({ workAreaSize: { width: 1440, height: 900 } }) };
 export const shell = { openExternal: async () => undefined };
 
 async function report(contents) {

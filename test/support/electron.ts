@@ -2,3 +2,4 @@
 export const app = {};
 export const BrowserWindow = {};
 export const ipcMain = {};
+export const screen = {};

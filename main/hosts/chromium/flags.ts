@@ -1,8 +1,8 @@
+import { WINDOW } from '../window-size.ts';
+
 /** Stands for the app inside the browser. `.invalid` never resolves (RFC 2606), and the browser resolves nothing. */
 export const HOST_NAME = 'console.platos.invalid';
 export const ORIGIN = `https://${HOST_NAME}`;
-
-export const WINDOW = { width: 1440, height: 900 } as const;
 
 /** First page of the app-mode window: no title flash, the background of the desktop's scheme. */
 const BLANK = 'data:text/html,<title>Platos Console</title><meta name=color-scheme content="light dark">';

@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { WINDOW } from '../window-size.ts';
 import { createBrowserProfile } from './browser-profile.ts';
 import { scrubEnvironment } from './environment.ts';
-import { browserFlags, UNWANTED_DEFAULTS, WINDOW } from './flags.ts';
+import { browserFlags, UNWANTED_DEFAULTS } from './flags.ts';
 
 export interface Launched {
   readonly context: BrowserContext;

@@ -6,6 +6,7 @@ import { quitOnce } from '../quit.ts';
 import { buildBridge, emitTo } from './bridge.ts';
 import { pageClipboard } from './clipboard.ts';
 import { openInDesktop } from './desktop.ts';
+import { fitWindow } from './fit-window.ts';
 import { ORIGIN } from './flags.ts';
 import { realFocus } from './focus.ts';
 import { launchBrowser } from './launch.ts';
@@ -32,6 +33,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
   const nonce = randomBytes(16).toString('base64');
   const { context, page, removeProfile } = await launchBrowser(options.executablePath, options.headless);
   const cdp = await context.newCDPSession(page);
+  if (!options.headless) await fitWindow(page, cdp);
   const focus = realFocus(page, cdp, options.headless || options.driven === true);
   await serveAssets(context, loadAssets(options.renderer, nonce), nonce);
   const { quit, onQuit } = quitOnce(() => context.close().catch(() => undefined)); // it may be dead

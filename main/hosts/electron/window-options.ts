@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { fitting, type Size } from '../window-size.ts';
 
 export const SCHEME = 'app';
 export const ORIGIN = `${SCHEME}://console`;
@@ -8,14 +9,15 @@ export const ORIGIN = `${SCHEME}://console`;
  *
  * @param preload  absolute path of the built preload
  * @param session  the in-memory partition, closed by `closeSession`
+ * @param area  what the screen leaves to windows
  */
 export function windowOptions(
   preload: string,
   session: NonNullable<BrowserWindowConstructorOptions['webPreferences']>['session'] & object,
+  area: Size,
 ): BrowserWindowConstructorOptions {
   return {
-    width: 1440,
-    height: 900,
+    ...fitting(area),
     minWidth: 960,
     minHeight: 600,
     title: 'Platos Console',

@@ -1,4 +1,4 @@
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, type Session } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, type Session, screen } from 'electron';
 import { calls } from '../../../core/ipc/calls.ts';
 import type { OpenOptions } from '../host.ts';
 import { isOurs, ORIGIN, windowOptions } from './window-options.ts';
@@ -9,7 +9,7 @@ export async function openWindow(
   session: Session,
   asked: OpenOptions,
 ): Promise<BrowserWindow> {
-  const window = new BrowserWindow(windowOptions(preload, session));
+  const window = new BrowserWindow(windowOptions(preload, session, screen.getPrimaryDisplay().workAreaSize));
   guardWindow(window);
   answerCalls(window, asked);
   window.on('focus', () => asked.onFocus?.());

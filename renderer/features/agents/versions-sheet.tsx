@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
-import { exactly } from '../../ui/when.ts';
+import { ago, exactly } from '../../ui/when.ts';
 
 type Version = Output<'documents.versions'>['versions'][number];
 
@@ -28,7 +28,12 @@ const columns: readonly Column<Version>[] = [
     isRowHeader: true,
     render: ({ version }) => <span className="number">{version}</span>,
   },
-  { id: 'at', header: 'When', width: 'minmax(140px, 1fr)', render: ({ at }) => exactly(at) },
+  {
+    id: 'at',
+    header: 'When',
+    width: 'minmax(140px, 1fr)',
+    render: ({ at }) => <span title={exactly(at)}>{ago(at, Date.now())}</span>,
+  },
   {
     id: 'what',
     header: 'What',

@@ -13,7 +13,7 @@ const kinds: readonly { readonly id: VariableKind | 'all'; readonly text: string
 const labels: Readonly<Record<Show, string>> = {
   all: 'All',
   drafts: 'Drafts',
-  differs: 'Differs',
+  differs: 'Different',
   'missing-there': 'Missing there',
   'missing-here': 'Missing here',
   'rule-broken': 'Rule broken',

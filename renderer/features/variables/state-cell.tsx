@@ -9,7 +9,7 @@ import type { VariableRow } from './row.ts';
 
 const states = {
   same: { Icon: Equal, tone: 'quiet', says: 'same' },
-  different: { Icon: EqualNot, tone: 'info', says: 'differs' },
+  different: { Icon: EqualNot, tone: 'warn', says: 'different' },
   'only-left': { Icon: CircleDashed, tone: 'warn', says: 'missing there' },
   'only-right': { Icon: CircleDashed, tone: 'warn', says: 'missing here' },
   'cannot-tell': { Icon: CircleHelp, tone: 'quiet', says: 'cannot tell' },

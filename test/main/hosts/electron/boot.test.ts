@@ -42,7 +42,8 @@ afterAll(() => rmSync(data, { recursive: true, force: true }));
 describe('the built Electron main', () => {
   it('opens one closed window and answers only its page', () => {
     expect(report, run.stderr).not.toBeNull();
-    const { session: _, ...webPreferences } = windowOptions('', {} as never).webPreferences ?? {};
+    const { session: _, ...webPreferences } =
+      windowOptions('', {} as never, { width: 1440, height: 900 }).webPreferences ?? {};
     expect(report.window.webPreferences).toEqual({
       ...webPreferences,
       preload: join(root, 'dist', 'preload', 'preload.cjs'),

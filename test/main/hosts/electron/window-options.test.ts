@@ -23,7 +23,10 @@ it('isolates the page from Node and from the disk', () => {
     enableWebSQL: false,
   };
 
-  expect(windowOptions('/dist/preload.cjs', session).webPreferences).toEqual(expected);
+  const area = { width: 1280, height: 1024 };
+  const options = windowOptions('/dist/preload.cjs', session, area);
+  expect(options.webPreferences).toEqual(expected);
+  expect(options).toMatchObject({ width: 1280, height: 900 });
 });
 
 it.each([

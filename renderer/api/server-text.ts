@@ -1,22 +1,24 @@
 import type { RefusedToken, ServerProblem } from '../../core/errors.ts';
 import type { ErrorText } from './error-shape.ts';
 
+const seenLast = 'What was seen last stays readable.';
+
 /** Why a server did not do what was asked, in words. Complete: a new problem does not compile until it has its text. */
 const texts: Readonly<Record<ServerProblem, (server: string, status: string) => ErrorText>> = {
   offline: (server) => ({
     title: 'Staying offline',
     what: `The console was told not to speak with “${server}”.`,
-    next: 'End “stay offline” for this connection, then try again. What was seen last stays readable.',
+    next: `End “stay offline” for this connection, then try again. ${seenLast}`,
   }),
   unreachable: (server) => ({
     title: 'The server cannot be reached',
     what: `“${server}” did not answer: no network, a wrong address, or the server is down.`,
-    next: 'Check the network and the address, then try again. What was seen last stays readable.',
+    next: `Check the network and the address, then try again. ${seenLast}`,
   }),
   timeout: (server) => ({
     title: 'The server does not answer',
     what: `“${server}” took the request and gave no answer in time.`,
-    next: 'Try again in a moment. What was seen last stays readable.',
+    next: `Try again in a moment. ${seenLast}`,
   }),
   tls: (server) => ({
     title: 'The certificate is not trusted',
@@ -66,7 +68,7 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   gone: (server, status) => ({
     title: 'Not there any more',
     what: `“${server}” does not know this project or environment${status}: it was archived, removed or renamed.`,
-    next: 'Refresh the connection. What was seen last stays readable.',
+    next: `Refresh the connection. ${seenLast}`,
   }),
   busy: (server) => ({
     title: 'The server asks to slow down',
@@ -81,12 +83,18 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   error: (server, status) => ({
     title: 'An error inside the server',
     what: `“${server}” failed at this${status}.`,
-    next: 'Try again later. What was seen last stays readable.',
+    next: `Try again later. ${seenLast}`,
   }),
 };
 
 export function serverText(problem: ServerProblem, server: string, status?: number): ErrorText {
   return texts[problem](server, status === undefined ? '' : ` (HTTP ${status})`);
+}
+
+/** The same of a server that was never reached: it goes by its host and port, and nothing was seen of it yet. */
+export function firstTryText(problem: ServerProblem, url: string, status?: number): ErrorText {
+  const text = serverText(problem, URL.parse(url)?.host ?? url, status);
+  return { ...text, next: text.next.replace(` ${seenLast}`, '') };
 }
 
 const personal = 'Log in with the browser, or paste a personal access token: tr_pat_… or plt_pat_….';

@@ -6,7 +6,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { ErrorNote } from '../ui/states.tsx';
+import { ConnectError } from './connect-error.tsx';
 import { PasteToken } from './paste-token.tsx';
 import { useLogin } from './use-login.ts';
 import { WaitingStep } from './waiting-step.tsx';
@@ -39,7 +39,7 @@ export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStep
         onBrowser={() => void login.start()}
         onPaste={() => setPasting(true)}
       />
-      {login.error !== undefined && <ErrorNote error={login.error} />}
+      {login.error !== undefined && <ConnectError connection={connection} error={login.error} />}
     </Dialog>
   );
 }

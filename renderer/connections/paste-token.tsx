@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { SecretField, takeSecret } from '../ui/secret-field.tsx';
-import { ErrorNote } from '../ui/states.tsx';
+import { ConnectError } from './connect-error.tsx';
 
 const accepted: Readonly<Record<Exclude<CredentialType, RefusedToken>, string>> = {
   'trigger-pat': 'A personal access token: all projects of its account.',
@@ -75,7 +75,7 @@ export function PasteToken({
           It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown
           again.
         </p>
-        {set.error !== undefined && <ErrorNote error={set.error} />}
+        {set.error !== undefined && <ConnectError connection={connection} error={set.error} />}
       </form>
     </Dialog>
   );

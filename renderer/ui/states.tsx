@@ -2,6 +2,7 @@ import './states.css';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
+import type { ErrorText } from '../api/error-shape.ts';
 import { errorText } from '../api/error-text.ts';
 import { Button } from './button.tsx';
 
@@ -61,8 +62,14 @@ export function ErrorState({
 }
 
 /** The same in one line, inside a form or a sheet. */
-export function ErrorNote({ error }: { readonly error: AppError }) {
-  const text = errorText(error);
+export function ErrorNote({
+  error,
+  text = errorText(error),
+}: {
+  readonly error: AppError;
+  /** Where the place knows more than the error does. */
+  readonly text?: ErrorText;
+}) {
   return (
     <div className="note note-bad" role="alert">
       <CircleAlert size={16} aria-hidden />

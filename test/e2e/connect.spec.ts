@@ -106,6 +106,8 @@ test('what is no server, no page and no token is told where it happened', async 
   await pasteToken(page, there.token);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('cannot be reached');
+  await expect(dialog.getByRole('alert')).toContainText('“127.0.0.1:9” did not answer');
+  await expect(dialog.getByRole('alert')).not.toContainText('seen last');
   await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue(there.token);
   await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
   await page.keyboard.insertText('plt_mcp_made0up0made0up0made0up');

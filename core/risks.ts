@@ -80,9 +80,7 @@ function blanksRisks({ value }: Side): readonly Risk[] {
 function placeRisks(facts: RiskFacts, change: Change): readonly Risk[] {
   if (!namesPlace(change.key) || change.before === null) return [];
   const level = facts.environmentKind === 'production' ? 'warning' : 'note';
-  return [
-    { kind: 'place', level, text: 'Names a place, taken from another environment in place of its own.' },
-  ];
+  return [{ kind: 'place', level, text: 'An address or a bucket, taken from another environment.' }];
 }
 
 /** A credential or a place that is taken from another environment, even one that is none of `others`. */

@@ -214,7 +214,7 @@ const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Col
   {
     id: 'remarks',
     header: 'Look at',
-    width: 'minmax(240px, 1.4fr)',
+    width: 'minmax(280px, 1.4fr)',
     className: 'plan-cell plan-remarks',
     render: (line) => (line.type === 'row' ? <RowRemarks row={line.row} onExclude={onExclude} /> : null),
   },

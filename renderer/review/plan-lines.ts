@@ -30,7 +30,7 @@ export const lineKey = (line: PlanLine): string =>
   line.type === 'title' ? `\n${line.action}` : rowId(line.row);
 
 /** Characters that fit one line of the last column where it is narrowest. */
-const perLine = 44;
+const perLine = 40;
 const linesOf = (text: string) => Math.max(1, Math.ceil(text.length / perLine));
 
 /** How many lines of text stand in the row's last column. */

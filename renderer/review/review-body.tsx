@@ -3,6 +3,8 @@ import Shield from 'lucide-react/icons/shield';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { type AppError, assertNever } from '../../core/errors.ts';
+import { resourceOf } from '../../core/resource.ts';
+import { Kbd } from '../ui/kbd.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { ago } from '../ui/when.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
@@ -107,6 +109,11 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         <span className="remark remark-warn">
           <TriangleAlert size={14} aria-hidden />
           {warnings} with warnings
+        </span>
+      )}
+      {plan.rows.some((row) => resourceOf(row) === 'variable') && (
+        <span className="review-hint soft">
+          <Kbd chord="Enter" quiet /> whole values of a row
         </span>
       )}
     </p>

@@ -37,6 +37,6 @@ export const cautionWords: Readonly<Record<Caution, string>> = {
   'provider-key': 'LLM provider key',
   credential: 'credential',
   'must-differ': 'must differ',
-  place: 'names a place',
+  place: 'own address',
   hidden: 'hidden by the server',
 };

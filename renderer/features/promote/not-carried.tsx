@@ -23,7 +23,7 @@ export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNo
     { keys: left.providerKeys, why: 'LLM provider keys: each environment has its own' },
     { keys: left.credentials, why: 'look like credentials' },
     { keys: left.mustDiffer, why: 'must differ between environments' },
-    { keys: left.places, why: 'name a place, and the target has one of its own' },
+    { keys: left.places, why: 'name an address or a bucket, and the target has its own' },
     { keys: left.hidden, why: 'hidden by the server: set another value, or leave them' },
   ].filter((line) => line.keys.length > 0);
   const count = lines.reduce((sum, line) => sum + line.keys.length, 0);

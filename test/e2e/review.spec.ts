@@ -148,6 +148,7 @@ test('one value for several environments: an empty one is asked about, each revi
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(title).toHaveText('Set A_TEXT in several environments');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Value' })).toBeFocused();
   await page.keyboard.type('new');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('Messages')).toContainText('A_TEXT is so already in staging.');

@@ -31,3 +31,22 @@ test('a window with nothing to lose closes at once @chromium', async ({ launch }
   await page.close(closeByHand);
   await host.ended;
 });
+
+test('Ctrl+Q quits: at once from the start screen, after a question from a session @chromium', async ({
+  launch,
+}) => {
+  const started = await launch();
+  await started.page.keyboard.press('Tab');
+  await started.page.keyboard.press('Control+q').catch(() => undefined); // gone before the key is up
+  await started.host.ended;
+
+  const { page, host } = await launch();
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: /session only/i }).press('Enter');
+  await expect(page.getByText('is forgotten when you quit')).toBeVisible();
+  await page.keyboard.press('Control+q');
+  const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+  await expect(question).toContainText('Quit and forget everything?');
+  await question.getByRole('button', { name: 'Quit and forget' }).press('Enter');
+  await host.ended;
+});

@@ -29,7 +29,7 @@ test('from the health of the environments to the key that is wrong, by keys only
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog');
-  await expect(sheet).toContainText('The value of Production stands here');
+  await expect(sheet).toContainText('The same value as in Production');
   await expect(sheet.getByRole('grid')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();

@@ -3,6 +3,7 @@ import { type AppParts, runApp } from '../app.ts';
 import type { Host } from './host.ts';
 import { type AppOptions, parseOptions } from './options.ts';
 import { pathInData, sceneOf, setScene } from './scene.ts';
+import { tellTrouble } from './trouble.ts';
 
 const READY_LIMIT_MS = 15_000;
 
@@ -25,7 +26,7 @@ export async function run(host: Host, options: AppOptions, parts: AppParts): Pro
     await host.ready(READY_LIMIT_MS);
     await writeFile(options.screenshot, await host.screenshot(), { mode: 0o600 }); // it may show values
   } catch (error) {
-    console.error(error instanceof Error ? error.message : 'The picture could not be taken');
+    tellTrouble('The picture could not be taken', 'a picture', error);
     process.exitCode = 1;
   }
   await host.quit();

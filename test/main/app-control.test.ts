@@ -3,29 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createAppControl } from '../../main/app-control.ts';
-import type { Host } from '../../main/hosts/host.ts';
 import type { Keychain } from '../../main/keychain/keychain.ts';
 import { claimProfile } from '../../main/profile.ts';
+import { stillHost } from '../support/still-host.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'platos-control-'));
 afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
   vi.restoreAllMocks();
 });
-
-const host: Host = {
-  name: 'chromium',
-  open: async () => undefined,
-  emit: () => undefined,
-  clipboard: { read: async () => '', write: async () => undefined },
-  openExternal: async () => undefined,
-  setTheme: async () => undefined,
-  ready: async () => undefined,
-  screenshot: async () => Buffer.alloc(0),
-  quit: async () => undefined,
-  onQuit: () => undefined,
-  onPath: () => undefined,
-};
 
 it('shows a bug at the start as a problem with its incident, tells no message, and goes on when tried again', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -41,7 +27,7 @@ it('shows a bug at the start as a problem with its incident, tells no message, a
   };
   const emitted: string[] = [];
   const control = createAppControl({
-    host,
+    host: stillHost,
     profile: claimProfile(dir),
     keychain,
     filesToImport: [],

@@ -3,6 +3,7 @@ import { watchProcess } from '../../bugs.ts';
 import { claimProfile } from '../../profile.ts';
 import type { AppOptions } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
+import { Trouble, tellTrouble } from '../trouble.ts';
 import { scrubEnvironment } from './environment.ts';
 import { findBrowser } from './find-browser.ts';
 import { type ChromiumOptions, startChromium } from './start.ts';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   scrubEnvironment();
   const options = optionsOrExit(process.argv.slice(2));
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('No Chrome, Chromium or Edge was found');
+  if (executablePath === undefined) throw new Trouble('No Chrome, Chromium or Edge was found.');
   const host = {
     executablePath,
     headless: !hasDisplay(),
@@ -43,7 +44,7 @@ watchProcess(() => process.exit(1));
 main().then(
   () => process.exit(),
   (error: unknown) => {
-    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The app could not start');
+    tellTrouble('The app could not start', 'the start', error);
     process.exit(1);
   },
 );

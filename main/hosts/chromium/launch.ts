@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { Trouble } from '../trouble.ts';
 import { WINDOW } from '../window-size.ts';
 import { createBrowserProfile } from './browser-profile.ts';
 import { scrubEnvironment } from './environment.ts';
@@ -16,7 +17,7 @@ export async function launchBrowser(executablePath: string, headless: boolean): 
   const { chromium } = await import('playwright-core'); // it reads DEBUG when it is loaded
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const profile = createBrowserProfile();
-  const context = await chromium.launchPersistentContext(profile.folder, {
+  const started = chromium.launchPersistentContext(profile.folder, {
     executablePath,
     headless,
     args: [...browserFlags(asRoot)],
@@ -32,6 +33,9 @@ export async function launchBrowser(executablePath: string, headless: boolean): 
     contrast: null,
     acceptDownloads: false,
     serviceWorkers: 'block',
+  });
+  const context = await started.catch(() => {
+    throw new Trouble(`${executablePath} does not start as a window. Run it by hand to see what it says.`);
   });
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   return { context, page, removeProfile: profile.remove };

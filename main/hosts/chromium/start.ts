@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { loadAssets } from '../assets.ts';
 import type { ColorScheme, Host, OpenOptions } from '../host.ts';
 import { quitOnce } from '../quit.ts';
+import { Trouble } from '../trouble.ts';
 import { buildBridge, emitTo } from './bridge.ts';
 import { pageClipboard } from './clipboard.ts';
 import { openInDesktop } from './desktop.ts';
@@ -74,10 +75,10 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumH
         .locator('html[data-ready="true"]')
         .waitFor({ state: 'attached', timeout: limitMs });
       await painted.catch(() => {
-        throw new Error(`The page was not ready within ${limitMs / 1000} s`);
+        throw new Trouble(`The page was not ready within ${limitMs / 1000} s.`);
       });
       const missing = await page.locator('html').getAttribute('data-missing');
-      if (missing !== null) throw new Error(missing);
+      if (missing !== null) throw new Trouble(missing);
     },
     screenshot: () => page.screenshot({ animations: 'disabled' }),
     onPath: () => undefined, // nothing on the desktop leads links to this host

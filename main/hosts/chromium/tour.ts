@@ -8,6 +8,7 @@ import type { OpenedApp } from '../../tour/hands.ts';
 import { tour } from '../../tour/tour.ts';
 import type { AppOptions } from '../options.ts';
 import { calledFrom } from '../run.ts';
+import { Trouble } from '../trouble.ts';
 import { handsOn } from './hands.ts';
 import { type ChromiumOptions, startChromium } from './start.ts';
 
@@ -19,7 +20,7 @@ export async function walkTour(
 ): Promise<void> {
   const { profile } = options;
   if (profile !== undefined && existsSync(join(profile, storeFiles.sidecar)))
-    throw new Error('the tour makes changes: give it a --profile folder without data, or none');
+    throw new Trouble('The tour makes changes: give it a --profile folder without data, or none.');
   let running: OpenedApp | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void running?.quit());

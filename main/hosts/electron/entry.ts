@@ -6,6 +6,7 @@ import { createKeychain } from '../../keychain/keychain.ts';
 import { claimProfile, defaultProfile } from '../../profile.ts';
 import { LINK_SCHEME } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
+import { tellTrouble } from '../trouble.ts';
 import { SWITCHES } from './closed-session.ts';
 import { startUtilityHelper } from './keychain-helper.ts';
 import { startElectron } from './start.ts';
@@ -37,6 +38,6 @@ async function main(): Promise<void> {
 
 watchProcess(() => app.exit(1));
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'The app could not start');
+  tellTrouble('The app could not start', 'the start', error);
   app.exit(1);
 });

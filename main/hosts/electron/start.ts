@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { pathOfLink } from '../options.ts';
 import { webAddress } from '../policy.ts';
 import { quitOnce } from '../quit.ts';
+import { Trouble } from '../trouble.ts';
 import { closeSession } from './closed-session.ts';
 import { openWindow } from './window.ts';
 
@@ -74,11 +75,11 @@ function listenForPaths(tell: (path: string) => void): void {
 async function readyWithin(window: BrowserWindow, limitMs: number): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await window.webContents.executeJavaScript(`document.documentElement.dataset.ready === 'true'`))) {
-    if (Date.now() > end) throw new Error(`The page was not ready within ${limitMs / 1000} s`);
+    if (Date.now() > end) throw new Trouble(`The page was not ready within ${limitMs / 1000} s.`);
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
   const missing = await window.webContents.executeJavaScript(
     `document.documentElement.dataset.missing ?? ''`,
   );
-  if (missing !== '') throw new Error(String(missing));
+  if (missing !== '') throw new Trouble(String(missing));
 }

@@ -90,13 +90,13 @@ export function planRows(
 /**
  * The same rows checked against a target that was read again: moved ones carry what they were as drift.
  *
- * @param anew  judge every row again, because the environment is of another kind now; else an unmoved row is the same object
- * @returns the rows, and what cannot be done any more
+ * @param again  judge the variables again, because what they are judged by is something else now; documents always are
+ * @returns the rows, the same object where nothing is otherwise; and what cannot be done any more
  */
 export function replanRows(
   facts: PlanFacts,
   rows: readonly PlannedRow[],
-  anew = false,
+  again = false,
 ): { readonly rows: readonly PlannedRow[]; readonly left: readonly Left[] } {
   const next: PlannedRow[] = [];
   const left: Left[] = [];
@@ -109,14 +109,13 @@ export function replanRows(
       next.push(
         planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
       );
-    else next.push(anew ? planRow(facts, now, row.wanted) : judgedAgain(facts, row));
+    else next.push(again || resourceOf(row.view) !== 'variable' ? judgedAgain(facts, row) : row);
   }
   return { rows: next, left };
 }
 
-/** A document is judged by what stands around it: that may have moved while it did not. */
+/** What a row is judged by may have moved while it did not. */
 function judgedAgain(facts: PlanFacts, row: PlannedRow): PlannedRow {
-  if (resourceOf(row.view) === 'variable') return row;
   const next = planRow(facts, row.before, row.wanted);
   const same = JSON.stringify(next.view.risks) === JSON.stringify(row.view.risks);
   return same ? row : next;

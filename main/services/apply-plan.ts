@@ -21,8 +21,8 @@ export interface ApplyRequest {
 /**
  * Carry out a plan that the person confirmed.
  *
- * Checks what was typed, reads the target again, and writes nothing when it moved: then the plan has a next revision,
- * which shows what was, what is now and what would be written. One apply at a time per environment; asking twice for the
+ * Checks what was typed, reads the target again, and writes nothing when it moved or when its risks are others by now: then the
+ * plan has a next revision, which shows what was, what is now and what would be written. One apply at a time per environment; asking twice for the
  * same plan gives the same result and writes once.
  *
  * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`,
@@ -83,13 +83,17 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
     kind !== plan.environmentKind ||
     protection !== plan.protection ||
     (plan.creates !== undefined && environment !== undefined);
-  const { rows, left } = replanRows(facts, plan.rows, turned);
+  const { unread } = facts;
+  // An environment that can be read by now may hold what makes a change risky.
+  const seen = plan.unread.some((name) => !unread.includes(name));
+  const { rows, left } = replanRows(facts, plan.rows, turned || seen);
   if (turned || left.length > 0 || rows.some((row, index) => row !== plan.rows[index])) {
     const changed = {
       ...readingOf(context, plan.env),
       environmentKind: kind,
       protection,
       creates: missing ? plan.creates : undefined,
+      unread,
       rows,
       left: [...plan.left, ...left],
     };

@@ -67,6 +67,12 @@ export function errorText(error: AppError): ErrorText {
         next: 'Type it again.',
       };
     case 'drift':
+      if (error.keys.length === 0)
+        return {
+          title: 'The review has changed',
+          what: 'No value moved, but what the changes are judged by did. Nothing was written.',
+          next: 'Look at the remarks as they are now, then confirm again.',
+        };
       return {
         title: 'The target has moved',
         what: `${plural(error.keys.length, 'key')} changed since you reviewed: ${nameSome(error.keys)}. Nothing was written.`,

@@ -80,6 +80,7 @@ describe('the words of every failure', () => {
     expect(errorText({ code: 'drift', planId: 'p', keys: ['A', 'B', 'C', 'D'] }).what).toContain(
       '4 keys changed since you reviewed: A, B, C and 1 more',
     );
+    expect(errorText({ code: 'drift', planId: 'p', keys: [] }).what).toContain('No value moved');
     expect(errorText({ code: 'already-exists', what: 'environment', name: 'qa' }).what).toBe(
       'There is already an environment “qa”.',
     );

@@ -74,6 +74,37 @@ it('plans offline without environments that were never seen, and names them', as
   expect((await main.plan('dev', { A: '2' })).unread).toEqual([]);
 });
 
+it('judges again what it could not compare, and writes only once the new risk was seen', async () => {
+  const key = 'sk-proj-9fJ2kLmQ8vXyZ1aBcD3eFgHi';
+  const server = memoryServer('trigger', { dev: { A: '1' }, prod: { OPENAI_API_KEY: key } });
+  const main = await open(server);
+  await main.workspace.refresh(main.env('dev'));
+  main.connection.stayOffline = true;
+  const plan = await main.plan('dev', { OPENAI_API_KEY: key });
+  const risksOf = (view: typeof plan) => view.rows.flatMap(({ risks }) => risks.map(({ kind }) => kind));
+  expect(plan.unread).toHaveLength(1);
+  expect(risksOf(plan)).toEqual([]);
+  main.connection.stayOffline = false;
+
+  expect(await detailOf(main.apply(plan))).toEqual({ code: 'drift', planId: plan.id, keys: [] });
+  expect(server.writes).toEqual([]);
+  const next = main.view(plan);
+  expect(next).toMatchObject({ revision: 2, unread: [] });
+  expect(risksOf(next)).toEqual(['provider-key']);
+  expect(await main.apply(next)).toMatchObject({ state: 'done' });
+});
+
+it('writes without another look where what it could not compare changes nothing', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1' }, prod: { A: '7' } });
+  const main = await open(server);
+  await main.workspace.refresh(main.env('dev'));
+  main.connection.stayOffline = true;
+  const plan = await main.plan('dev', { A: '2' });
+  expect(plan.unread).toHaveLength(1);
+  main.connection.stayOffline = false;
+  expect(await main.apply(plan)).toMatchObject({ state: 'done' });
+});
+
 it('writes nothing on a list that shrank until it is believed', async () => {
   const values = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`K${n}`, 'v']));
   const server = memoryServer('trigger', { dev: values });

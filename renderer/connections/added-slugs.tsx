@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { Project } from '../../core/environment.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 
@@ -59,50 +58,40 @@ function AddSlug({
   const [projectId, setProject] = useState(projects[0]?.id ?? '');
   const [slug, setSlug] = useState('');
   const add = useAsk('connections.addSlug');
-  const form = useId();
   const may = slug.trim() !== '' && !add.running;
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (may && (await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined) onClose();
+  const submit = async () => {
+    if ((await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add an environment by its slug"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
-            {add.running ? 'Asking the server…' : 'Add'}
-          </Button>
-        </>
-      }
+      submit={add.running ? 'Asking the server…' : 'Add'}
+      may={may}
+      onSubmit={submit}
+      error={add.error}
     >
-      <DialogCommands commands={[submitCommand('Add the environment', may, submit)]} />
-      <form id={form} className="connect-form" onSubmit={submit}>
-        <p className="soft">
-          Some servers list no environments, so the console asks for the usual ones: dev, stg, preview, prod.
-          Any other one is added here.
-        </p>
-        <Select
-          label="Project"
-          options={projects.map((project) => ({ id: project.id, text: project.name }))}
-          value={projectId}
-          onChange={setProject}
-        />
-        <TextField
-          label="Slug"
-          mono
-          autoFocus
-          value={slug}
-          onChange={(text) => {
-            setSlug(text);
-            add.forget();
-          }}
-          hint="As it stands in the address of its page on the server."
-        />
-        {add.error !== undefined && <ErrorNote error={add.error} />}
-      </form>
-    </Dialog>
+      <p className="soft">
+        Some servers list no environments, so the console asks for the usual ones: dev, stg, preview, prod.
+        Any other one is added here.
+      </p>
+      <Select
+        label="Project"
+        options={projects.map((project) => ({ id: project.id, text: project.name }))}
+        value={projectId}
+        onChange={setProject}
+      />
+      <TextField
+        label="Slug"
+        mono
+        autoFocus
+        value={slug}
+        onChange={(text) => {
+          setSlug(text);
+          add.forget();
+        }}
+        hint="As it stands in the address of its page on the server."
+      />
+    </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyMode } from '../../core/app-state.ts';
 import { type Connection, type CredentialType, credentialType } from '../../core/connection.ts';
 import type { RefusedToken } from '../../core/errors.ts';
 import { appQueries } from '../api/app-queries.ts';
 import { refusedTokenText } from '../api/server-text.ts';
 import { useAsk } from '../api/use-ask.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ConnectError } from './connect-error.tsx';
 
@@ -34,10 +32,8 @@ export function PasteToken({
   const field = useRef<HTMLInputElement>(null);
   const [type, setType] = useState<CredentialType>();
   const set = useAsk('connections.setToken');
-  const form = useId();
   const keptText = useKeptText();
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const submit = async () => {
     const token = takeSecret(field.current);
     setType(undefined);
     if (token === '') return;
@@ -45,39 +41,28 @@ export function PasteToken({
     else giveBack(field.current, token);
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Token for ${connection.name}`}
       closeLabel="Back"
       onClose={onBack}
-      actions={
-        <>
-          <Button chord="Escape" onPress={onBack}>
-            Back
-          </Button>
-          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={set.running}>
-            {set.running ? 'Asking the server…' : 'Use this token'}
-          </Button>
-        </>
-      }
+      submit={set.running ? 'Asking the server…' : 'Use this token'}
+      may={!set.running}
+      onSubmit={submit}
     >
-      <DialogCommands commands={[submitCommand('Use this token', !set.running, submit)]} />
-      <form id={form} className="connect-form" onSubmit={submit} autoComplete="off">
-        <SecretField
-          label="Token"
-          fieldRef={field}
-          onEdit={(text) => {
-            set.forget();
-            setType(text.trim() === '' ? undefined : credentialType(text.trim()));
-          }}
-          hint={hintOf(type)}
-        />
-        <p className="soft">
-          It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown
-          again.
-        </p>
-        {set.error !== undefined && <ConnectError connection={connection} error={set.error} />}
-      </form>
-    </Dialog>
+      <SecretField
+        label="Token"
+        fieldRef={field}
+        onEdit={(text) => {
+          set.forget();
+          setType(text.trim() === '' ? undefined : credentialType(text.trim()));
+        }}
+        hint={hintOf(type)}
+      />
+      <p className="soft">
+        It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown again.
+      </p>
+      {set.error !== undefined && <ConnectError connection={connection} error={set.error} />}
+    </FormDialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { ConnectionContents } from '../../core/ipc/connection-calls.ts';
 import { asAppError } from '../api/bridge.ts';
@@ -9,10 +9,8 @@ import { useAsk } from '../api/use-ask.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { toast } from '../state/toasts.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 
 /** Removing takes the connection's name typed, under a list of what goes and what stays. */
@@ -30,11 +28,9 @@ export function RemoveConnection({
   const contents = useQuery(connectionQueries.contents(id));
   const remove = useAsk('connections.remove');
   const [typed, setTyped] = useState('');
-  const form = useId();
   const may = typed === name && !remove.running;
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may || (await remove.go({ id, confirmation: typed })) === undefined) return;
+  const submit = async () => {
+    if ((await remove.go({ id, confirmation: typed })) === undefined) return;
     onClose();
     toast('info', `${name} was removed. The server was not changed.`);
     if (here.workspace.id !== id) return;
@@ -43,31 +39,24 @@ export function RemoveConnection({
     go.path('/');
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Remove ${name}?`}
       role="alertdialog"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="danger" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
-            Remove
-          </Button>
-        </>
-      }
+      submit="Remove"
+      may={may}
+      onSubmit={submit}
+      look="danger"
+      error={remove.error}
     >
-      <DialogCommands commands={[submitCommand('Remove the connection', may, submit)]} />
       {contents.data !== undefined && <p>{goesText(contents.data)}</p>}
       <p>
         Nothing on the server changes, and its token is not revoked.
         {contents.data !== undefined && staysText(contents.data)}
       </p>
-      <form id={form} onSubmit={submit} autoComplete="off">
-        <TextField label={`Type ${name} to confirm`} autoFocus value={typed} onChange={setTyped} />
-      </form>
+      <TextField label={`Type ${name} to confirm`} autoFocus value={typed} onChange={setTyped} />
       {contents.error !== null && <ErrorNote error={asAppError(contents.error)} />}
-      {remove.error !== undefined && <ErrorNote error={remove.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,12 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { agentProblem, agentSlugFrom } from '../../../core/agent.ts';
 import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { isJsonObject, type Json, prettyJson, readJson, textOf } from '../../../core/json.ts';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { confirm } from '../../state/questions.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 interface Props {
   /** Absent: a new one. */
@@ -32,7 +30,6 @@ export function EditDialog({ agent, onClose }: Props) {
   );
   const [text, setText] = useState(start);
   const [typedSlug, setTypedSlug] = useState<string>();
-  const form = useId();
   const content = readJson(text);
   const problem = content === undefined ? 'It is not JSON yet.' : agentProblem(content);
   const slug = agent?.slug ?? typedSlug ?? agentSlugFrom(nameIn(content));
@@ -40,9 +37,7 @@ export function EditDialog({ agent, onClose }: Props) {
     ? undefined
     : 'Lower-case letters, digits and inner hyphens.';
   const may = problem === undefined && slugProblem === undefined && (agent === undefined || text !== start);
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may) return;
+  const submit = () => {
     const base = agent?.detail.fingerprint ?? null;
     const documents = [{ resource: 'agent' as const, key: slug, content: text, base }];
     onClose();
@@ -52,46 +47,38 @@ export function EditDialog({ agent, onClose }: Props) {
     if (text === start || (await confirm(discarding))) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={agent === undefined ? `New agent in ${environment.name}` : `Edit ${slug} in ${environment.name}`}
       shape="sheet"
       kind={environment.kind}
       onClose={() => void close()}
-      actions={
-        <>
-          <Button onPress={() => void close()}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
-            Review
-          </Button>
-        </>
-      }
+      submit="Review"
+      may={may}
+      onSubmit={submit}
     >
-      <DialogCommands commands={[submitCommand('Review the agent', may, submit)]} />
-      <form id={form} className="agent-form" onSubmit={submit}>
-        {agent === undefined && (
-          <TextField
-            label="Slug"
-            mono
-            value={slug}
-            onChange={setTypedSlug}
-            hint="Finds the same agent in other environments. It cannot be changed later."
-            error={slugProblem}
-          />
-        )}
-        <div className="agent-json">
-          <TextArea
-            label="The agent as JSON"
-            mono
-            autoFocus
-            value={text}
-            onChange={setText}
-            rows={26}
-            error={problem}
-            hint="Provider keys are named by provider and variable. A record pasted from an API loses its ids."
-          />
-        </div>
-      </form>
-    </Dialog>
+      {agent === undefined && (
+        <TextField
+          label="Slug"
+          mono
+          value={slug}
+          onChange={setTypedSlug}
+          hint="Finds the same agent in other environments. It cannot be changed later."
+          error={slugProblem}
+        />
+      )}
+      <div className="agent-json">
+        <TextArea
+          label="The agent as JSON"
+          mono
+          autoFocus
+          value={text}
+          onChange={setText}
+          rows={26}
+          error={problem}
+          hint="Provider keys are named by provider and variable. A record pasted from an API loses its ids."
+        />
+      </div>
+    </FormDialog>
   );
 }
 

@@ -5,12 +5,9 @@ import { limits } from '../../../core/limits.ts';
 import type { Rule, RuleKind } from '../../../core/rules.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { rulesWritten } from '../../api/invalidation.ts';
-import { useCommands } from '../../commands/use-commands.ts';
 import { ruleWords } from '../../pairs/marks.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 type Choice = RuleKind | 'default';
 const choices: readonly Choice[] = ['default', 'must-match', 'must-differ', 'any'];
@@ -48,23 +45,18 @@ export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props)
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={
         <>
           Rule for <span className="mono">{name}</span>
         </>
       }
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" chord="Mod+Enter" isDisabled={put.isPending} onPress={() => put.mutate()}>
-            Save rule
-          </Button>
-        </>
-      }
+      submit="Save rule"
+      may={!put.isPending}
+      onSubmit={() => put.mutate()}
+      error={put.error === null ? undefined : asAppError(put.error)}
     >
-      <SaveKey save={() => put.mutate()} />
       <RuleChoices choice={choice} chosen={setChoice} defaultRule={defaultRule} />
       {choice !== 'default' && (
         <TextArea
@@ -76,17 +68,8 @@ export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props)
           rows={3}
         />
       )}
-      {put.error !== null && <ErrorNote error={asAppError(put.error)} />}
-    </Dialog>
+    </FormDialog>
   );
-}
-
-/** Inside the dialog, so that its key rules while the dialog is open. */
-function SaveKey({ save }: { readonly save: () => void }): ReactNode {
-  useCommands([
-    { id: 'compare.saveRule', title: 'Save rule', group: 'Compare', keys: ['Mod+Enter'], run: save },
-  ]);
-  return null;
 }
 
 interface ChoicesProps {

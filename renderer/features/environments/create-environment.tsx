@@ -1,12 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Environment, EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { KindSelect } from './selects.tsx';
 import { slugFrom, slugProblem } from './slug.ts';
 
@@ -23,50 +20,33 @@ export function CreateEnvironment({ project, taken, onClose, onDone }: CreateEnv
   const [typedSlug, setTypedSlug] = useState<string>();
   const [kind, setKind] = useState<EnvironmentKind>('staging');
   const create = useAsk('environments.create');
-  const form = useId();
   const slug = typedSlug ?? slugFrom(name);
   const problem = slugProblem(slug, taken);
-  const may = name.trim() !== '' && problem === undefined;
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may) return;
+  const may = name.trim() !== '' && problem === undefined && !create.running;
+  const submit = async () => {
     const { workspaceId, projectId } = project;
     const made = await create.go({ project: { workspaceId, projectId }, name, slug, kind });
     if (made !== undefined) onDone(made);
   };
   return (
-    <Dialog
+    <FormDialog
       title="New environment"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            chord="Mod+Enter"
-            isDisabled={!may || create.running}
-          >
-            Create
-          </Button>
-        </>
-      }
+      submit="Create"
+      may={may}
+      onSubmit={submit}
+      error={create.error}
     >
-      <DialogCommands commands={[submitCommand('Create the environment', may && !create.running, submit)]} />
-      <form id={form} className="env-form" onSubmit={submit}>
-        <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
-        <TextField
-          label="Slug"
-          mono
-          value={slug}
-          onChange={setTypedSlug}
-          hint="Lower-case letters, digits and inner hyphens. It cannot be changed later."
-          error={name === '' && typedSlug === undefined ? undefined : problem}
-        />
-        <KindSelect value={kind} onChange={setKind} />
-        {create.error !== undefined && <ErrorNote error={create.error} />}
-      </form>
-    </Dialog>
+      <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
+      <TextField
+        label="Slug"
+        mono
+        value={slug}
+        onChange={setTypedSlug}
+        hint="Lower-case letters, digits and inner hyphens. It cannot be changed later."
+        error={name === '' && typedSlug === undefined ? undefined : problem}
+      />
+      <KindSelect value={kind} onChange={setKind} />
+    </FormDialog>
   );
 }

@@ -1,13 +1,10 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { Environment, EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
 import { isWeaker, protectionOf } from '../../../core/protection.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { Checkbox, TextField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ColourSelect, KindSelect, ProtectionSelect } from './selects.tsx';
 
 export interface EditEnvironmentProps {
@@ -29,14 +26,11 @@ export function EditEnvironment({ env, environment, onClose }: EditEnvironmentPr
     (environment.kind === 'production' && kind !== 'production');
   const may = name.trim() !== '' && (!unguards || typed === env.slug);
   const update = useAsk('environments.update');
-  const form = useId();
   const become = (next: EnvironmentKind) => {
     setKind(next);
     setProtection(protectionOf({ kind: next, protection }));
   };
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may) return;
+  const submit = async () => {
     const done = await update.go({
       env,
       name,
@@ -49,49 +43,33 @@ export function EditEnvironment({ env, environment, onClose }: EditEnvironmentPr
     if (done !== undefined) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Edit ${environment.name}`}
       kind={kind}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            chord="Mod+Enter"
-            isDisabled={!may || update.running}
-          >
-            Save
-          </Button>
-        </>
-      }
+      submit="Save"
+      may={may && !update.running}
+      onSubmit={submit}
+      error={update.error}
     >
-      <DialogCommands commands={[submitCommand('Save the environment', may && !update.running, submit)]} />
-      <form id={form} className="env-form" onSubmit={submit}>
-        <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
-        <KindSelect value={kind} onChange={become} />
-        <ColourSelect kind={kind} value={colour} onChange={setColour} />
-        {kind === 'production' && (
-          <p className="soft env-hint">
-            Whatever its colour, production keeps the red band and the red frame.
-          </p>
-        )}
-        <ProtectionSelect kind={kind} value={protection} onChange={setProtection} />
-        <Checkbox isSelected={shown} onChange={setShown}>
-          Show plain values in the list. Secrets stay masked.
-        </Checkbox>
-        {unguards && (
-          <TextField
-            label={`Type ${env.slug} to guard it less from now on`}
-            mono
-            value={typed}
-            onChange={setTyped}
-          />
-        )}
-        {update.error !== undefined && <ErrorNote error={update.error} />}
-      </form>
-    </Dialog>
+      <TextField label="Name" autoFocus value={name} onChange={setName} maxLength={limits.nameLength} />
+      <KindSelect value={kind} onChange={become} />
+      <ColourSelect kind={kind} value={colour} onChange={setColour} />
+      {kind === 'production' && (
+        <p className="soft env-hint">Whatever its colour, production keeps the red band and the red frame.</p>
+      )}
+      <ProtectionSelect kind={kind} value={protection} onChange={setProtection} />
+      <Checkbox isSelected={shown} onChange={setShown}>
+        Show plain values in the list. Secrets stay masked.
+      </Checkbox>
+      {unguards && (
+        <TextField
+          label={`Type ${env.slug} to guard it less from now on`}
+          mono
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,8 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { useCommands } from '../../commands/use-commands.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, TextArea } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import type { TypedValue } from './plan-source.ts';
 
 interface Props {
@@ -25,7 +23,7 @@ export function SetValueDialog({ name, target, kind, secret, before, onSet, onCl
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={
         <>
           <bdi className="mono">{name}</bdi> in {target}
@@ -33,16 +31,10 @@ export function SetValueDialog({ name, target, kind, secret, before, onSet, onCl
       }
       kind={kind}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" chord="Mod+Enter" onPress={set}>
-            Set this value
-          </Button>
-        </>
-      }
+      submit="Set this value"
+      may
+      onSubmit={set}
     >
-      <SetKey set={set} />
       <TextArea
         label="Value"
         mono
@@ -59,14 +51,6 @@ export function SetValueDialog({ name, target, kind, secret, before, onSet, onCl
       <Checkbox isSelected={isSecret} onChange={setSecret}>
         Secret
       </Checkbox>
-    </Dialog>
+    </FormDialog>
   );
-}
-
-/** Inside the dialog, so that its key belongs to it. */
-function SetKey({ set }: { readonly set: () => void }): ReactNode {
-  useCommands([
-    { id: 'promote.set', title: 'Set this value', group: 'Promote', keys: ['Mod+Enter'], run: set },
-  ]);
-  return null;
 }

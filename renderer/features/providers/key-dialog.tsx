@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
 import { limits } from '../../../core/limits.ts';
 import { findProviderById, type Provider, providers } from '../../../core/provider.ts';
@@ -6,10 +6,8 @@ import { suggestKeyName } from '../../../core/provider-ability.ts';
 import { keyOfRef, providerKeyProblem, providerKeyText } from '../../../core/provider-key.ts';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { Checkbox, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 
 type Pointer = EnvironmentProviders['keys'][number];
@@ -34,7 +32,6 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
   const [label, setLabel] = useState(pointer?.label ?? environment.name);
   const [chosenDefault, setChosenDefault] = useState<boolean>();
   const [value, setValue] = useState('');
-  const form = useId();
   const name = pointer?.envVarName ?? typedName ?? suggested;
   const isDefault = chosenDefault ?? pointer?.isDefault ?? !ofProvider.some((key) => key.isDefault);
   const isSet = found.variables.some(({ key }) => key === name);
@@ -44,9 +41,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
     ? 'There is a key that points at it already.'
     : providerKeyProblem(keyOfRef(made), { label: 'x', isDefault });
   const may = problem === undefined && label.trim() !== '';
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may) return;
+  const submit = () => {
     const base = pointer?.fingerprint ?? null;
     const document = {
       resource: 'provider-key' as const,
@@ -59,66 +54,58 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
     void openReview(ref, { type: 'edits', documents: [document], patches });
   };
   return (
-    <Dialog
+    <FormDialog
       title={
         pointer === undefined ? `Add a provider key in ${environment.name}` : `${name} in ${environment.name}`
       }
       kind={environment.kind}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
-            Review
-          </Button>
-        </>
-      }
+      submit="Review"
+      may={may}
+      onSubmit={submit}
     >
-      <DialogCommands commands={[submitCommand('Review the key', may, submit)]} />
-      <form id={form} className="provider-form" onSubmit={submit}>
-        {pointer === undefined && (
-          <Select
-            label="Provider"
-            options={options}
-            value={provider.id}
-            onChange={(id) => setProvider(findProviderById(id) ?? provider)}
-          />
-        )}
-        {pointer === undefined && (
-          <TextField
-            label="Variable that holds the key"
-            mono
-            value={name}
-            onChange={setTypedName}
-            maxLength={limits.keyLength}
-            hint="Any name will do. A numbered one does nothing by itself: this pointer is what makes it a key."
-            error={problem}
-          />
-        )}
-        <TextField
-          label="Label"
-          value={label}
-          onChange={setLabel}
-          maxLength={limits.nameLength}
-          hint="An agent that is cloned finds its key by variable, then by label."
+      {pointer === undefined && (
+        <Select
+          label="Provider"
+          options={options}
+          value={provider.id}
+          onChange={(id) => setProvider(findProviderById(id) ?? provider)}
         />
-        <Checkbox isSelected={isDefault} onChange={setChosenDefault}>
-          Default for {provider.name}: agents that are pinned to no key run on it.
-        </Checkbox>
+      )}
+      {pointer === undefined && (
         <TextField
-          label={isSet ? `A new value for ${name}` : `A value for ${name}`}
+          label="Variable that holds the key"
           mono
-          type="password"
-          autoFocus
-          value={value}
-          onChange={setValue}
-          hint={
-            isSet
-              ? `It has a value in ${environment.name}. Left empty, that stays.`
-              : `It has no value in ${environment.name}. Type one made for this environment: none is carried over.`
-          }
+          value={name}
+          onChange={setTypedName}
+          maxLength={limits.keyLength}
+          hint="Any name will do. A numbered one does nothing by itself: this pointer is what makes it a key."
+          error={problem}
         />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label="Label"
+        value={label}
+        onChange={setLabel}
+        maxLength={limits.nameLength}
+        hint="An agent that is cloned finds its key by variable, then by label."
+      />
+      <Checkbox isSelected={isDefault} onChange={setChosenDefault}>
+        Default for {provider.name}: agents that are pinned to no key run on it.
+      </Checkbox>
+      <TextField
+        label={isSet ? `A new value for ${name}` : `A value for ${name}`}
+        mono
+        type="password"
+        autoFocus
+        value={value}
+        onChange={setValue}
+        hint={
+          isSet
+            ? `It has a value in ${environment.name}. Left empty, that stays.`
+            : `It has no value in ${environment.name}. Type one made for this environment: none is carried over.`
+        }
+      />
+    </FormDialog>
   );
 }

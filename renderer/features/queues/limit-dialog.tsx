@@ -1,13 +1,11 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentChange } from '../../../core/document.ts';
 import type { QueueRow } from '../../../core/ipc/document-calls.ts';
 import { highestLimit, limitNow, queueText } from '../../../core/queue.ts';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { limitText } from './columns.tsx';
 import { queueChange } from './queue-commands.ts';
 
@@ -26,16 +24,13 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
   const [first] = queues;
   const [name, setName] = useState('');
   const [text, setText] = useState(first === undefined ? '10' : String(limitNow(first) ?? ''));
-  const form = useId();
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   const problem =
     limit <= highestLimit ? undefined : `A number from 0 to ${highestLimit.toLocaleString('en')}.`;
   const nameProblem =
     !isNew || name === '' || !taken.includes(name) ? undefined : 'There is one of this name already.';
   const may = problem === undefined && nameProblem === undefined && (!isNew || name.trim() !== '');
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!may) return;
+  const submit = () => {
     const created: DocumentChange = {
       resource: 'queue',
       key: name.trim(),
@@ -52,46 +47,38 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
     ? `New queue in ${environment.name}`
     : `Runs at a time: ${queues.length === 1 ? first?.name : `${queues.length} queues`}`;
   return (
-    <Dialog
+    <FormDialog
       title={title}
       kind={environment.kind}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={form} chord="Mod+Enter" isDisabled={!may}>
-            Review
-          </Button>
-        </>
-      }
+      submit="Review"
+      may={may}
+      onSubmit={submit}
     >
-      <DialogCommands commands={[submitCommand('Review the limit', may, submit)]} />
-      <form id={form} className="queue-form" onSubmit={submit}>
-        {isNew && (
-          <TextField
-            label="Name"
-            mono
-            autoFocus
-            value={name}
-            onChange={setName}
-            maxLength={200}
-            error={nameProblem}
-          />
-        )}
+      {isNew && (
         <TextField
-          label="Runs at a time"
-          inputMode="numeric"
-          autoFocus={!isNew}
-          value={text}
-          onChange={setText}
-          error={problem}
-          hint={
-            first === undefined
-              ? '0 takes none.'
-              : `Its own limit is ${limitText(first.limit)}; Reset goes back to it. 0 takes none.`
-          }
+          label="Name"
+          mono
+          autoFocus
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          error={nameProblem}
         />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label="Runs at a time"
+        inputMode="numeric"
+        autoFocus={!isNew}
+        value={text}
+        onChange={setText}
+        error={problem}
+        hint={
+          first === undefined
+            ? '0 takes none.'
+            : `Its own limit is ${limitText(first.limit)}; Reset goes back to it. 0 takes none.`
+        }
+      />
+    </FormDialog>
   );
 }

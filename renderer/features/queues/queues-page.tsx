@@ -1,5 +1,4 @@
 import '../../documents/documents.css';
-import './queues.css';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import ListOrdered from 'lucide-react/icons/list-ordered';
 import { type ReactNode, useMemo, useRef, useState } from 'react';

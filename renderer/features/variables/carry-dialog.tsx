@@ -2,13 +2,9 @@ import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { nameSome } from '../../api/error-text.ts';
-import type { Command } from '../../commands/command.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands } from '../../ui/dialog-commands.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 
 /** Saved values of ticked keys become drafts of other environments. Nothing is written there yet. */
@@ -38,42 +34,21 @@ export function CarryDialog({
       setError(asAppError(thrown));
     }
   };
-  const commands: readonly Command[] = [
-    {
-      id: 'carry.done',
-      title: 'Carry as drafts',
-      group: 'Variables',
-      keys: ['Mod+Enter'],
-      enabled: () => ticked.size > 0,
-      run: () => void carry(),
-    },
-  ];
   return (
-    <Dialog
+    <FormDialog
       title={`Carry ${keys.length === 1 ? keys[0] : `${keys.length} keys`} to other environments`}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            chord="Mod+Enter"
-            isDisabled={ticked.size === 0}
-            onPress={() => void carry()}
-          >
-            Carry as drafts
-          </Button>
-        </>
-      }
+      submit="Carry as drafts"
+      may={ticked.size > 0}
+      onSubmit={carry}
+      error={error}
     >
-      <DialogCommands commands={commands} />
       <p className="soft">
         The saved values of {here.environment.name} become drafts there, to be reviewed in each. Values that
         the server hides are left out and named.
       </p>
       <EnvironmentTicks autoFocus label="To" environments={others} ticked={ticked} onChange={setTicked} />
-      {error !== undefined && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

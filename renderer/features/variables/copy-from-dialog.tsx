@@ -1,14 +1,10 @@
 import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
-import type { Command } from '../../commands/command.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import { tellCarried } from './carry-dialog.tsx';
 
 /** Fill an empty environment with drafts of everything another one has. */
@@ -30,29 +26,15 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
       setError(asAppError(thrown));
     }
   };
-  const commands: readonly Command[] = [
-    {
-      id: 'copy-from.done',
-      title: 'Copy as drafts',
-      group: 'Variables',
-      keys: ['Mod+Enter'],
-      run: () => void copy(),
-    },
-  ];
   return (
-    <Dialog
+    <FormDialog
       title={`Copy variables to ${here.environment.name}`}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" chord="Mod+Enter" isDisabled={slug === ''} onPress={() => void copy()}>
-            Copy as drafts
-          </Button>
-        </>
-      }
+      submit="Copy as drafts"
+      may={slug !== ''}
+      onSubmit={copy}
+      error={error}
     >
-      <DialogCommands commands={commands} />
       <p className="soft">
         Every saved value becomes a draft here, credentials too: change those that must not be shared before
         you apply them.
@@ -67,7 +49,6 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
           shown: <EnvironmentTag kind={each.kind} name={each.name} colour={each.colour} />,
         }))}
       />
-      {error !== undefined && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

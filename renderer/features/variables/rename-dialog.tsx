@@ -1,12 +1,8 @@
 import { useState } from 'react';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import type { Command } from '../../commands/command.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogCommands } from '../../ui/dialog-commands.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { blocks, checkKey } from './checks.ts';
 
@@ -26,38 +22,17 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
   const ready = to !== '' && to !== from && !blocks(checks);
   const problem = checks.find((check) => check.level === 'error');
   const go = async () => {
-    if (ready && (await rename.go({ env, from, to })) !== undefined) onRenamed(to);
+    if ((await rename.go({ env, from, to })) !== undefined) onRenamed(to);
   };
-  const commands: readonly Command[] = [
-    {
-      id: 'rename.done',
-      title: 'Rename as drafts',
-      group: 'Variables',
-      keys: ['Mod+Enter', 'Enter'],
-      inFields: true,
-      enabled: () => ready,
-      run: () => void go(),
-    },
-  ];
   return (
-    <Dialog
+    <FormDialog
       title="Rename"
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            chord="Mod+Enter"
-            isDisabled={!ready || rename.running}
-            onPress={() => void go()}
-          >
-            Rename as drafts
-          </Button>
-        </>
-      }
+      submit="Rename as drafts"
+      may={ready && !rename.running}
+      onSubmit={go}
+      error={rename.error}
     >
-      <DialogCommands commands={commands} />
       <TextField
         label={`New name of ${from}`}
         mono
@@ -68,7 +43,6 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
         hint="What reads the old name stops finding it once this is applied."
       />
       <CheckLines checks={checks.filter((check) => check !== problem)} />
-      {rename.error !== undefined && <ErrorNote error={rename.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

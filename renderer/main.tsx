@@ -14,6 +14,7 @@ import { reportCrash } from './frame/crash.tsx';
 import { findPage } from './router/pages.ts';
 import { placeOf } from './router/paths.ts';
 import { router } from './router/router.tsx';
+import { returnFocus } from './ui/returned-focus.ts';
 
 // Space on a tick box counts as a click of a screen reader; a chord after it has to count as the keyboard again, or what
 // it opens waits with the focus and never gets it.
@@ -25,7 +26,8 @@ findPage(placeOf(location.pathname)?.page ?? 'environment-variables')
   .catch(() => undefined);
 
 const place = document.getElementById('app');
-if (place !== null)
+if (place !== null) {
+  returnFocus(place);
   createRoot(place, { onCaughtError: reportCrash, onUncaughtError: reportCrash }).render(
     <StrictMode>
       <I18nProvider locale="en-US">
@@ -35,3 +37,4 @@ if (place !== null)
       </I18nProvider>
     </StrictMode>,
   );
+}

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
+import { isFocusLost, topDialog } from '../ui/returned-focus.ts';
 
 /** What a page is worked with by keys, best first. */
 const handles = ['.state-actions button', '[role="grid"]', 'h1[tabindex], h2[tabindex]'];
 
 /**
- * The focus is never lost. Where what held it goes away (a dialog closes, a row is removed, a page is left), it
- * comes to the dialog that is open, else to the page's list, else to the page.
+ * The focus is never lost. Where what held it goes away with nothing to give it back to (a row is removed, a page is
+ * left), it comes to the dialog that is open, else to the page's list, else to the page.
  */
 export function useKeptFocus(page: string) {
   const main = useRef<HTMLElement>(null);
@@ -15,11 +16,9 @@ export function useKeptFocus(page: string) {
     // A link that led here gives the focus to the page; one that the Tab key comes by keeps it.
     let arriving = true;
     const settle = () => {
-      const focused = document.activeElement;
-      const onLink = arriving && focused?.closest('.page-nav') != null;
+      const onLink = arriving && document.activeElement?.closest('.page-nav') != null;
       arriving = false;
-      if (focused === null || focused === document.body || onLink)
-        home(main.current)?.focus({ preventScroll: true });
+      if (isFocusLost() || onLink) home(main.current)?.focus({ preventScroll: true });
     };
     // Two frames later: whoever closed a dialog may give the focus back first.
     const look = () => {
@@ -50,7 +49,7 @@ export function useKeptFocus(page: string) {
 }
 
 function home(main: HTMLElement | null): HTMLElement | null {
-  const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"], [role="alertdialog"]')].at(-1);
+  const dialog = topDialog();
   if (dialog !== undefined) return dialog;
   const handle = handles.map((each) => main?.querySelector<HTMLElement>(each)).find((each) => each != null);
   return handle ?? main;

@@ -1,17 +1,5 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from '../support/fixtures.ts';
-
-/** The sample project's variables, in a session without a keychain. */
-async function openSample(page: Page): Promise<void> {
-  await page.waitForSelector('html[data-ready=true]');
-  if (await page.getByText('This session only').isVisible()) {
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-  }
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bring your environments');
-  await page.keyboard.press('s');
-  await expect(page.getByRole('grid')).toBeFocused();
-}
+import { openSample } from '../support/sample.ts';
 
 /** A person who thinks: each letter is saved before the next one comes. */
 const slowly = { delay: 350 /* ms */ } as const;

@@ -62,17 +62,19 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
       ({ value }) => setStart(({ times }) => ({ text: value, times: times + 1 })),
       tellFailure,
     );
+  // Closed first, both: what is typed next is meant for the list, however long main takes.
   const done = async () => {
-    await writer.flush();
-    if (noted.current) await writer.also({ note: note.current });
     const value = text.current?.() ?? '';
-    if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await writer.also({ value });
+    const written = writer.flush();
     onClose();
+    await written;
+    if (noted.current) await writer.also({ note: note.current });
+    if (asks(check(value)) && (await confirm(hiddenQuestion(key)))) await writer.also({ value });
   };
   const takeBack = async () => {
-    if (await writer.takeBack())
-      toast('info', `The edit of ${key} was taken back. Redo (${redoKeys}) brings it again.`);
+    const taken = writer.takeBack();
     onClose();
+    if (await taken) toast('info', `The edit of ${key} was taken back. Redo (${redoKeys}) brings it again.`);
   };
   const commands: readonly Command[] = [
     {

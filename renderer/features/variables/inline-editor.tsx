@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import { confirm } from '../../state/questions.ts';
 import { CheckLines } from './check-lines.tsx';
@@ -14,7 +14,7 @@ export interface InlineEditorProps {
   readonly onEnd: () => void;
 }
 
-/** A value edited in its cell. What is typed is a draft at once; Enter and leaving keep it, Escape takes it back. */
+/** A value edited in its cell. What is typed is a draft at once; Enter, Tab and leaving keep it, Escape takes it back. */
 export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd }: InlineEditorProps) {
   const field = useRef<HTMLInputElement>(null);
   const [checks, setChecks] = useState<readonly Check[]>([]);
@@ -26,11 +26,11 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
     }),
   );
   const ended = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
-    return () => void writer.flush();
-  }, [writer]);
+  }, []);
+  useEffect(() => () => void writer.flush(), [writer]);
 
   const keep = async () => {
     if (ended.current) return;
@@ -49,7 +49,8 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
     await taken;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !blocks(checks)) void keep();
+    const keeps = event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey);
+    if (keeps && !blocks(checks)) void keep();
     else if (event.key === 'Escape') void takeBack();
     else return;
     event.preventDefault();

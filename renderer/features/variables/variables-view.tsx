@@ -1,4 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Environment } from '../../../core/environment.ts';
 import { protectionOf } from '../../../core/protection.ts';
 import { useCommands } from '../../commands/use-commands.ts';
@@ -8,6 +9,7 @@ import { useEnv } from '../../router/use-env.ts';
 import { useActiveKey, variablesOf } from '../../state/focus-memory.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
+import { isFocusLost } from '../../ui/returned-focus.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useReveal } from '../../values/use-reveal.ts';
 import { useValuesInView } from '../../values/use-values-in-view.ts';
@@ -93,9 +95,12 @@ export function VariablesView(props: VariablesViewProps) {
     setPanel(large ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key });
   };
   const closePanel = (key?: string) => {
-    setPanel(undefined);
-    if (key !== undefined) setAwaited(key);
-    requestAnimationFrame(() => grid.current?.focus());
+    // At once, not with the next frame: the next key may come before that, and what it opens would lose the focus.
+    flushSync(() => {
+      setPanel(undefined);
+      if (key !== undefined) setAwaited(key);
+    });
+    if (isFocusLost()) grid.current?.focus();
   };
   // A row just added or renamed is not there at once, and the grid, focused before it is, would take its first row.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list with that row in it is what it waits for

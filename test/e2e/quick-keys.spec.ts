@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from '../support/fixtures.ts';
+import { holdFrames } from '../support/frames.ts';
+import { openSample } from '../support/sample.ts';
+
+/** Keys in one go: the next comes before the window has drawn what the one before it did. */
+async function quickly(page: Page, ...keys: readonly string[]): Promise<void> {
+  const frames = await holdFrames(page);
+  for (const key of keys) await page.keyboard.press(key);
+  await frames.release();
+}
+
+const editor = (page: Page) => page.getByRole('grid').getByRole('textbox');
+const dialog = (page: Page) => page.getByRole('dialog');
+const row = (page: Page, at: number) =>
+  page.getByRole('grid').getByRole('row').nth(at).getByRole('rowheader');
+
+/** The key that a row of the grid is of, the first being 1. */
+const keyAt = async (page: Page, at: number) => (await row(page, at).innerText()).trim();
+
+test('however an edit ends, the key after it begins the next edit or moves to another row', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  const second = await keyAt(page, 2);
+  for (const end of ['Enter', 'Tab', 'Escape']) {
+    await page.keyboard.press('Control+Home');
+    await quickly(page, 'F2', 'x', end, 'F2', 'y');
+    await page.keyboard.type('es');
+    await expect(editor(page)).toHaveValue('yes');
+    await quickly(page, end, 'ArrowDown', 'F2');
+    await expect(editor(page)).toHaveAccessibleName(`Value of ${second}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('n at once after Escape ended an edit opens the dialog of a new variable, and letters go there', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await quickly(page, 'F2', 'x', 'Escape', 'n', 'A', 'B');
+  await expect(dialog(page).getByLabel('Key')).toHaveValue('AB');
+});
+
+test('the arrows move at once after Escape closed a dialog', async ({ app: { page } }) => {
+  await openSample(page);
+  const second = await keyAt(page, 2);
+  for (const opens of ['n', 'e', 'h', 'Shift+F2', 'Control+k', 'Control+d', '?']) {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press(opens);
+    await expect(dialog(page)).toBeVisible();
+    await quickly(page, 'Escape', 'ArrowDown', 'F2');
+    await expect(editor(page)).toHaveAccessibleName(`Value of ${second}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('what is typed after Escape closed the large editor is not for the editor, however slow main is @chromium', async ({
+  launch,
+}) => {
+  let slow = false;
+  const { page } = await launch({
+    before: async (call, json, answer) => {
+      if (slow && call.startsWith('drafts.')) await new Promise((done) => setTimeout(done, 500));
+      return answer(call, json);
+    },
+  });
+  await openSample(page);
+  slow = true;
+  await quickly(page, 'e', 'x', 'Escape', 'n', 'A', 'B');
+  await expect(dialog(page).getByLabel('Key')).toHaveValue('AB');
+});
+
+test('what is typed after Ctrl+Enter kept an edit is not part of the value, however slow main is @chromium', async ({
+  launch,
+}) => {
+  let slow = false;
+  const { page } = await launch({
+    before: async (call, json, answer) => {
+      if (slow && call === 'drafts.put') await new Promise((done) => setTimeout(done, 500));
+      return answer(call, json);
+    },
+  });
+  await openSample(page);
+  slow = true;
+  await quickly(page, 'e', 'Control+a', 'x', 'Control+Enter', 'ArrowDown', 'ArrowUp', 'F2');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid').getByRole('row').nth(1).locator('.value-cell')).toHaveText('x');
+});

@@ -3,8 +3,10 @@ import { classify } from './detect.ts';
 import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
 import type { EnvironmentKind } from './environment.ts';
+import { relianceRisks } from './reliance.ts';
 import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
+import { byLevel } from './safety-rule.ts';
 import { type Side, sameMeta, sameSide, sideMeta } from './side.ts';
 import { impossible } from './storable.ts';
 import type { VariableKind } from './variable.ts';
@@ -53,7 +55,7 @@ export interface PlanFacts extends RiskFacts {
   readonly target: ReadonlyMap<string, Side>;
   /** What the target's workspace cannot store. */
   readonly writeRules: WriteRules;
-  /** Where the plan is of documents, too. */
+  /** Where the plan is of documents, too, or takes a value from what may run on it. */
   readonly documents?: DocumentFacts | undefined;
   readonly fingerprint: (value: string) => string;
 }
@@ -90,7 +92,7 @@ export function planRows(
 /**
  * The same rows checked against a target that was read again: moved ones carry what they were as drift.
  *
- * @param again  judge the variables again, because what they are judged by is something else now; documents always are
+ * @param again  judge every row again, because what variables are judged by is something else now; what is judged by documents always is
  * @returns the rows, the same object where nothing is otherwise; and what cannot be done any more
  */
 export function replanRows(
@@ -109,10 +111,17 @@ export function replanRows(
       next.push(
         planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
       );
-    else next.push(again || resourceOf(row.view) !== 'variable' ? judgedAgain(facts, row) : row);
+    else next.push(again || dependsOnDocuments(row) ? judgedAgain(facts, row) : row);
   }
   return { rows: next, left };
 }
+
+const dependsOnDocuments = ({ view, wanted }: PlannedRow): boolean =>
+  resourceOf(view) !== 'variable' || losesValue(wanted);
+
+/** Whether a variable has no value any more when the change is made. */
+export const losesValue = (change: WantedChange): boolean =>
+  resourceOf(change) === 'variable' && (change.type === 'delete' || change.value === '');
 
 /** What a row is judged by may have moved while it did not. */
 function judgedAgain(facts: PlanFacts, row: PlannedRow): PlannedRow {
@@ -150,9 +159,11 @@ function riskOfRow(
   change: Parameters<typeof risksOf>[1] & { readonly wanted: WantedChange },
 ) {
   const resource = resourceOf(change.wanted);
-  return resource === 'variable'
-    ? risksOf(facts, change)
-    : documentRisks(facts.environmentKind, facts.documents, { ...change, resource });
+  if (resource === 'variable') {
+    const needed = losesValue(change.wanted) ? facts.documents?.relied.get(change.key) : undefined;
+    return [...relianceRisks(needed), ...risksOf(facts, change)].sort(byLevel);
+  }
+  return documentRisks(facts.environmentKind, facts.documents, { ...change, resource });
 }
 
 /** Why a change cannot be made at all; undefined where it can. What is there is read leniently, written strictly. */

@@ -92,6 +92,7 @@ export const RiskKind = z.enum([
   'key-not-found',
   'skill-lacks',
   'agents-pinned',
+  'in-use',
   'key-without-value',
 ]);
 export type RiskKind = z.infer<typeof RiskKind>;

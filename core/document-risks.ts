@@ -5,6 +5,7 @@ import type { JsonObject } from './json.ts';
 import { findProviderById } from './provider.ts';
 import { abilityOf, type ProviderMeans } from './provider-ability.ts';
 import { keyOfRef, readProviderKey, sameRef } from './provider-key.ts';
+import type { Reliance } from './reliance.ts';
 import type { DocumentResource } from './resource.ts';
 import type { Side } from './side.ts';
 
@@ -14,6 +15,8 @@ export interface DocumentFacts {
   readonly means: ProviderMeans;
   /** Slugs of the agents that are pinned to a provider key, as they will be, by the key of its document. */
   readonly pinned: ReadonlyMap<string, readonly string[]>;
+  /** What needs a variable that is to lose its value, by its key. */
+  readonly relied: ReadonlyMap<string, Reliance>;
 }
 
 interface Change {

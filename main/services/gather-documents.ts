@@ -1,12 +1,14 @@
 import { readAgent, routesOf } from '../../core/agent.ts';
-import type { WantedChange } from '../../core/changeset-plan.ts';
+import { losesValue, type WantedChange } from '../../core/changeset-plan.ts';
 import type { DocumentFacts } from '../../core/document-risks.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
 import type { ProviderMeans } from '../../core/provider-ability.ts';
 import { byProvider, keyOfRef, readProviderKey } from '../../core/provider-key.ts';
+import { relianceOn } from '../../core/reliance.ts';
 import { DocumentResource, resourceOf, rowId } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { documentSide, readDocuments, readMeans } from './read-documents.ts';
 
 interface Question {
@@ -20,18 +22,40 @@ export interface Gathered {
   /** The documents that the changes are of, by `rowId`. */
   readonly sides: ReadonlyMap<string, Side>;
   readonly facts: DocumentFacts | undefined;
+  /** What may run on a variable that loses its value could not be read. */
+  readonly unread: boolean;
 }
 
-/** Read what the documents of a plan are and are judged by; nothing where it is of variables alone. */
+const nothing: Gathered = { sides: new Map(), facts: undefined, unread: false };
+
+/** Read what the documents of a plan are and are judged by, and what runs on variables that lose their value. */
 export async function gatherDocuments(context: Context, question: Question): Promise<Gathered> {
   const { env, changes, missing } = question;
-  if (changes.every((change) => resourceOf(change) === 'variable'))
-    return { sides: new Map(), facts: undefined };
-  const sides = missing ? new Map<string, Side>() : await readSidesOf(context, env, changes);
+  if (changes.some((change) => resourceOf(change) !== 'variable')) {
+    const sides = missing ? new Map<string, Side>() : await readSidesOf(context, env, changes);
+    return { ...nothing, sides, facts: await readFacts(context, question) };
+  }
+  const loses = !missing && changes.some(losesValue);
+  if (!loses || workspaceOf(context, env.workspaceId).documents === undefined) return nothing;
+  try {
+    return { ...nothing, facts: await readFacts(context, question) };
+  } catch (error) {
+    const code = error instanceof Failure ? error.detail.code : undefined;
+    // A plan of variables can do without, and says so; where agents are out of reach for good there is nothing to say.
+    if (code === 'server' || code === 'unsupported') return { ...nothing, unread: code === 'server' };
+    throw error;
+  }
+}
+
+async function readFacts(context: Context, { env, changes, missing }: Question): Promise<DocumentFacts> {
   const means = missing ? { set: new Set<string>(), keys: [] } : await readMeans(context, env);
+  const after = meansAfter(means, changes);
   const removesKey = changes.some((one) => one.resource === 'provider-key' && one.type === 'delete');
-  const pinned = removesKey && !missing ? await readPinned(context, env, changes) : new Map();
-  return { sides, facts: { means: meansAfter(means, changes), pinned } };
+  const losing = changes.filter(losesValue).map(({ key }) => key);
+  const readsAgents = !missing && (removesKey || losing.length > 0);
+  const agents = readsAgents ? await readAgents(context, env, changes) : new Map<string, string>();
+  const until = { set: new Set([...means.set, ...after.set]), keys: after.keys };
+  return { means: after, pinned: pinnedIn(agents), relied: relianceOn(losing, until, agents) };
 }
 
 async function readSidesOf(
@@ -55,8 +79,7 @@ function meansAfter({ set, keys }: ProviderMeans, changes: readonly WantedChange
   const pointers = new Map(keys.map((key) => [keyOfRef(key), key]));
   for (const change of changes) {
     const resource = resourceOf(change);
-    if (resource === 'variable' && (change.type === 'delete' || change.value === ''))
-      variables.delete(change.key);
+    if (losesValue(change)) variables.delete(change.key);
     else if (resource === 'variable' && change.type === 'set' && change.value !== undefined)
       variables.add(change.key);
     if (resource !== 'provider-key') continue;
@@ -68,18 +91,23 @@ function meansAfter({ set, keys }: ProviderMeans, changes: readonly WantedChange
   return { set: variables, keys: [...pointers.values()].sort(byProvider) };
 }
 
-async function readPinned(
+/** Documents of agents as they will be, by slug. */
+async function readAgents(
   context: Context,
   env: EnvironmentRef,
   changes: readonly WantedChange[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, string>> {
   const texts = new Map((await readDocuments(context, env, 'agent')).map(({ key, text }) => [key, text]));
   for (const change of changes) {
     if (change.resource !== 'agent') continue;
     if (change.type === 'delete') texts.delete(change.key);
     else texts.set(change.key, change.value ?? '');
   }
-  const pins = [...texts].flatMap(([slug, text]) => {
+  return texts;
+}
+
+function pinnedIn(agents: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const pins = [...agents].flatMap(([slug, text]) => {
     const agent = readAgent(text);
     const refs = agent === undefined ? [] : routesOf(agent).flatMap(({ pin }) => pin ?? []);
     return [...new Set(refs.map(keyOfRef))].map((key) => ({ key, slug }));

@@ -22,7 +22,7 @@ interface Question {
   readonly replaces?: string | undefined;
 }
 
-/** What a plan is decided from, and the names of the environments that could not be read for it. */
+/** What a plan is decided from, and the names of what could not be read for it. */
 export interface GatheredFacts extends PlanFacts {
   readonly unread: readonly string[];
 }
@@ -40,7 +40,10 @@ export async function gatherFacts(context: Context, question: Question): Promise
     documents: documents.facts,
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
     others: others.filter((one) => 'variables' in one),
-    unread: others.filter((one) => !('variables' in one)).map(({ name }) => name),
+    unread: [
+      ...others.filter((one) => !('variables' in one)).map(({ name }) => name),
+      ...(documents.unread ? ['its agents'] : []),
+    ],
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint: context.fingerprint,
   };

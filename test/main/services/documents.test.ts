@@ -304,6 +304,29 @@ describe('provider keys', () => {
     expect(risksOf(plan, 'anthropic:ANTHROPIC_API_KEY')).toEqual(['agents-pinned: refused', 'deletes: note']);
   });
 
+  it('are told of where a variable goes that they run on, again where an agent came meanwhile', async () => {
+    const app = await two();
+    const { ask, env } = app;
+    const patches = [
+      { key: 'ANTHROPIC_API_KEY', deleted: true as const },
+      { key: 'GOOGLE_GENERATIVE_AI_API_KEY', value: '' },
+    ];
+    const plan = await ask('changes.plan', { env: env('dev'), source: { type: 'patches', patches } });
+    const said = (view: typeof plan, key: string) =>
+      view.rows.find((row) => row.key === key)?.risks.find(({ kind }) => kind === 'in-use')?.text;
+    expect(risksOf(plan, 'ANTHROPIC_API_KEY')).toEqual(['in-use: warning', 'deletes: note']);
+    expect(said(plan, 'ANTHROPIC_API_KEY')).toBe(
+      'Agents that run on it: bot. Provider keys that point at it: Team.',
+    );
+    expect(said(plan, 'GOOGLE_GENERATIVE_AI_API_KEY')).toBe('Agents that run on it: bot.');
+
+    await writeDocuments(app, 'dev', { 'agent second': bot({ name: 'Second' }) });
+    await expect(apply(ask, plan)).rejects.toMatchObject({ error: { code: 'drift', keys: [] } });
+    const next = await ask('changes.view', { planId: plan.id });
+    expect(said(next, 'ANTHROPIC_API_KEY')).toContain('bot, second.');
+    expect(await apply(ask, next)).toMatchObject({ state: 'done' });
+  });
+
   it('are listed with the variables that agents look up, and names that are near one', async () => {
     const app = await two();
     await app.write('dev', { OPENAI_KEY: 'x', MISTRAL_API_KEY: '' });

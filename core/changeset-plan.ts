@@ -3,6 +3,7 @@ import { classify } from './detect.ts';
 import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
 import type { EnvironmentKind } from './environment.ts';
+import { separateKeys } from './equal-keys.ts';
 import { relianceRisks } from './reliance.ts';
 import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
@@ -60,6 +61,23 @@ export interface PlanFacts extends RiskFacts {
   readonly fingerprint: (value: string) => string;
 }
 
+/**
+ * The fingerprint of a variable of the target once the changes are made.
+ *
+ * @returns `undefined` where it is not set then, empty, or of a value that was never seen
+ */
+export function printAfter(
+  { target, fingerprint }: Pick<PlanFacts, 'target' | 'fingerprint'>,
+  changes: readonly WantedChange[],
+  key: string,
+): string | undefined {
+  const change = changes.findLast((one) => resourceOf(one) === 'variable' && one.key === key);
+  if (change?.type === 'delete' || change?.value === '') return undefined;
+  if (change?.value !== undefined) return fingerprint(change.value);
+  const now = target.get(key);
+  return now?.value === '' ? undefined : now?.fingerprint;
+}
+
 /** Of several changes of one thing the last one; in the order in which they are written: by resource, then by key. */
 export function lastOfEach(wanted: readonly WantedChange[]): readonly WantedChange[] {
   const last = new Map(wanted.map((change) => [rowId(change), change]));
@@ -92,7 +110,7 @@ export function planRows(
 /**
  * The same rows checked against a target that was read again: moved ones carry what they were as drift.
  *
- * @param again  judge every row again, because what variables are judged by is something else now; what is judged by documents always is
+ * @param again  judge every row again, because what variables are judged by is something else now; documents and what is judged by other keys always are
  * @returns the rows, the same object where nothing is otherwise; and what cannot be done any more
  */
 export function replanRows(
@@ -111,13 +129,13 @@ export function replanRows(
       next.push(
         planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
       );
-    else next.push(again || dependsOnDocuments(row) ? judgedAgain(facts, row) : row);
+    else next.push(again || dependsOnOthers(row) ? judgedAgain(facts, row) : row);
   }
   return { rows: next, left };
 }
 
-const dependsOnDocuments = ({ view, wanted }: PlannedRow): boolean =>
-  resourceOf(view) !== 'variable' || losesValue(wanted);
+const dependsOnOthers = ({ view, wanted }: PlannedRow): boolean =>
+  resourceOf(view) !== 'variable' || losesValue(wanted) || separateKeys.includes(view.key);
 
 /** Whether a variable has no value any more when the change is made. */
 export const losesValue = (change: WantedChange): boolean =>

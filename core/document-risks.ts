@@ -7,6 +7,7 @@ import { abilityOf, type ProviderMeans } from './provider-ability.ts';
 import { keyOfRef, readProviderKey, sameRef } from './provider-key.ts';
 import type { Reliance } from './reliance.ts';
 import type { DocumentResource } from './resource.ts';
+import { listNames } from './safety-rule.ts';
 import type { Side } from './side.ts';
 
 /** What documents are judged by: what stands around them when the plan was carried out. */
@@ -15,6 +16,8 @@ export interface DocumentFacts {
   readonly means: ProviderMeans;
   /** Slugs of the agents that are pinned to a provider key, as they will be, by the key of its document. */
   readonly pinned: ReadonlyMap<string, readonly string[]>;
+  /** Names of the other environments in which a variable that a provider key points at has the same value. */
+  readonly shared: ReadonlyMap<string, readonly string[]>;
   /** What needs a variable that is to lose its value, by its key. */
   readonly relied: ReadonlyMap<string, Reliance>;
 }
@@ -121,7 +124,7 @@ function skillRisks(means: ProviderMeans, agent: JsonObject): readonly Risk[] {
   ];
 }
 
-function keyRisks({ means }: DocumentFacts, key: string, text: string): readonly Risk[] {
+function keyRisks({ means, shared }: DocumentFacts, key: string, text: string): readonly Risk[] {
   const read = readProviderKey(key, text);
   if (read === undefined) return [];
   const risks: Risk[] = [];
@@ -130,6 +133,13 @@ function keyRisks({ means }: DocumentFacts, key: string, text: string): readonly
       kind: 'key-without-value',
       level: 'warning',
       text: `Points at ${read.envVarName}, which has no value here.`,
+    });
+  const same = shared.get(read.envVarName) ?? [];
+  if (same.length > 0)
+    risks.push({
+      kind: 'provider-key',
+      level: 'warning',
+      text: `Points at ${read.envVarName}, which has the same value as in ${listNames(same)}.`,
     });
   if (findProviderById(read.provider) === undefined)
     risks.push({

@@ -1,6 +1,7 @@
 import { blanksAround } from './blanks.ts';
 import type { PlanRow, Risk } from './changeset.ts';
 import { providerOf } from './detect.ts';
+import { checkEqual, type SeparatePrints } from './equal-keys.ts';
 import { namesPlace } from './places.ts';
 import { checkVariable } from './safety.ts';
 import { byLevel, type Finding, listNames, type SafetyRule } from './safety-rule.ts';
@@ -10,7 +11,10 @@ import { holdsCredential } from './safety-values.ts';
 import type { Side } from './side.ts';
 
 /** What a change is judged by: the environment it is made in, and the others. */
-export type RiskFacts = Surroundings;
+export interface RiskFacts extends Surroundings {
+  /** Keys of the target that must not be one value, as they will be. Absent where the plan writes none of them. */
+  readonly separate?: SeparatePrints | undefined;
+}
 
 interface Change {
   readonly key: string;
@@ -61,7 +65,9 @@ const sharing: ReadonlySet<SafetyRule> = new Set(['credential', 'provider-key', 
 /** What the safety rules say of a new value; where only kind or note change, nothing new comes to stand there. */
 function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
   if (!change.changes.includes('value')) return [];
-  const found = checkVariable(facts, { key: change.key, ...after })
+  const equal =
+    facts.separate === undefined ? [] : checkEqual(facts.environmentKind, change.key, facts.separate);
+  const found = [...checkVariable(facts, { key: change.key, ...after }), ...equal]
     .map(riskOf)
     .filter(({ kind }) => kind !== 'stored-plain' || !change.unkept.secret);
   const empty: Risk[] =

@@ -289,15 +289,3 @@ export function checkMissing(kind: EnvironmentKind, keys: ReadonlySet<string>): 
       : [{ rule: 'missing-setting' as const, level, key: needed, text: `Not set. ${reason}`, source }],
   );
 }
-
-/** Keys of different purpose, which must not be one value. */
-export const separateKeys = [
-  'ENCRYPTION_KEY',
-  'PLATOS_ENCRYPTION_KEY',
-  'PLATOS_MESSAGE_ENCRYPTION_KEY',
-  'PLATOS_SESSION_SECRET',
-  'SESSION_SECRET',
-  'MAGIC_LINK_SECRET',
-  'PLATOS_COMPONENT_AUTH_SECRET',
-  'MANAGED_WORKER_SECRET',
-] as const;

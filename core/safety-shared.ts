@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly others: readonly OtherEnvironment[];
   /** Rules that the person set; a key without one has the default of its kind. */
   readonly rules: ReadonlyMap<string, RuleKind>;
+  /** Variables that a provider key points at: a provider's credential, whatever their name. */
+  readonly pointed?: ReadonlySet<string> | undefined;
 }
 
 interface Shared {
@@ -53,10 +55,11 @@ const namesOf = (others: readonly OtherEnvironment[]): string => listNames(other
 export function checkShared(around: Surroundings, variable: Shared): readonly Finding[] {
   const { key, value } = variable;
   const rule = around.rules.get(key);
-  if (rule === 'any' || rule === 'must-match' || !holdsCredential(key, value)) return [];
+  const ofProvider = providerOf(key) !== undefined || around.pointed?.has(key) === true;
+  if (rule === 'any' || rule === 'must-match' || !(ofProvider || holdsCredential(key, value))) return [];
   const { same } = standing(around.others, variable);
   if (same.length === 0) return [];
-  if (providerOf(key) !== undefined)
+  if (ofProvider)
     return [
       {
         rule: 'provider-key',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Slug } from './environment.ts';
+import { checkEqual, separatePrints } from './equal-keys.ts';
 import { byLevel, Finding, type RiskLevel } from './safety-rule.ts';
-import { checkMissing, checkSetting, separateKeys } from './safety-settings.ts';
+import { checkMissing, checkSetting } from './safety-settings.ts';
 import { checkShared, type Surroundings } from './safety-shared.ts';
 import { type Checked, checkLooks } from './safety-values.ts';
 import { byKey } from './variable.ts';
@@ -45,26 +46,13 @@ export function checkList(
   variables: readonly Pick<CheckedVariable, 'key' | 'value' | 'fingerprint'>[],
 ): readonly Finding[] {
   const keys = new Set(variables.map(({ key }) => key));
-  return [...checkMissing(around.environmentKind, keys), ...equalKeys(around, variables)];
-}
-
-/** Keys of different purpose with one value: whoever learns one has them all. */
-function equalKeys(
-  { environmentKind }: Pick<Surroundings, 'environmentKind'>,
-  variables: readonly Pick<CheckedVariable, 'key' | 'value' | 'fingerprint'>[],
-): readonly Finding[] {
-  const names: readonly string[] = separateKeys;
-  const known = variables.filter(
-    ({ key, value, fingerprint }) => names.includes(key) && value !== '' && fingerprint !== undefined,
-  );
-  return known.flatMap(({ key, fingerprint }) => {
-    const twins = known.filter((other) => other.key !== key && other.fingerprint === fingerprint);
-    if (twins.length === 0) return [];
-    const text = `The same value as ${twins.map((twin) => twin.key).join(', ')}: whoever learns one has them all.`;
-    const level = environmentKind === 'production' ? ('refused' as const) : ('note' as const);
-    const source = 'Platos agent service: refuses equal keys in production.';
-    return [{ rule: 'equal-keys' as const, level, key, text, source }];
-  });
+  const { environmentKind } = around;
+  const known = new Map(variables.map((one) => [one.key, one.value === '' ? undefined : one.fingerprint]));
+  const prints = separatePrints((key) => known.get(key));
+  return [
+    ...checkMissing(environmentKind, keys),
+    ...[...prints.keys()].flatMap((key) => checkEqual(environmentKind, key, prints)),
+  ];
 }
 
 /** Most serious first, then by key. */

@@ -18,10 +18,13 @@ interface Question {
   readonly missing: boolean;
 }
 
+/** What the environment itself tells. */
+type OwnFacts = Omit<DocumentFacts, 'shared'>;
+
 export interface Gathered {
   /** The documents that the changes are of, by `rowId`. */
   readonly sides: ReadonlyMap<string, Side>;
-  readonly facts: DocumentFacts | undefined;
+  readonly facts: OwnFacts | undefined;
   /** What may run on a variable that loses its value could not be read. */
   readonly unread: boolean;
 }
@@ -47,7 +50,7 @@ export async function gatherDocuments(context: Context, question: Question): Pro
   }
 }
 
-async function readFacts(context: Context, { env, changes, missing }: Question): Promise<DocumentFacts> {
+async function readFacts(context: Context, { env, changes, missing }: Question): Promise<OwnFacts> {
   const means = missing ? { set: new Set<string>(), keys: [] } : await readMeans(context, env);
   const after = meansAfter(means, changes);
   const removesKey = changes.some((one) => one.resource === 'provider-key' && one.type === 'delete');

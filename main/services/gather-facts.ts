@@ -1,13 +1,16 @@
-import type { PlanFacts, WantedChange } from '../../core/changeset-plan.ts';
+import { type PlanFacts, printAfter, type WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
+import { refOfKey } from '../../core/provider-key.ts';
 import { resourceOf } from '../../core/resource.ts';
-import type { OtherEnvironment } from '../../core/safety-shared.ts';
+import { type OtherEnvironment, standing } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
 import type { Freshness, StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { gatherDocuments } from './gather-documents.ts';
+import { gatherPointed } from './gather-pointed.ts';
 import { readRules } from './read-rules.ts';
 
 interface Question {
@@ -31,23 +34,49 @@ export interface GatheredFacts extends PlanFacts {
 export async function gatherFacts(context: Context, question: Question): Promise<GatheredFacts> {
   const { env, kind, changes, missing, freshness } = question;
   const keys = changes.filter((change) => resourceOf(change) === 'variable').map(({ key }) => key);
+  const pointedAt = changes.flatMap((change) => variableOf(change) ?? []);
+  const separates = keys.some((key) => separateKeys.includes(key));
+  const asked = [...new Set([...keys, ...pointedAt, ...(separates ? separateKeys : [])])];
   const documents = await gatherDocuments(context, question);
-  const variables = missing || keys.length === 0 ? [] : await readSides(context, env, keys, freshness);
-  const others = keys.length === 0 ? [] : await readOthers(context, env, keys, question.replaces);
+  const variables = missing || asked.length === 0 ? [] : await readSides(context, env, asked, freshness);
+  const places = asked.length === 0 ? [] : await readOthers(context, env, asked, question.replaces);
+  const { fingerprint } = context;
+  const target = new Map([...variables, ...documents.sides]);
+  const others = places.filter((one) => 'variables' in one);
+  const printOf = (key: string) => printAfter({ target, fingerprint }, changes, key);
   return {
     environmentKind: kind,
-    target: new Map([...variables, ...documents.sides]),
-    documents: documents.facts,
+    target,
+    documents: documents.facts && { ...documents.facts, shared: sharedIn(others, pointedAt, printOf) },
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
-    others: others.filter((one) => 'variables' in one),
+    others,
+    pointed: await gatherPointed(context, { env, changes, target, others, missing }),
+    separate: separates ? separatePrints(printOf) : undefined,
     unread: [
-      ...others.filter((one) => !('variables' in one)).map(({ name }) => name),
+      ...places.filter((one) => !('variables' in one)).map(({ name }) => name),
       ...(documents.unread ? ['its agents'] : []),
     ],
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
-    fingerprint: context.fingerprint,
+    fingerprint,
   };
 }
+
+/** The variable that a provider key points at from now on. */
+const variableOf = (change: WantedChange): string | undefined =>
+  change.resource === 'provider-key' && change.type === 'set' ? refOfKey(change.key)?.envVarName : undefined;
+
+/** Names of the environments in which a variable has the value that it will have in the target. */
+const sharedIn = (
+  others: readonly OtherEnvironment[],
+  names: readonly string[],
+  printOf: (key: string) => string | undefined,
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    names.map((key) => {
+      const { same } = standing(others, { key, value: undefined, fingerprint: printOf(key) });
+      return [key, same.map(({ name }) => name)];
+    }),
+  );
 
 /** The state of these keys with their values; a key that is not set is absent. */
 export async function readSides(
@@ -74,7 +103,7 @@ async function readOthers(
   env: EnvironmentRef,
   keys: readonly string[],
   replaces: string | undefined,
-): Promise<readonly (OtherEnvironment | Pick<OtherEnvironment, 'name'>)[]> {
+): Promise<readonly ((OtherEnvironment & { readonly slug: string }) | Pick<OtherEnvironment, 'name'>)[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(
@@ -87,7 +116,7 @@ async function readOthers(
       const variables = found.map(
         ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,
       );
-      return { name, kind, variables: new Map(variables) };
+      return { slug, name, kind, variables: new Map(variables) };
     }),
   );
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planRows } from '../../core/changeset-plan.ts';
+import { planRows, printAfter } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind } from '../../core/environment.ts';
+import { separatePrints } from '../../core/equal-keys.ts';
 import type { RuleKind } from '../../core/rules.ts';
 import { type CheckedVariable, checkList, checkVariable, countLevels } from '../../core/safety.ts';
 import {
@@ -130,6 +131,13 @@ describe('what two environments share', () => {
       'a',
       ['credential: warning'],
     ],
+    [
+      'a key of any name that a provider key points at',
+      { ...around('development', [other('production', { TEAM: 'a' })]), pointed: new Set(['TEAM']) },
+      'TEAM',
+      'a',
+      ['provider-key: warning'],
+    ],
     ['what may be the same', around('staging', [prod], { DATABASE_URL: 'any' }), 'DATABASE_URL', 'a', []],
     [
       'what must be the same',
@@ -167,6 +175,48 @@ describe('a list as a whole', () => {
     const found = checkList(around('production'), two).filter(({ rule }) => rule === 'equal-keys');
     expect(keys(found)).toEqual(['ENCRYPTION_KEY', 'PLATOS_ENCRYPTION_KEY']);
     expect(countLevels(found)).toEqual({ refused: 2, warning: 0, note: 0 });
+  });
+});
+
+describe('keys of different purpose in a plan', () => {
+  const side = (value: string) => ({
+    value,
+    kind: 'secret' as const,
+    note: undefined,
+    fingerprint: fingerprint(value),
+  });
+  const plan = (kind: EnvironmentKind, target: Readonly<Record<string, string>>, set: [string, string][]) => {
+    const held = new Map(Object.entries(target).map(([key, value]) => [key, side(value)]));
+    const changes = set.map(([key, value]) => ({ type: 'set' as const, key, value }));
+    const separate = separatePrints((key) => printAfter({ target: held, fingerprint }, changes, key));
+    const facts = { ...around(kind), target: held, writeRules: storesEverything, fingerprint, separate };
+    return planRows(facts, changes).rows.map(({ view }) => [
+      view.key,
+      view.risks.find((one) => one.kind === 'equal-keys')?.level,
+    ]);
+  };
+  it('may not be one value: by what stands there, and by what the plan itself brings', () => {
+    const there = { ENCRYPTION_KEY: 'x', SESSION_SECRET: '' };
+    expect(plan('production', there, [['MAGIC_LINK_SECRET', 'x']])).toEqual([
+      ['MAGIC_LINK_SECRET', 'refused'],
+    ]);
+    expect(plan('staging', there, [['MAGIC_LINK_SECRET', 'x']])).toEqual([['MAGIC_LINK_SECRET', 'note']]);
+    expect(plan('production', there, [['MAGIC_LINK_SECRET', '']])).toEqual([
+      ['MAGIC_LINK_SECRET', undefined],
+    ]);
+    expect(plan('production', there, [['PORT', 'x']])).toEqual([['PORT', undefined]]);
+    const both: [string, string][] = [
+      ['ENCRYPTION_KEY', 'y'],
+      ['MAGIC_LINK_SECRET', 'x'],
+    ];
+    expect(plan('production', there, both).map(([, level]) => level)).toEqual([undefined, undefined]);
+    expect(
+      plan(
+        'production',
+        {},
+        both.map(([key]) => [key, 'z']),
+      ).map(([, level]) => level),
+    ).toEqual(['refused', 'refused']);
   });
 });
 

@@ -304,6 +304,40 @@ describe('provider keys', () => {
     expect(risksOf(plan, 'anthropic:ANTHROPIC_API_KEY')).toEqual(['agents-pinned: refused', 'deletes: note']);
   });
 
+  it('that would pay with another environment’s key are warned of, by name or by pointer, either way', async () => {
+    const app = await two();
+    const { ask, env } = app;
+    await app.write('production', { TEAM: 'one-and-the-same', GROQ_API_KEY: 'g' });
+    await writeDocuments(app, 'production', {
+      'provider-key openai:TEAM': { label: 'Team', isDefault: true },
+    });
+    const patches = [
+      { key: 'TEAM', value: 'one-and-the-same', kind: 'secret' as const },
+      { key: 'GROQ_API_KEY', value: 'g' },
+    ];
+    const plan = await ask('changes.plan', { env: env('dev'), source: { type: 'patches', patches } });
+    expect(risksOf(plan, 'TEAM')).toEqual(['provider-key: warning']);
+    expect(risksOf(plan, 'GROQ_API_KEY')).toEqual(['provider-key: warning']);
+    await apply(ask, plan);
+
+    const pointer = {
+      resource: 'provider-key' as const,
+      key: 'openai:TEAM',
+      content: JSON.stringify(teamKey),
+    };
+    const point = await ask('changes.plan', {
+      env: env('dev'),
+      source: { type: 'edits', documents: [pointer] },
+    });
+    expect(point.rows[0]?.risks).toEqual([
+      {
+        kind: 'provider-key',
+        level: 'warning',
+        text: 'Points at TEAM, which has the same value as in Production.',
+      },
+    ]);
+  });
+
   it('are told of where a variable goes that they run on, again where an agent came meanwhile', async () => {
     const app = await two();
     const { ask, env } = app;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
-import { services } from '../../support/services.ts';
+import { apply, services } from '../../support/services.ts';
 
 const listed = async (main: Awaited<ReturnType<typeof services>>) => {
   const { environments } = await main.ask('safety.list', { project: main.env('dev') });
@@ -84,4 +84,18 @@ it('says of a list that cannot be read that it is not known', async () => {
     'production not-loaded',
   ]);
   expect(environments.flatMap(({ findings }) => findings)).toEqual([]);
+});
+
+it('takes the name typed where a plan makes two keys of production one value, as the list would refuse it', async () => {
+  const app = await services({ production: { ENCRYPTION_KEY: 'one' } });
+  const { ask, env, write } = app;
+  const patches = [{ key: 'SESSION_SECRET', value: 'two', kind: 'secret' as const }];
+  const plan = await ask('changes.plan', { env: env('production'), source: { type: 'patches', patches } });
+  expect(plan.confirmation.keys).toEqual([]);
+
+  await write('production', { ENCRYPTION_KEY: 'two' });
+  await expect(apply(ask, plan)).rejects.toMatchObject({ error: { code: 'drift', keys: [] } });
+  const next = await ask('changes.view', { planId: plan.id });
+  expect(next.confirmation.keys).toEqual(['SESSION_SECRET']);
+  expect(next.rows[0]?.risks[0]).toMatchObject({ kind: 'equal-keys', level: 'refused' });
 });

@@ -4,6 +4,7 @@ import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { separateKeys } from './equal-keys.ts';
+import { impossibleThere } from './queue.ts';
 import { relianceRisks } from './reliance.ts';
 import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
@@ -188,7 +189,11 @@ function riskOfRow(
 function cannot(facts: PlanFacts, before: Side | null, wanted: WantedChange): string | undefined {
   const resource = resourceOf(wanted);
   if (resource === 'variable') return impossible(facts.writeRules, before, wanted);
-  return wanted.type === 'delete' ? undefined : documentProblem(resource, wanted.key, wanted.value ?? '');
+  const problem =
+    wanted.type === 'delete' ? undefined : documentProblem(resource, wanted.key, wanted.value ?? '');
+  const { queues } = facts.writeRules;
+  if (problem !== undefined || resource !== 'queue' || queues === 'free') return problem;
+  return impossibleThere(before?.value, wanted.type === 'delete' ? undefined : wanted.value);
 }
 
 /** What the target will really hold: a part that its workspace does not keep stays as it is. */

@@ -98,6 +98,7 @@ export const Capability = z.enum([
   'agents',
   'provider-keys',
   'queues',
+  'queues.create',
   'documents.versions',
 ]);
 export type Capability = z.infer<typeof Capability>;

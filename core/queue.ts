@@ -46,3 +46,18 @@ export function carryQueue(source: QueueSettings, target: QueueSettings | undefi
   const wanted = limitNow(source);
   return { ...target, override: wanted === target.limit ? null : wanted };
 }
+
+/**
+ * Why a change of a queue cannot be made where queues come with a deployment; undefined where it can.
+ *
+ * @param before  text of the queue that is there; undefined where there is none
+ * @param after   the text that is wanted; undefined to remove it
+ */
+export function impossibleThere(before: string | undefined, after: string | undefined): string | undefined {
+  if (before === undefined)
+    return after === undefined ? undefined : 'It is not there: a queue comes with its deployment.';
+  if (after === undefined) return 'It stays as long as its deployment has it: the server deletes no queue.';
+  const [was, will] = [readQueue(before), readQueue(after)];
+  const same = was !== undefined && will !== undefined && was.type === will.type && was.limit === will.limit;
+  return same ? undefined : 'Its type and its own limit come with its deployment: set another limit over it.';
+}

@@ -40,6 +40,8 @@ export interface StoredDocument {
   readonly version: number;
   /** Unix milliseconds. */
   readonly changedAt: number | undefined;
+  /** What happens there at this moment: no part of the document. Absent where nothing runs. */
+  readonly live?: { readonly running: number; readonly queued: number };
 }
 
 /** One version of a document; `text` is absent where it was a deletion. */
@@ -173,6 +175,8 @@ export interface WriteRules {
   readonly valueLength: number | undefined;
   /** `settable` in either direction; `kept`: a secret stays one, a new variable is always plain. */
   readonly secretFlag: 'settable' | 'kept';
+  /** `given`: queues come with a deployment, which sets their type and own limit. */
+  readonly queues: 'free' | 'given';
   readonly notes: boolean;
 }
 

@@ -1,12 +1,13 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Credentials } from '../credentials/credentials.ts';
+import { createQueueSource } from '../workspaces/server/documents/queue-source.ts';
 import type { Budgets } from '../workspaces/server/http/budget.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
 import { createServerWorkspace } from '../workspaces/server/server.ts';
 import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspace.ts';
 
 /** What a connection's workspace is made of, but for the connection itself. */
-export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection'> {
+export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection' | 'sources'> {
   readonly credentials: Credentials;
   readonly budgets: Budgets;
 }
@@ -20,5 +21,6 @@ export function openServer(needs: ServerNeeds, connection: () => Connection): Se
     now: parts.now,
     budgets,
   });
-  return createServerWorkspace({ ...parts, api, connection });
+  const sources = { queue: createQueueSource(api) };
+  return createServerWorkspace({ ...parts, api, sources, connection });
 }

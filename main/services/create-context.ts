@@ -13,7 +13,7 @@ import { createBudgets } from '../workspaces/server/http/budget.ts';
 import type { ServerParts } from '../workspaces/server/workspace.ts';
 import type { Context } from './context.ts';
 import { recoverInterrupted } from './recover.ts';
-import { settleDoubt } from './settle-doubt.ts';
+import { documentsInDoubt, settleDocuments, settleDoubt } from './settle-doubt.ts';
 
 /** What the use cases reach outside of the store. */
 export interface Outside extends Pick<Context, 'clipboard' | 'emit' | 'openExternal'> {
@@ -37,18 +37,28 @@ export function createContext(store: Store, outside: Outside): Context {
   const workspaces = new Map<string, WorkspacePort>([[local.id, local]]);
   const changed = (env: EnvironmentRef | undefined): void =>
     env === undefined ? emit('scope.changed', {}) : emit('variables.changed', { env });
+  const tellSettled = (settled: number): void => {
+    if (settled === 0) return;
+    emit('scope.changed', {});
+    emit('app.changed', {});
+  };
   const listed: ServerParts['listed'] = (env, list) => {
     const { settled, written } = settleDoubt({ store, now }, env, list);
-    if (settled > 0) {
-      emit('scope.changed', {});
-      emit('app.changed', {});
-    }
+    tellSettled(settled);
     return written;
+  };
+  const documents: Pick<ServerParts, 'documentsInDoubt' | 'documentsRead'> = {
+    documentsInDoubt: (env, resource) => documentsInDoubt({ store, now }, env, resource),
+    documentsRead: (env, resource, found) =>
+      tellSettled(settleDocuments({ store, now }, env, resource, found)),
   };
   const servers = createServers({
     store,
     open: (connection) =>
-      openServer({ store, fingerprint, now, newId, changed, listed, credentials, budgets }, connection),
+      openServer(
+        { store, fingerprint, now, newId, changed, listed, ...documents, credentials, budgets },
+        connection,
+      ),
     opened: (workspace) => void workspaces.set(workspace.id, workspace),
     closed: ({ id }) => void workspaces.delete(id),
     changed: () => emit('connections.changed', {}),

@@ -34,18 +34,20 @@ const nothing: Gathered = { sides: new Map(), facts: undefined, unread: false };
 /** Read what the documents of a plan are and are judged by, and what runs on variables that lose their value. */
 export async function gatherDocuments(context: Context, question: Question): Promise<Gathered> {
   const { env, changes, missing } = question;
-  if (changes.some((change) => resourceOf(change) !== 'variable')) {
-    const sides = missing ? new Map<string, Side>() : await readSidesOf(context, env, changes);
+  const documents = changes.filter((change) => resourceOf(change) !== 'variable');
+  const none = missing || documents.length === 0;
+  const sides = none ? new Map<string, Side>() : await readSidesOf(context, env, changes);
+  // A queue is judged by itself, also where nothing else beside variables is reached.
+  if (documents.some(({ resource }) => resource !== 'queue'))
     return { ...nothing, sides, facts: await readFacts(context, question) };
-  }
   const loses = !missing && changes.some(losesValue);
-  if (!loses || workspaceOf(context, env.workspaceId).documents === undefined) return nothing;
+  if (!loses || workspaceOf(context, env.workspaceId).documents === undefined) return { ...nothing, sides };
   try {
-    return { ...nothing, facts: await readFacts(context, question) };
+    return { ...nothing, sides, facts: await readFacts(context, question) };
   } catch (error) {
     const code = error instanceof Failure ? error.detail.code : undefined;
     // A plan of variables can do without, and says so; where agents are out of reach for good there is nothing to say.
-    if (code === 'server' || code === 'unsupported') return { ...nothing, unread: code === 'server' };
+    if (code === 'server' || code === 'unsupported') return { ...nothing, sides, unread: code === 'server' };
     throw error;
   }
 }

@@ -30,15 +30,21 @@ export type AllDocuments = Readonly<Record<DocumentResource, readonly StoredDocu
 
 export const noDocuments: AllDocuments = { 'provider-key': [], agent: [], queue: [] };
 
-/** Everything that an environment owns beside variables; nothing where its workspace has variables only. */
+/** Everything that an environment owns beside variables, as far as its workspace reaches it. */
 export async function readAllDocuments(context: Context, env: EnvironmentRef): Promise<AllDocuments> {
   const { documents } = workspaceOf(context, env.workspaceId);
   if (documents === undefined) return noDocuments;
+  const read = (resource: DocumentResource) => documents.read(env, resource).catch(unlessUnsupported);
   return {
-    'provider-key': await documents.read(env, 'provider-key'),
-    agent: await documents.read(env, 'agent'),
-    queue: await documents.read(env, 'queue'),
+    'provider-key': await read('provider-key'),
+    agent: await read('agent'),
+    queue: await read('queue'),
   };
+}
+
+function unlessUnsupported(error: unknown): readonly StoredDocument[] {
+  if (error instanceof Failure && error.detail.code === 'unsupported') return [];
+  throw error;
 }
 
 /** A document as planning sees it. */

@@ -1,5 +1,6 @@
 import type { SideMeta } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import type { DocumentResource, Resource } from '../../core/resource.ts';
 import { type Goal, judge, type Sighting } from '../../core/sighting.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import { type Clocked, finishChangeSet, type OperationRow, recordOutcome } from './journal.ts';
@@ -24,28 +25,65 @@ export function settleDoubt(
   list: ReadonlyMap<string, Sighting>,
 ): { readonly settled: number; readonly written: ReadonlyMap<string, string | undefined> } {
   return context.store.transaction(() => {
-    const changeSets = new Set<string>();
-    const written = new Map<string, string | undefined>();
-    let settled = 0;
-    for (const row of inDoubt(context, env)) {
-      const outcome = outcomeNow(row, list.get(row.key) ?? null);
-      if (outcome === undefined) continue;
-      recordOutcome(context, row.id, row.position, outcome);
-      changeSets.add(row.id);
-      settled += 1;
-      if (outcome.outcome === 'done') written.set(row.key, metaFromJournal(row.op)?.fingerprint);
-    }
-    for (const id of changeSets) finishIfDone(context, id);
-    return { settled, written };
+    const rows = inDoubt(context, env, 'variable');
+    const settled = settleRows(context, rows, ({ key }) => list.get(key) ?? null);
+    const done = settled.filter(({ outcome }) => outcome.outcome === 'done');
+    const written = new Map(done.map(({ row }) => [row.key, metaFromJournal(row.op)?.fingerprint]));
+    return { settled: settled.length, written };
   });
 }
 
-function inDoubt({ store }: Clocked, env: EnvironmentRef): readonly DoubtRow[] {
+/**
+ * The same of documents of one resource, by those that were just read.
+ *
+ * @param found  fingerprints of their texts by key, null for one that is not there; of others nothing is told
+ * @returns how many operations are known now
+ */
+export function settleDocuments(
+  context: Clocked,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  found: ReadonlyMap<string, string | null>,
+): number {
+  return context.store.transaction(() => {
+    const rows = inDoubt(context, env, resource).filter(({ key }) => found.has(key));
+    const now = ({ key }: DoubtRow): Sighting | null => {
+      const fingerprint = found.get(key) ?? null;
+      return fingerprint === null ? null : { kind: 'plain', hidden: false, fingerprint };
+    };
+    return settleRows(context, rows, now).length;
+  });
+}
+
+/** Keys of the documents of one resource of which it is not known whether they were written. */
+export const documentsInDoubt = (
+  context: Clocked,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+): readonly string[] =>
+  context.store.run(() => [...new Set(inDoubt(context, env, resource).map(({ key }) => key))]);
+
+/** Record what is known of operations now, and which change sets are done by that. */
+function settleRows(
+  context: Clocked,
+  rows: readonly DoubtRow[],
+  now: (row: DoubtRow) => Sighting | null,
+): readonly { readonly row: DoubtRow; readonly outcome: Outcome }[] {
+  const settled = rows.flatMap((row) => {
+    const outcome = outcomeNow(row, now(row));
+    return outcome === undefined ? [] : [{ row, outcome }];
+  });
+  for (const { row, outcome } of settled) recordOutcome(context, row.id, row.position, outcome);
+  for (const id of new Set(settled.map(({ row }) => row.id))) finishIfDone(context, id);
+  return settled;
+}
+
+function inDoubt({ store }: Clocked, env: EnvironmentRef, resource: Resource): readonly DoubtRow[] {
   return store.db
-    .prepare<[EnvironmentRef], DoubtRow>(
+    .prepare<[EnvironmentRef & { readonly resource: Resource }], DoubtRow>(
       `SELECT c.id, o.position, o.resource, o.key, o.op, o.inverse, o.state, o.error
        FROM operations o JOIN change_sets c ON c.id = o.change_set_id
-       WHERE o.state IN ('sent', 'in-doubt') AND o.resource = 'variable' AND c.state <> 'applying'
+       WHERE o.state IN ('sent', 'in-doubt') AND o.resource = @resource AND c.state <> 'applying'
          AND c.workspace_id = @workspaceId AND c.project_id = @projectId AND c.slug = @slug
          AND NOT EXISTS (
            SELECT 1 FROM operations later JOIN change_sets l ON l.id = later.change_set_id
@@ -53,7 +91,7 @@ function inDoubt({ store }: Clocked, env: EnvironmentRef): readonly DoubtRow[] {
              AND l.workspace_id = c.workspace_id AND l.project_id = c.project_id AND l.slug = c.slug
              AND (l.started_at > c.started_at OR (l.id = c.id AND later.position > o.position)))`,
     )
-    .all(env);
+    .all({ ...env, resource });
 }
 
 /** What is known of an operation now; undefined where reading cannot tell. */

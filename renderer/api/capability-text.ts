@@ -16,7 +16,9 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
     `An access token does not reach the agents of ${server}. Its dashboard shows them, and the workspace on this computer keeps its own.`,
   'provider-keys': (server) =>
     `An access token does not reach the provider keys of ${server}. The variables behind them are on Variables (Alt+1).`,
-  queues: (server) => `This console does not speak to the queues of ${server} yet. Its dashboard does.`,
+  queues: (server) =>
+    `Queues are reached with the keys of environments, and ${server} has none. Its dashboard shows what runs.`,
+  'queues.create': () => 'Queues come and go with a deployment.',
   'documents.versions': (server) => `${server} gives no earlier versions of them.`,
 };
 

@@ -113,6 +113,8 @@ export function memoryServer(
         await reach('list');
         return new Map([...held(env)].map(([key, { value }]) => [key, value]));
       },
+      listQueues: async () => [],
+      changeQueue: async () => ({ answer: 'refused', reason: 'There are no queues.' }),
       waiting: () => ({ until: server.waitingUntil }),
       close: () => undefined,
     },

@@ -6,9 +6,10 @@ import type { Context } from '../../main/services/context.ts';
 import { createContext } from '../../main/services/create-context.ts';
 import { planChanges } from '../../main/services/plan-changes.ts';
 import { findPlan, viewOf } from '../../main/services/plan-registry.ts';
-import { settleDoubt } from '../../main/services/settle-doubt.ts';
+import { documentsInDoubt, settleDocuments, settleDoubt } from '../../main/services/settle-doubt.ts';
 import { openMemoryStore, type Store } from '../../main/store/open.ts';
 import type { ServerApi } from '../../main/workspaces/server/api.ts';
+import { createQueueSource } from '../../main/workspaces/server/documents/queue-source.ts';
 import { createServerWorkspace } from '../../main/workspaces/server/server.ts';
 import type { ServerWorkspace } from '../../main/workspaces/server/workspace.ts';
 import { memoryKeychain } from './memory-keychain.ts';
@@ -68,6 +69,9 @@ export async function serverMain(api: ServerApi, options: ServerMainOptions = {}
     connection: () => connection,
     changed: () => undefined,
     listed: (env, list) => settleDoubt(context, env, list).written,
+    sources: { queue: createQueueSource(api) },
+    documentsInDoubt: (env, resource) => documentsInDoubt(context, env, resource),
+    documentsRead: (env, resource, found) => void settleDocuments(context, env, resource, found),
   });
   const withServer: Context = {
     ...context,

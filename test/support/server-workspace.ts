@@ -4,6 +4,7 @@ import type { EnvironmentRef } from '../../core/environment.ts';
 import type { Sighting } from '../../core/sighting.ts';
 import { hmacSha256 } from '../../main/store/fingerprint.ts';
 import { openMemoryStore, type Store } from '../../main/store/open.ts';
+import { createQueueSource } from '../../main/workspaces/server/documents/queue-source.ts';
 import { createServerWorkspace } from '../../main/workspaces/server/server.ts';
 import type { ServerWorkspace } from '../../main/workspaces/server/workspace.ts';
 import type { MemoryServer } from './memory-server.ts';
@@ -52,6 +53,9 @@ export function serverBench(
     api: server.api,
     connection: () => connection,
     changed: (env) => void changes.push(env),
+    sources: { queue: createQueueSource(server.api) },
+    documentsInDoubt: () => [],
+    documentsRead: () => undefined,
     listed: (env, list) => {
       listed.push({ env, list });
       return new Map();

@@ -11,5 +11,6 @@ export const storesEverything: WriteRules = {
   blankValues: true,
   valueLength: undefined,
   secretFlag: 'settable',
+  queues: 'free',
   notes: true,
 };

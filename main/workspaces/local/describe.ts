@@ -55,6 +55,7 @@ export function describeAll({ store }: Local): Workspace {
       'agents',
       'provider-keys',
       'queues',
+      'queues.create',
       'documents.versions',
     ],
     organizations: organizations.map(

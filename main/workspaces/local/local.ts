@@ -17,6 +17,7 @@ const writeRules: WriteRules = {
   blankValues: true,
   valueLength: undefined,
   secretFlag: 'settable',
+  queues: 'free',
   notes: true,
 };
 

@@ -1,6 +1,7 @@
 import type { Account, Connection, Flavour } from '../../../core/connection.ts';
 import type { EnvironmentKind } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
+import type { QueueSettings } from '../../../core/queue.ts';
 import type { VariableKind } from '../../../core/variable.ts';
 import type { Budgets } from './http/budget.ts';
 
@@ -77,6 +78,21 @@ export type WriteAnswer =
   | { readonly answer: 'unknown'; readonly reason: string }
   | { readonly answer: 'stop'; readonly error: AppError };
 
+/** A queue as listed. Limits are of runs at a time; null: none. */
+export interface RemoteQueue extends QueueSettings {
+  readonly id: string;
+  /** Without the prefix that task queues have in the server's own store. */
+  readonly name: string;
+  /** Runs at this moment. */
+  readonly running: number;
+  readonly queued: number;
+}
+
+/** One thing that a server does to a queue. */
+export type QueueStep =
+  | { readonly do: 'pause' | 'resume' | 'reset' }
+  | { readonly do: 'override'; readonly limit: number };
+
 /** How long the rate limit makes one wait, for a progress line. */
 export interface Waiting {
   /** Unix milliseconds at which the next request leaves; undefined when none waits. */
@@ -105,6 +121,15 @@ export interface ServerApi {
     env: RemoteEnvironment,
     signal?: AbortSignal,
   ) => Promise<ReadonlyMap<string, string> | undefined>;
+  /** Complete, through the environment's key. Fails with `unsupported` too, where the server gives no such key. */
+  readonly listQueues: (env: RemoteEnvironment, signal?: AbortSignal) => Promise<readonly RemoteQueue[]>;
+  /** Steps on one queue, found by its id, in their order. `unknown` where only a part of them was carried out. */
+  readonly changeQueue: (
+    env: RemoteEnvironment,
+    id: string,
+    steps: readonly QueueStep[],
+    signal?: AbortSignal,
+  ) => Promise<WriteAnswer>;
   readonly waiting: () => Waiting;
   /** Ends what is on its way; later calls fail with `offline`. */
   readonly close: () => void;

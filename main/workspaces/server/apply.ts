@@ -1,73 +1,44 @@
-import type { EnvironmentRef } from '../../../core/environment.ts';
+import { resourceOf } from '../../../core/resource.ts';
 import type { ApplyRequest } from '../../../core/workspace.ts';
-import type { Course, Entry } from './course.ts';
-import { sendBatch } from './send-batch.ts';
-import { settleSent } from './settle-sent.ts';
+import { applyVariables } from './apply-variables.ts';
+import type { Entry } from './course.ts';
+import { applyDocuments } from './documents/apply-documents.ts';
 import type { Desk } from './slots.ts';
-import type { Sent } from './verify.ts';
 
-/** Writes before the list is read back: this many, or a tenth of a long list. */
-const batchSize = 50;
 /** How often it is asked whether an apply was cancelled, while its writes wait for a rate limit. */
 const cancelledMs = 100;
 
 /**
- * Carry out operations batch by batch: intent, write, and after each batch the list is read back, which alone tells
- * what was done. Nothing that may have been written is sent again.
+ * Carry out operations in their order: variables in batches, documents one after another.
  *
- * A key that moved since the plan is not written. Fails with what stopped it, once all that was sent is settled.
+ * Fails with what stopped it, once all that was sent is settled; what comes behind that is not sent.
  */
 export async function apply(desk: Desk, request: ApplyRequest): Promise<void> {
   const cancel = new AbortController();
   const watch = setInterval(() => {
     if (request.cancelled()) cancel.abort();
   }, cancelledMs);
-  const course: Course = {
-    request,
-    patience: AbortSignal.any([desk.signal, cancel.signal]),
-    deleted: new Set(),
-    snapshotBefore: desk.slotOf(request.env).known?.id,
-    lastReading: undefined,
-    stopped: undefined,
-  };
+  const patience = AbortSignal.any([desk.signal, cancel.signal]);
   try {
-    await run(desk, course);
+    for (const operations of runsOf(request.operations)) {
+      const part = { ...request, operations };
+      if (operations.some(isOfVariable)) await applyVariables(desk, part, patience);
+      else await applyDocuments(desk, part, patience);
+    }
   } finally {
     clearInterval(watch);
   }
-  if (course.stopped !== undefined) throw course.stopped;
 }
 
-async function run(desk: Desk, course: Course): Promise<void> {
-  const { request } = course;
-  let queue = request.operations;
-  let open: readonly Sent[] = [];
-  while (queue.length > 0 && course.stopped === undefined && !request.cancelled()) {
-    const batch = nextBatch(
-      queue,
-      sizeFor(desk, request.env),
-      new Set(open.map(({ operation }) => operation.key)),
-    );
-    if (batch.length > 0) {
-      const { sent, left } = await sendBatch(desk, course, batch);
-      queue = [...left, ...queue.slice(batch.length)];
-      open = await settleSent(desk, course, [...open, ...sent], false);
-    } else open = await settleSent(desk, course, open, true);
-  }
-  await settleSent(desk, course, open, true);
-}
+const isOfVariable = ({ operation }: Entry): boolean => resourceOf(operation) === 'variable';
 
-const sizeFor = ({ slotOf }: Desk, env: EnvironmentRef): number =>
-  Math.max(batchSize, Math.ceil((slotOf(env).known?.variables.size ?? 0) / 10));
-
-/** The next operations in order, up to one whose key is not settled yet. */
-function nextBatch(queue: readonly Entry[], size: number, open: Set<string>): readonly Entry[] {
-  const batch: Entry[] = [];
-  for (const entry of queue) {
-    const { key } = entry.operation;
-    if (batch.length === size || open.has(key)) break;
-    open.add(key);
-    batch.push(entry);
+/** Operations in their order, cut where variables end or begin. */
+function runsOf(operations: readonly Entry[]): readonly (readonly Entry[])[] {
+  const runs: Entry[][] = [];
+  for (const entry of operations) {
+    const last = runs.at(-1);
+    if (last?.[0] !== undefined && isOfVariable(last[0]) === isOfVariable(entry)) last.push(entry);
+    else runs.push([entry]);
   }
-  return batch;
+  return runs;
 }

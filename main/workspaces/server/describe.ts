@@ -17,13 +17,16 @@ export function describe(
   const { id, name } = parts.connection();
   const known = discoveries.last();
   const settings = readSettings(parts);
+  const flavour = discoveries.flavour();
   return {
     id,
     name,
     kind: 'server',
     capabilities: [
       'environments.edit',
-      ...(discoveries.flavour() === 'trigger' ? (['variables.kind'] as const) : []),
+      ...(flavour === 'trigger' ? (['variables.kind'] as const) : []),
+      // Queues are reached with the keys of environments, which the tenancy database has not.
+      ...(flavour === undefined || flavour === 'platos-tenancy' ? [] : (['queues'] as const)),
     ],
     organizations: (known?.discovery.organizations ?? []).map(
       (organization): Organization => ({

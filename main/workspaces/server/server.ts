@@ -3,6 +3,7 @@ import { apply } from './apply.ts';
 import { fetchList } from './ask-list.ts';
 import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
+import { readDocuments } from './documents/read-documents.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
 import { createManagement, refuse } from './settings.ts';
@@ -43,6 +44,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     readVariables: async (env, keys, freshness = 'stored') =>
       variablesOf(await readList(desk, env, freshness), keys),
     listState: (env) => listState(desk, env),
+    documents: {
+      read: (env, resource, keys) => readDocuments(desk, env, resource, keys),
+    },
     apply: async (request) => {
       try {
         await apply(desk, request);

@@ -1,11 +1,13 @@
 import type { Connection } from '../../../core/connection.ts';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import type { ListChanges, ListState, SeenList } from '../../../core/list-state.ts';
+import type { DocumentResource } from '../../../core/resource.ts';
 import type { Sighting } from '../../../core/sighting.ts';
 import type { WorkspacePort } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
 import type { Store } from '../../store/open.ts';
 import type { ServerApi } from './api.ts';
+import type { DocumentSources } from './documents/source.ts';
 
 /** What a workspace on a server is made of. */
 export interface ServerParts {
@@ -28,6 +30,16 @@ export interface ServerParts {
     env: EnvironmentRef,
     list: ReadonlyMap<string, Sighting>,
   ) => ReadonlyMap<string, string | undefined>;
+  /** What there is beside variables. */
+  readonly sources: DocumentSources;
+  /** Keys of documents of which it is not known whether they were written. */
+  readonly documentsInDoubt: (env: EnvironmentRef, resource: DocumentResource) => readonly string[];
+  /** Such documents were read since: fingerprints of their texts by key, null for one that is not there. */
+  readonly documentsRead: (
+    env: EnvironmentRef,
+    resource: DocumentResource,
+    found: ReadonlyMap<string, string | null>,
+  ) => void;
 }
 
 /** One account on one server: the port, and what only a server needs. */

@@ -36,6 +36,7 @@ export function queueCommands({ here, meant, untick, open, focusFilter }: Means)
     void openReview(here.ref, { type: 'edits', documents }, untick);
   };
   const any = () => meant.length > 0;
+  const mayCreate = here.workspace.capabilities.includes('queues.create');
   const resumes = meant.length > 0 && meant.every(({ paused }) => paused);
   return {
     pause: {
@@ -51,10 +52,10 @@ export function queueCommands({ here, meant, untick, open, focusFilter }: Means)
       ),
       enabled: () => meant.some(({ override }) => override !== null),
     },
-    create: command('new', 'New queue…', ['n'], () => open('new')),
+    create: { ...command('new', 'New queue…', ['n'], () => open('new')), enabled: () => mayCreate },
     remove: {
       ...command('delete', 'Delete its settings…', ['Delete'], () => review(() => null)),
-      enabled: any,
+      enabled: () => mayCreate && any(),
     },
     filter: command('filter', 'Filter queues', ['/'], focusFilter),
   } as const satisfies Record<string, Command>;

@@ -105,7 +105,9 @@ function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNo
           <span className="soft documents-note">This computer runs nothing: these are settings.</span>
         )}
         <span className="documents-gap" />
-        <CommandButton command={commands.create}>New</CommandButton>
+        {here.workspace.capabilities.includes('queues.create') && (
+          <CommandButton command={commands.create}>New</CommandButton>
+        )}
         <CommandButton command={commands.reset}>Reset</CommandButton>
         <CommandButton command={commands.override}>Limit…</CommandButton>
         <CommandButton command={commands.pause} look="primary" />
@@ -154,8 +156,15 @@ function NoQueues(props: {
   readonly text: string;
   readonly create: Parameters<typeof CommandButton>[0]['command'];
 }): ReactNode {
-  const { environment } = useEnv();
+  const { workspace, environment } = useEnv();
   if (props.any) return <EmptyState title={`No queue holds “${props.text}”`}>Esc clears it.</EmptyState>;
+  const given = gapText(workspace, 'queues.create');
+  if (given !== undefined)
+    return (
+      <EmptyState icon={<ListOrdered size={20} aria-hidden />} title={`${environment.name} has no queues`}>
+        {given}
+      </EmptyState>
+    );
   return (
     <EmptyState
       icon={<ListOrdered size={20} aria-hidden />}

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { RemoteEnvironment } from '../api.ts';
-import { problemOfReply } from './answers.ts';
 import type { Client } from './client.ts';
-import { keyWords } from './environments.ts';
+import { byEnvironmentKey } from './environment-key.ts';
 import type { AskKeyOwner } from './key-owner.ts';
 
-const Key = z.object({ apiKey: z.string().regex(/^[\x21-\x7e]+$/) });
 const Values = z.object({ variables: z.custom<Readonly<Record<string, string>>>(isTexts) });
 
 /** Not as a record of zod, which would lose a variable called `__proto__`. */
@@ -25,41 +23,15 @@ export async function readSecrets(
   env: RemoteEnvironment,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const isOwnKey = (await askOwner(signal)) !== undefined;
-  const key = isOwnKey ? undefined : await keyOf(client, env, signal);
-  if (!isOwnKey && key === undefined) return undefined;
-  const { variables } = await client.get(
-    {
-      path: ['v1', 'projects', env.projectRef, 'envvars'],
-      bucket: 'deploy',
-      env,
-      signal,
-      ...(key === undefined ? {} : { as: { key } }),
-    },
-    Values,
-  );
+  const byKey = await byEnvironmentKey(client, askOwner, env, signal);
+  if (byKey === undefined) return undefined;
+  const path = ['v1', 'projects', env.projectRef, 'envvars'];
+  const { variables } = await client.get({ path, bucket: 'deploy', env, signal, ...byKey }, Values);
   return new Map(
     Object.entries(variables)
       .filter(([name]) => !isBuiltIn(name))
       .map(([name, value]) => [name === renamed.to ? renamed.from : name, value]),
   );
-}
-
-async function keyOf(
-  client: Client,
-  env: RemoteEnvironment,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
-  const word = keyWords.find(([, slug]) => slug === env.slug)?.[0];
-  if (word === undefined) return undefined;
-  const path = ['v1', 'projects', env.projectRef, word];
-  const reply = await client.ask({ path, env, bucket: 'deploy', signal });
-  if (reply.status === 400 || (reply.status === 404 && reply.body === undefined)) return undefined;
-  const problem = problemOfReply(reply);
-  if (problem !== undefined) throw client.failure(problem, reply.status);
-  const parsed = Key.safeParse(reply.body);
-  if (!parsed.success) throw client.failure('not-a-server', reply.status);
-  return parsed.data.apiKey;
 }
 
 /** The one variable that runs get under another name. */

@@ -11,6 +11,7 @@ export interface Call {
   readonly method?: Sent['method'];
   /** Parts of the path behind `/api`, not encoded. */
   readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
   /** Its branch goes into the header where that is safe. */
   readonly env?: RemoteEnvironment;
   readonly body?: unknown;
@@ -66,13 +67,13 @@ export function createRequests({ connection, token }: ApiOptions): Requests {
   return {
     failure,
     target,
-    sent: async ({ method = 'GET', path, env, body, as }) => {
+    sent: async ({ method = 'GET', path, query, env, body, as }) => {
       if (!path.every(isAddressable)) throw failure('gone');
       const branch = branchHeader(env, connection().flavour);
       const key = as === 'nobody' ? undefined : (as?.key ?? (await ownToken()));
       return {
         method,
-        path: `/api/${path.map(encodeURIComponent).join('/')}`,
+        path: `/api/${path.map(encodeURIComponent).join('/')}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`,
         headers: {
           accept: 'application/json',
           'user-agent': 'platos-console', // some proxies refuse who gives no name

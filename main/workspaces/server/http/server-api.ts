@@ -7,6 +7,7 @@ import { createFlavour } from './flavour.ts';
 import { assertOwn, createKeyOwner } from './key-owner.ts';
 import { listVariables } from './list-variables.ts';
 import { type Pace, usualPace } from './pace.ts';
+import { changeQueue, listQueues } from './queues.ts';
 import { readSecrets } from './read-secrets.ts';
 import { stopOf, writeVariable } from './write-variable.ts';
 
@@ -47,6 +48,18 @@ export function createServerApi(options: ApiOptions, pace: Pace = usualPace): Se
     readSecrets: async (env, signal) => {
       await assertOwn(client, askOwner, env, signal);
       return readSecrets(client, askOwner, env, signal);
+    },
+    listQueues: async (env, signal) => {
+      await assertOwn(client, askOwner, env, signal);
+      return listQueues(client, askOwner, env, signal);
+    },
+    changeQueue: async (env, id, steps, signal) => {
+      try {
+        await assertOwn(client, askOwner, env, signal);
+        return await changeQueue(client, askOwner, env, id, steps, signal);
+      } catch (error) {
+        return stopOf(error);
+      }
     },
     waiting: client.waiting,
     close: client.close,

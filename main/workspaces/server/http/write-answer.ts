@@ -1,25 +1,53 @@
 import { z } from 'zod';
+import type { ServerProblem } from '../../../../core/errors.ts';
 import type { Write, WriteAnswer } from '../api.ts';
 import { isGood, problemOfReply, type Reply, replyOf, sentenceOf } from './answers.ts';
 import type { Client } from './client.ts';
-import type { Answer } from './transport.ts';
+import type { Outcome } from './transport.ts';
 
-const Success = z.object({ success: z.literal(true) });
+/** What a route says of what it did. What the server says itself is only recognised: it may quote a value. */
+export interface Reading {
+  /** What a good answer has to be. */
+  readonly done: z.ZodType;
+  /** Of an answer from 400 to 499, in the console's words; undefined where no other write would fare better. */
+  readonly refusal: (reply: Reply) => string | undefined;
+}
 
-/** Says what an answer tells of a write. What the server says itself is only recognised: it may quote a value. */
-export function answerOf(client: Client, answer: Answer, write: Write): WriteAnswer {
-  const reply = replyOf(answer);
+/** Says what the outcome of a request tells of the write that it carried. */
+export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal }: Reading): WriteAnswer {
+  if ('problem' in outcome)
+    return outcome.left
+      ? { answer: 'unknown', reason: silenceOf(outcome.problem) ?? 'The connection broke before the answer.' }
+      : { answer: 'stop', error: client.failure(outcome.problem).detail };
+  const reply = replyOf(outcome.answer);
   if (isGood(reply))
-    return Success.safeParse(reply.body).success
+    return done.safeParse(reply.body).success
       ? { answer: 'accepted' }
-      : { answer: 'unknown', reason: 'The answer was not one of this API.' };
+      : { answer: 'unknown', reason: silences['not-a-server'] };
   if (reply.status >= 500 || reply.status === 408)
     return { answer: 'unknown', reason: `The server failed (HTTP ${reply.status}).` };
-  const reason = reply.status >= 400 && reply.body !== undefined ? refusalOf(reply, write) : undefined;
+  const reason = reply.status >= 400 && reply.body !== undefined ? refusal(reply) : undefined;
   if (reason !== undefined) return { answer: 'refused', reason };
   const problem = problemOfReply(reply) ?? 'error';
   return { answer: 'stop', error: client.failure(problem, reply.status).detail };
 }
+
+const silences = {
+  timeout: 'No answer came in time.',
+  cut: 'The answer ended early.',
+  'too-large': 'The answer was too large.',
+  'not-a-server': 'The answer was not one of this API.',
+  offline: 'The connection was closed before the answer.',
+} as const satisfies Partial<Record<ServerProblem, string>>;
+
+const silenceOf = (problem: ServerProblem): string | undefined =>
+  (silences as Partial<Record<ServerProblem, string>>)[problem];
+
+/** How the routes of variables say it. */
+export const ofVariable = (write: Write): Reading => ({
+  done: z.object({ success: z.literal(true) }),
+  refusal: (reply) => refusalOf(reply, write),
+});
 
 /** In the console's words; undefined where no other write would fare better. */
 function refusalOf(reply: Reply, write: Write): string | undefined {

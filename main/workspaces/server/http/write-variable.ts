@@ -3,7 +3,7 @@ import { Failure } from '../../../../core/errors.ts';
 import type { RemoteEnvironment, Write, WriteAnswer } from '../api.ts';
 import type { Client } from './client.ts';
 import { type Call, isAddressable } from './requests.ts';
-import { answerOf } from './write-answer.ts';
+import { ofVariable, writeAnswerOf } from './write-answer.ts';
 
 /** One write, sent once: again only where it surely was not done. Rejects with the signal's reason before it left. */
 export async function writeVariable(
@@ -16,22 +16,8 @@ export async function writeVariable(
   const call = callOf(flavour, env, write, signal);
   if (!call.path.every(isAddressable))
     return { answer: 'refused', reason: 'The server cannot be asked for a variable of this name.' };
-  const outcome = await client.change(call);
-  if ('answer' in outcome) return answerOf(client, outcome.answer, write);
-  if (!outcome.left) return { answer: 'stop', error: client.failure(outcome.problem).detail };
-  return {
-    answer: 'unknown',
-    reason: silences[outcome.problem] ?? 'The connection broke before the answer.',
-  };
+  return writeAnswerOf(client, await client.change(call), ofVariable(write));
 }
-
-const silences: Readonly<Record<string, string>> = {
-  timeout: 'No answer came in time.',
-  cut: 'The answer ended early.',
-  'too-large': 'The answer was too large.',
-  'not-a-server': 'The answer was not one of this API.',
-  offline: 'The connection was closed before the answer.',
-};
 
 /**
  * What of the API does the write.

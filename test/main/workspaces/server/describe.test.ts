@@ -40,7 +40,11 @@ it.each([
   expect(bench.workspace.writeRules.valueLength).toBe(8_192);
   await bench.workspace.refresh();
   const { capabilities } = await bench.workspace.describe();
-  expect(capabilities).toEqual(['environments.edit', ...(kinds ? ['variables.kind'] : [])]);
+  expect(capabilities).toEqual([
+    'environments.edit',
+    ...(kinds ? ['variables.kind'] : []),
+    ...(flavour === 'platos-tenancy' ? [] : ['queues']),
+  ]);
   expect(bench.workspace.writeRules).toMatchObject({
     secretFlag,
     valueLength,

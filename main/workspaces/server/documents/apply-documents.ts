@@ -1,0 +1,144 @@
+import { Failure } from '../../../../core/errors.ts';
+import { isJsonObject, readJson } from '../../../../core/json.ts';
+import { DocumentResource, resourceOf } from '../../../../core/resource.ts';
+import type { ApplyRequest, Operation, StoredDocument } from '../../../../core/workspace.ts';
+import type { WriteAnswer } from '../api.ts';
+import type { Entry } from '../course.ts';
+import type { Desk } from '../slots.ts';
+import { documentOutcome, type SentDocument } from './judge-document.ts';
+import { readDocuments, sourceOf } from './read-documents.ts';
+import type { DocumentWrite } from './source.ts';
+
+/** One run of documents under way. */
+interface Course {
+  readonly request: ApplyRequest;
+  /** Ends what has not left yet: the workspace is closed, or the apply was cancelled. */
+  readonly patience: AbortSignal;
+}
+
+/**
+ * Carry out operations on documents one after another: read, compare with what the plan expects, intent, write, read
+ * back, which alone tells what was done. Nothing that may have been done is sent again.
+ *
+ * What came without an answer and does not show is read once more behind all others, since it may still be on its way.
+ * Fails with what stopped it, once all that was sent is settled or in doubt.
+ */
+export async function applyDocuments(
+  desk: Desk,
+  request: ApplyRequest,
+  patience: AbortSignal,
+): Promise<void> {
+  const course = { request, patience };
+  const late: SentDocument[] = [];
+  try {
+    for (const entry of request.operations) {
+      if (request.cancelled() || patience.aborted) break;
+      const sent = await writeOne(desk, course, entry);
+      if (sent !== undefined && !(await settle(desk, course, sent, false))) late.push(sent);
+    }
+  } catch (error) {
+    for (const sent of late) doubt(course, sent);
+    throw error;
+  }
+  for (const sent of late) await settle(desk, course, sent, true);
+  desk.signal.throwIfAborted();
+}
+
+/** @returns what has to be read back; undefined where it is known already that nothing was written. */
+async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentDocument | undefined> {
+  const { env, journal } = course.request;
+  const { position, operation } = entry;
+  const before = await unlessCancelled(course, readOne(desk, course, operation, course.patience));
+  if (before === 'cancelled') return undefined;
+  if ((before?.fingerprint ?? null) !== (operation.expect?.fingerprint ?? null)) {
+    journal.settled(position, { outcome: 'failed', reason: 'Changed meanwhile.' });
+    return undefined;
+  }
+  const source = sourceOf(desk, resourceOfDocument(operation));
+  const content = contentOf(before?.text);
+  journal.sent(position);
+  const answer = await unlessCancelled(
+    course,
+    source.write(env, writeOf(operation), content, course.patience),
+  ).catch((error: unknown) => {
+    // It may have left: nothing more is sent, and only reading tells.
+    journal.settled(position, { outcome: 'in-doubt', reason: 'It failed while it was being sent.' });
+    throw error;
+  });
+  return answered(course, entry, before?.text, answer);
+}
+
+function answered(
+  { request: { journal } }: Course,
+  { position, operation }: Entry,
+  before: string | undefined,
+  answer: WriteAnswer | 'cancelled',
+): SentDocument | undefined {
+  if (answer === 'cancelled') {
+    journal.settled(position, { outcome: 'not-done', reason: 'Cancelled before it was sent.' });
+    return undefined;
+  }
+  if (answer.answer === 'accepted') return { position, operation, before, unknown: undefined };
+  if (answer.answer === 'unknown') return { position, operation, before, unknown: answer.reason };
+  if (answer.answer === 'refused') {
+    journal.settled(position, { outcome: 'failed', reason: answer.reason });
+    return undefined;
+  }
+  journal.settled(position, { outcome: 'not-done', reason: 'The server takes no writes any more.' });
+  throw new Failure(answer.error);
+}
+
+/** Read back and settle. @returns false where it may still be on its way and this is not the last reading. */
+async function settle(desk: Desk, course: Course, sent: SentDocument, last: boolean): Promise<boolean> {
+  let now: StoredDocument | undefined;
+  try {
+    // Not by the patience of the writes: a cancelled apply still learns what it did.
+    now = await readOne(desk, course, sent.operation, desk.signal);
+  } catch (error) {
+    doubt(course, sent);
+    throw error;
+  }
+  const outcome = documentOutcome(sent, now?.text);
+  if (outcome.outcome === 'not-done' && !last) return false;
+  course.request.journal.settled(sent.position, outcome);
+  return true;
+}
+
+const doubt = ({ request: { journal } }: Course, { position, unknown }: SentDocument): void =>
+  journal.settled(position, {
+    outcome: 'in-doubt',
+    reason: `${unknown ?? 'The server said yes.'} It could not be read back.`,
+  });
+
+async function readOne(
+  desk: Desk,
+  { request: { env } }: Course,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<StoredDocument | undefined> {
+  const [found] = await readDocuments(desk, env, resourceOfDocument(operation), [operation.key], signal);
+  return found;
+}
+
+/** The end of patience before anything left is no failure. */
+async function unlessCancelled<T>({ patience }: Course, work: Promise<T>): Promise<T | 'cancelled'> {
+  try {
+    return await work;
+  } catch (error) {
+    if (patience.aborted && error === patience.reason) return 'cancelled';
+    throw error;
+  }
+}
+
+const resourceOfDocument = (operation: Operation) => DocumentResource.parse(resourceOf(operation));
+
+function writeOf(operation: Operation): DocumentWrite {
+  const { key } = operation;
+  if (operation.type === 'delete') return { type: 'delete', key };
+  return { type: 'set', key, content: contentOf(operation.value) ?? {} };
+}
+
+function contentOf(text: string | undefined) {
+  const read = text === undefined ? undefined : readJson(text);
+  return isJsonObject(read) ? read : undefined;
+}

@@ -1,0 +1,47 @@
+import type { EnvironmentRef } from '../../../../core/environment.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import type { DocumentResource } from '../../../../core/resource.ts';
+import type { StoredDocument } from '../../../../core/workspace.ts';
+import type { WriteAnswer } from '../api.ts';
+
+/** A document as a server has it, without any id. */
+export interface FoundDocument extends Pick<StoredDocument, 'live'> {
+  readonly key: string;
+  readonly content: JsonObject;
+  /** Unix milliseconds. */
+  readonly changedAt?: number | undefined;
+}
+
+export type DocumentWrite =
+  | { readonly type: 'set'; readonly key: string; readonly content: JsonObject }
+  | { readonly type: 'delete'; readonly key: string };
+
+/** One resource of a server's environments as documents. */
+export interface DocumentSource {
+  /**
+   * From the server, all of it or those of `keys`: complete or a `Failure` (`server`; `unsupported`, where what would
+   * give it is said).
+   */
+  readonly read: (
+    env: EnvironmentRef,
+    keys?: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<readonly FoundDocument[]>;
+  /** Reading all of it leaves parts out: only reading by key gives whole documents. */
+  readonly briefLists: boolean;
+  /**
+   * Carry out one operation. `before` was read just now; undefined where there was none.
+   *
+   * `refused` and `stop` only where nothing was changed: of several requests a part done is `unknown`. Rejects with the
+   * signal's reason before anything left.
+   */
+  readonly write: (
+    env: EnvironmentRef,
+    write: DocumentWrite,
+    before: JsonObject | undefined,
+    signal?: AbortSignal,
+  ) => Promise<WriteAnswer>;
+}
+
+/** What a server has beside variables. A resource that it has not fails with `unsupported`. */
+export type DocumentSources = Readonly<Partial<Record<DocumentResource, DocumentSource>>>;

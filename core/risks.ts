@@ -73,7 +73,10 @@ function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
   const empty: Risk[] =
     after.value?.trim() === '' ? [{ kind: 'empty', level: 'warning', text: 'The value is empty.' }] : [];
   const shared = found.some(({ kind }) => sharing.has(kind as SafetyRule));
-  const carried = shared ? [] : carriedRisks(facts, change, after);
+  const elsewhere = found.some(({ kind }) => kind === 'foreign-host');
+  const carried = shared
+    ? []
+    : carriedRisks(facts, change, after).filter(({ kind }) => !elsewhere || kind !== 'place');
   return [...found, ...carried, ...empty, ...blanksRisks(after)];
 }
 

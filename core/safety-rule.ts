@@ -16,6 +16,7 @@ export const safetyRules = [
   'production-value',
   'provider-key',
   'credential',
+  'foreign-host',
   'placeholder',
   'looks-hidden',
   'stored-plain',

@@ -7,6 +7,7 @@ import {
   suggestProviderName,
 } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
+import { type HostKind, hostKindOf } from './safety-hosts.ts';
 import type { Finding, RiskLevel, SafetyRule } from './safety-rule.ts';
 import type { VariableKind } from './variable.ts';
 
@@ -23,7 +24,8 @@ export interface LooksRule {
   /** What to say of it; `undefined` where nothing speaks against it. */
   readonly says: (variable: Checked) => string | undefined;
   readonly level: RiskLevel;
-  readonly elsewhere: RiskLevel;
+  /** Absent: nothing is said outside of production. */
+  readonly elsewhere?: RiskLevel;
   readonly source: string;
   readonly examples: readonly Checked[];
   readonly counterExamples: readonly Checked[];
@@ -37,6 +39,11 @@ export function holdsCredential(key: string, value: string | undefined): boolean
   const named = looksLikeCredential(key) || providerOf(key) !== undefined;
   return named || (value !== undefined && looksLikeCredentialValue(value));
 }
+
+const hostTexts: Readonly<Record<HostKind, string>> = {
+  'this-machine': 'Leads to the machine it runs on, as in development.',
+  'other-environment': 'Leads to a host that is named after another environment, as staging or dev are.',
+};
 
 export const looksRules: readonly LooksRule[] = [
   {
@@ -83,6 +90,41 @@ export const looksRules: readonly LooksRule[] = [
     counterExamples: [secret('DB_PASSWORD', 'x'), plain('LOG_LEVEL', 'info'), plain('DB_PASSWORD', '')],
   },
   {
+    rule: 'foreign-host',
+    says: ({ key, value }) => {
+      const kind = value === undefined ? undefined : hostKindOf(key, value);
+      return kind && hostTexts[kind];
+    },
+    level: 'warning',
+    source: 'The console’s list of names that hosts of development and staging have.',
+    examples: [
+      plain('HANDOVER_URL', 'https://desk.staging.acme.example/handover'),
+      plain('WEBHOOK', 'https://app-stg2.acme.example:8443'),
+      plain('DB_HOST', 'db.dev.acme.example:5432'),
+      plain('CACHE_HOST', 'staging-redis'),
+      secret('DATABASE_URL', 'postgres://app:s@x:y@db.qa.acme.example/app'),
+      plain('ALLOWED_ORIGINS', 'https://acme.example, http://localhost:3000'),
+      plain('REDIS_URL', 'redis://127.0.0.1:6379/0'),
+      plain('CALLBACK', 'http://[::1]:3000/'),
+      plain('API_URL', 'http://api.staging.svc.cluster.local'),
+      plain('SERVICE_URL', 'HTTPS://API.TEST.ACME.EXAMPLE'),
+      plain('ASSETS_URL', 'https://acme-preview.example'),
+    ],
+    counterExamples: [
+      plain('SITE_URL', 'https://dev.to/acme'),
+      plain('SITE_URL', 'https://web.dev'),
+      plain('REPO_URL', 'https://dev.azure.com/acme'),
+      plain('API_URL', 'https://api.acme.example/staging?env=dev'),
+      plain('API_URL', 'http://api.default.svc.cluster.local'),
+      plain('DATABASE_URL', 'postgres://staging:dev@db.acme.example/test'),
+      plain('SITE_URL', 'https://attestation.latest.acme.example'),
+      plain('APP_ENV', 'staging'),
+      plain('NOTE', 'see localhost'),
+      plain('API_URL', ''),
+      secret('DATABASE_URL', undefined),
+    ],
+  },
+  {
     rule: 'provider-name',
     says: ({ key }) => {
       const meant = suggestProviderName(key);
@@ -100,7 +142,9 @@ export const looksRules: readonly LooksRule[] = [
 export function checkLooks(kind: EnvironmentKind, variable: Checked): readonly Finding[] {
   return looksRules.flatMap(({ rule, says, level, elsewhere, source }) => {
     const text = says(variable);
-    if (text === undefined) return [];
-    return [{ rule, level: kind === 'production' ? level : elsewhere, key: variable.key, text, source }];
+    const at = kind === 'production' ? level : elsewhere;
+    return text === undefined || at === undefined
+      ? []
+      : [{ rule, level: at, key: variable.key, text, source }];
   });
 }

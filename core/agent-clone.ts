@@ -1,5 +1,6 @@
 import { providerOfModel, routesOf, skillsOf } from './agent.ts';
 import { crossingFields, stayingFields } from './agent-fields.ts';
+import { linkFieldsOf, withLinksOf } from './agent-links.ts';
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject, objectOf } from './json.ts';
 import { abilityOf, type ProviderMeans } from './provider-ability.ts';
 import { KeyRef, type ProviderKey, sameRef } from './provider-key.ts';
@@ -52,7 +53,7 @@ export function cloneAgent(source: CloneSource, target: CloneTarget): AgentClone
   const crossing = fields.map(([field, value]): readonly [string, Json] => {
     if (field === 'providerKey') return [field, asJson(resolve(pinIn(value)).to)];
     if (field === 'modelRoutes') return [field, routesIn(value, resolve)];
-    if (field === 'toolsBlockConfig') return [field, toolsFor(value, fieldOf(target.agent, field))];
+    if (field === 'toolsBlockConfig') return [field, withLinksOf(value, fieldOf(target.agent, field))];
     return [field, value];
   });
   const own = Object.entries(target.agent ?? {}).filter(([field]) => !crossingFields.has(field));
@@ -115,27 +116,14 @@ function routesIn(
   });
 }
 
-/** `linkedAgentIds`, `agentId`: they name agents of the environment they stand in. */
-const namesAgents = /agentids?$/i;
-
-/** The source's tools with the target's own links to agents. */
-function toolsFor(source: Json, target: Json | undefined): Json {
-  if (!isJsonObject(source)) return source;
-  const links = isJsonObject(target) ? Object.entries(target).filter(([name]) => namesAgents.test(name)) : [];
-  const rest = Object.entries(source).filter(([name]) => !namesAgents.test(name));
-  return objectOf([...rest, ...links]);
-}
-
 function staysOf(agent: JsonObject): AgentClone['stays'] {
   const known = stayingFields.filter(({ field }) => Object.hasOwn(agent, field));
   const named = new Set(stayingFields.map(({ field }) => field));
   const strange = Object.keys(agent).filter((field) => !crossingFields.has(field) && !named.has(field));
-  const links = Object.keys((fieldOf(agent, 'toolsBlockConfig') as JsonObject | undefined) ?? {});
+  const links = linkFieldsOf(fieldOf(agent, 'toolsBlockConfig'));
   return [
     ...known,
-    ...links
-      .filter((name) => namesAgents.test(name))
-      .map((name) => ({ field: `toolsBlockConfig.${name}`, why: 'It names agents of the source by id.' })),
+    ...links.map((name) => ({ field: `toolsBlockConfig.${name}`, why: 'It names agents of the source.' })),
     ...strange.sort().map((field) => ({ field, why: 'This console does not know it.' })),
   ];
 }

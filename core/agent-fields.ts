@@ -1,5 +1,5 @@
 /** Fields of an agent that go along to another environment. Source: what the agent service takes on create. */
-const createFields = [
+export const createFields = [
   'name',
   'model',
   'modelRoutes',
@@ -25,6 +25,14 @@ const patchFields = ['contextMapping', 'featureFlags', 'enableThreading', 'threa
 
 /** What the console adds in place of ids: resolved anew in the target. */
 const resolvedFields = ['providerKey', 'skills'] as const;
+
+/** Fields that can be written on a server at all: on create, and the rest by a change. */
+export const writableFields: ReadonlySet<string> = new Set([
+  ...createFields,
+  ...patchFields,
+  ...resolvedFields,
+  'isActive',
+]);
 
 /** All fields that go along. Keys of providers in them are resolved in the target. */
 export const crossingFields: ReadonlySet<string> = new Set([

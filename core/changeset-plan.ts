@@ -1,9 +1,12 @@
+import { readAgent } from './agent.ts';
+import { servedAgent } from './agent-serve.ts';
 import type { PlanRow, SideMeta } from './changeset.ts';
 import { classify } from './detect.ts';
 import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { separateKeys } from './equal-keys.ts';
+import { canonicalJson } from './json.ts';
 import { impossibleThere } from './queue.ts';
 import { relianceRisks } from './reliance.ts';
 import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
@@ -182,8 +185,18 @@ function riskOfRow(
     const needed = losesValue(change.wanted) ? facts.documents?.relied.get(change.key) : undefined;
     return [...relianceRisks(needed), ...risksOf(facts, change)].sort(byLevel);
   }
-  return documentRisks(facts.environmentKind, facts.documents, { ...change, resource });
+  const after = asWanted(change);
+  return documentRisks(facts.environmentKind, facts.documents, { ...change, after, resource });
 }
+
+/** A document is judged by all that was asked for, also by what its workspace does not keep. */
+const asWanted = ({
+  wanted,
+  after,
+}: Parameters<typeof risksOf>[1] & { readonly wanted: WantedChange }): Side | null =>
+  after === null || wanted.type === 'delete' || wanted.value === undefined
+    ? after
+    : { ...after, value: wanted.value };
 
 /** Why a change cannot be made at all; undefined where it can. What is there is read leniently, written strictly. */
 function cannot(facts: PlanFacts, before: Side | null, wanted: WantedChange): string | undefined {
@@ -200,11 +213,24 @@ function cannot(facts: PlanFacts, before: Side | null, wanted: WantedChange): st
 function afterOf(facts: PlanFacts, before: Side | null, wanted: WantedChange): Side | null {
   if (wanted.type === 'delete') return null;
   const { secretFlag, notes } = facts.writeRules;
-  const value = wanted.value ?? (before === null ? '' : before.value);
+  const value = valueAfter(facts, before, wanted);
   const note = wanted.note === undefined ? before?.note : wanted.note === '' ? undefined : wanted.note;
   const fingerprint = value === undefined ? before?.fingerprint : facts.fingerprint(value);
   const kind = secretFlag === 'kept' ? (before?.kind ?? 'plain') : kindWanted(before, wanted, value);
   return { value, kind, note: notes ? note : before?.note, fingerprint };
+}
+
+function valueAfter(
+  { writeRules, documents }: PlanFacts,
+  before: Side | null,
+  wanted: Extract<WantedChange, { type: 'set' }>,
+): string | undefined {
+  if (wanted.value === undefined) return before === null ? '' : before.value;
+  if (wanted.resource !== 'agent' || writeRules.agents === 'whole' || documents === undefined)
+    return wanted.value;
+  const agent = readAgent(wanted.value);
+  const there = before?.value === undefined ? undefined : readAgent(before.value);
+  return agent === undefined ? wanted.value : canonicalJson(servedAgent(agent, there, documents.means));
 }
 
 const kindWanted = (

@@ -86,7 +86,11 @@ export type Operation = { /** Absent: a variable. */ readonly resource?: Resourc
 );
 
 export type Outcome =
-  | { readonly outcome: 'done' }
+  | {
+      readonly outcome: 'done';
+      /** A document as it is now, where its workspace added to what was written. */
+      readonly holds?: Pick<StoredDocument, 'text' | 'fingerprint'>;
+    }
   | { readonly outcome: 'failed'; readonly reason: string }
   /** It was sent, and surely has not been carried out. */
   | { readonly outcome: 'not-done'; readonly reason: string }
@@ -177,6 +181,8 @@ export interface WriteRules {
   readonly secretFlag: 'settable' | 'kept';
   /** `given`: queues come with a deployment, which sets their type and own limit. */
   readonly queues: 'free' | 'given';
+  /** `served`: some fields of an agent cannot be written, and a skill is linked only where its variables are set. */
+  readonly agents: 'whole' | 'served';
   readonly notes: boolean;
 }
 

@@ -125,15 +125,23 @@ export function recordSent({ store, now }: Context, id: string, position: number
   );
 }
 
+/** What is there now is what an undo will expect. */
+const heldText = ({ text, fingerprint }: { readonly text: string; readonly fingerprint: string }): string =>
+  toJournal({ value: text, kind: 'plain', note: undefined, fingerprint });
+
 /** Record what became of an operation. In the local workspace inside the transaction of its write. */
 export function recordOutcome({ store, now }: Clocked, id: string, position: number, outcome: Outcome): void {
   const reason = outcome.outcome === 'done' ? null : outcome.reason;
   // What surely was not carried out is as if it had never been sent.
   const state = outcome.outcome === 'not-done' ? 'pending' : outcome.outcome;
+  const held = outcome.outcome === 'done' && outcome.holds !== undefined ? heldText(outcome.holds) : null;
   store.run(() =>
     store.db
-      .prepare('UPDATE operations SET state = ?, error = ?, at = ? WHERE change_set_id = ? AND position = ?')
-      .run(state, reason, now(), id, position),
+      .prepare(
+        `UPDATE operations SET state = ?, error = ?, at = ?, op = coalesce(?, op)
+         WHERE change_set_id = ? AND position = ?`,
+      )
+      .run(state, reason, now(), held, id, position),
   );
 }
 

@@ -1,10 +1,11 @@
 import type { SideMeta } from '../../core/changeset.ts';
+import { judgeDocument } from '../../core/document-goal.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { DocumentResource, Resource } from '../../core/resource.ts';
 import { type Goal, judge, type Sighting } from '../../core/sighting.ts';
-import type { Outcome } from '../../core/workspace.ts';
+import type { Outcome, StoredDocument } from '../../core/workspace.ts';
 import { type Clocked, finishChangeSet, type OperationRow, recordOutcome } from './journal.ts';
-import { metaFromJournal } from './journal-sides.ts';
+import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
 
 interface DoubtRow extends OperationRow {
   readonly id: string;
@@ -26,7 +27,7 @@ export function settleDoubt(
 ): { readonly settled: number; readonly written: ReadonlyMap<string, string | undefined> } {
   return context.store.transaction(() => {
     const rows = inDoubt(context, env, 'variable');
-    const settled = settleRows(context, rows, ({ key }) => list.get(key) ?? null);
+    const settled = settleRows(context, rows, (row) => outcomeNow(row, list.get(row.key) ?? null));
     const done = settled.filter(({ outcome }) => outcome.outcome === 'done');
     const written = new Map(done.map(({ row }) => [row.key, metaFromJournal(row.op)?.fingerprint]));
     return { settled: settled.length, written };
@@ -36,23 +37,38 @@ export function settleDoubt(
 /**
  * The same of documents of one resource, by those that were just read.
  *
- * @param found  fingerprints of their texts by key, null for one that is not there; of others nothing is told
+ * @param found  them by key, null for one that is not there; of others nothing is told
  * @returns how many operations are known now
  */
 export function settleDocuments(
   context: Clocked,
   env: EnvironmentRef,
   resource: DocumentResource,
-  found: ReadonlyMap<string, string | null>,
+  found: ReadonlyMap<string, Found | null>,
 ): number {
   return context.store.transaction(() => {
     const rows = inDoubt(context, env, resource).filter(({ key }) => found.has(key));
-    const now = ({ key }: DoubtRow): Sighting | null => {
-      const fingerprint = found.get(key) ?? null;
-      return fingerprint === null ? null : { kind: 'plain', hidden: false, fingerprint };
-    };
-    return settleRows(context, rows, now).length;
+    return settleRows(context, rows, (row) => documentNow(resource, row, found.get(row.key) ?? undefined))
+      .length;
   });
+}
+
+type Found = Pick<StoredDocument, 'text' | 'fingerprint'>;
+
+/** What is known of the write of a document now. */
+function documentNow(resource: DocumentResource, row: DoubtRow, now: Found | undefined): Outcome {
+  const [goal, before] = [textOf(row.op), textOf(row.inverse)];
+  const { verdict } = judgeDocument({ resource, goal, before }, now?.text);
+  if (verdict !== 'done') return undone(verdict);
+  return now === undefined || now.text === goal
+    ? { outcome: 'done' }
+    : { outcome: 'done', holds: { text: now.text, fingerprint: now.fingerprint } };
+}
+
+/** Documents hold no secret, so none is ever purged. */
+function textOf(json: string): string | undefined {
+  const read = sideFromJournal(json);
+  return read.known ? read.side?.value : undefined;
 }
 
 /** Keys of the documents of one resource of which it is not known whether they were written. */
@@ -67,10 +83,10 @@ export const documentsInDoubt = (
 function settleRows(
   context: Clocked,
   rows: readonly DoubtRow[],
-  now: (row: DoubtRow) => Sighting | null,
+  outcomeOf: (row: DoubtRow) => Outcome | undefined,
 ): readonly { readonly row: DoubtRow; readonly outcome: Outcome }[] {
   const settled = rows.flatMap((row) => {
-    const outcome = outcomeNow(row, now(row));
+    const outcome = outcomeOf(row);
     return outcome === undefined ? [] : [{ row, outcome }];
   });
   for (const { row, outcome } of settled) recordOutcome(context, row.id, row.position, outcome);
@@ -101,10 +117,13 @@ function outcomeNow(row: DoubtRow, now: Sighting | null): Outcome | undefined {
   const verdict = judge(before === undefined ? null : sightingOf(before), goalOf(goal), now);
   if (verdict === 'unknown') return undefined;
   if (verdict === 'done') return { outcome: 'done' };
-  if (verdict === 'not-done')
-    return { outcome: 'not-done', reason: 'Read again, the server holds what it held before.' };
-  return { outcome: 'failed', reason: 'Read again, the server holds something else.' };
+  return undone(verdict);
 }
+
+const undone = (verdict: 'not-done' | 'other'): Outcome =>
+  verdict === 'not-done'
+    ? { outcome: 'not-done', reason: 'Read again, the server holds what it held before.' }
+    : { outcome: 'failed', reason: 'Read again, the server holds something else.' };
 
 const sightingOf = ({ kind, hidden, fingerprint }: SideMeta): Sighting => ({ kind, hidden, fingerprint });
 

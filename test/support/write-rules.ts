@@ -12,5 +12,6 @@ export const storesEverything: WriteRules = {
   valueLength: undefined,
   secretFlag: 'settable',
   queues: 'free',
+  agents: 'whole',
   notes: true,
 };

@@ -18,6 +18,7 @@ const writeRules: WriteRules = {
   valueLength: undefined,
   secretFlag: 'settable',
   queues: 'free',
+  agents: 'whole',
   notes: true,
 };
 

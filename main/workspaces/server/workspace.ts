@@ -3,7 +3,7 @@ import type { EnvironmentRef } from '../../../core/environment.ts';
 import type { ListChanges, ListState, SeenList } from '../../../core/list-state.ts';
 import type { DocumentResource } from '../../../core/resource.ts';
 import type { Sighting } from '../../../core/sighting.ts';
-import type { WorkspacePort } from '../../../core/workspace.ts';
+import type { StoredDocument, WorkspacePort } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
 import type { Store } from '../../store/open.ts';
 import type { ServerApi } from './api.ts';
@@ -34,11 +34,11 @@ export interface ServerParts {
   readonly sources: DocumentSources;
   /** Keys of documents of which it is not known whether they were written. */
   readonly documentsInDoubt: (env: EnvironmentRef, resource: DocumentResource) => readonly string[];
-  /** Such documents were read since: fingerprints of their texts by key, null for one that is not there. */
+  /** Such documents were read since: by key, null for one that is not there. */
   readonly documentsRead: (
     env: EnvironmentRef,
     resource: DocumentResource,
-    found: ReadonlyMap<string, string | null>,
+    found: ReadonlyMap<string, Pick<StoredDocument, 'text' | 'fingerprint'> | null>,
   ) => void;
 }
 

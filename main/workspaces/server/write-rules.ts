@@ -6,7 +6,7 @@ import type { WriteRules } from '../../../core/workspace.ts';
 const reserved = ['TRIGGER_SECRET_KEY', 'TRIGGER_API_URL'];
 
 /** An empty value is dropped, or answered with yes and not stored. */
-const common = { reserved, blankValues: false, notes: false, queues: 'given' } as const;
+const common = { reserved, blankValues: false, notes: false, queues: 'given', agents: 'served' } as const;
 
 const trigger: WriteRules = {
   ...common,

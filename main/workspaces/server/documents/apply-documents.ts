@@ -5,7 +5,7 @@ import type { ApplyRequest, Operation, StoredDocument } from '../../../../core/w
 import type { WriteAnswer } from '../api.ts';
 import type { Entry } from '../course.ts';
 import type { Desk } from '../slots.ts';
-import { documentOutcome, type SentDocument } from './judge-document.ts';
+import { documentOutcome, goalOf, type SentDocument } from './judge-document.ts';
 import { readDocuments, sourceOf } from './read-documents.ts';
 import type { DocumentWrite } from './source.ts';
 
@@ -50,6 +50,11 @@ async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentD
   const { position, operation } = entry;
   const before = await unlessCancelled(course, readOne(desk, course, operation, course.patience));
   if (before === 'cancelled') return undefined;
+  if (before?.text === goalOf(operation)) {
+    // Such as a default that was taken away by making another one the default.
+    journal.settled(position, { outcome: 'done' });
+    return undefined;
+  }
   if ((before?.fingerprint ?? null) !== (operation.expect?.fingerprint ?? null)) {
     journal.settled(position, { outcome: 'failed', reason: 'Changed meanwhile.' });
     return undefined;
@@ -78,8 +83,9 @@ function answered(
     journal.settled(position, { outcome: 'not-done', reason: 'Cancelled before it was sent.' });
     return undefined;
   }
-  if (answer.answer === 'accepted') return { position, operation, before, unknown: undefined };
-  if (answer.answer === 'unknown') return { position, operation, before, unknown: answer.reason };
+  const sent = { position, resource: resourceOfDocument(operation), operation, before };
+  if (answer.answer === 'accepted') return { ...sent, unknown: undefined };
+  if (answer.answer === 'unknown') return { ...sent, unknown: answer.reason };
   if (answer.answer === 'refused') {
     journal.settled(position, { outcome: 'failed', reason: answer.reason });
     return undefined;
@@ -98,7 +104,7 @@ async function settle(desk: Desk, course: Course, sent: SentDocument, last: bool
     doubt(course, sent);
     throw error;
   }
-  const outcome = documentOutcome(sent, now?.text);
+  const outcome = documentOutcome(sent, now);
   if (outcome.outcome === 'not-done' && !last) return false;
   course.request.journal.settled(sent.position, outcome);
   return true;

@@ -71,6 +71,6 @@ async function settle(
       ? (await source.read(env, asked, signal)).map((one) => storedOf(desk, one))
       : stored;
   desk.signal.throwIfAborted();
-  const now = new Map(whole.map(({ key, fingerprint }) => [key, fingerprint]));
+  const now = new Map(whole.map((one) => [one.key, one]));
   desk.parts.documentsRead(env, resource, new Map(asked.map((key) => [key, now.get(key) ?? null])));
 }

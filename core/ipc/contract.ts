@@ -199,7 +199,8 @@ export const contract = {
   ),
   /** All drafts of the environment when `keys` is absent. Can be undone. */
   'drafts.discard': call(InEnv.extend({ keys: Keys.optional() }), z.object({ discarded: z.number().int() })),
-  'drafts.undo': call(InEnv, z.object({ keys: Keys })),
+  /** The last step, or that of one editor, whatever was edited since. */
+  'drafts.undo': call(InEnv.extend({ undoGroup: z.string().max(64).optional() }), z.object({ keys: Keys })),
   'drafts.redo': call(InEnv, z.object({ keys: Keys })),
 
   'changes.plan': call(InEnv.extend({ source: ChangeSource }), PlanView),

@@ -32,12 +32,39 @@ export function recordStep(context: Context, env: EnvironmentRef, step: Step): v
   if (stacks.undo.length > depth) stacks.undo.shift();
 }
 
-/** Take the last step for going back (`undo`) or forth (`redo`); it moves to the other stack. */
-export function takeStep(context: Context, env: EnvironmentRef, way: 'undo' | 'redo'): Step | undefined {
+/**
+ * Take the last step for going back (`undo`) or forth (`redo`), or that of a group; it moves to the other stack.
+ * A key that a later step touched too is left to that one, which then began where the taken one did.
+ */
+export function takeStep(
+  context: Context,
+  env: EnvironmentRef,
+  way: 'undo' | 'redo',
+  group?: string,
+): Step | undefined {
   const stacks = stacksAt(context, env);
-  const step = stacks[way].pop();
-  if (step !== undefined) stacks[way === 'undo' ? 'redo' : 'undo'].push(step);
-  return step;
+  const at = stacks[way].findLastIndex((step) => group === undefined || step.group === group);
+  const found = stacks[way][at];
+  if (found === undefined) return undefined;
+  const { taken, later } = detached(found, stacks[way].slice(at + 1));
+  stacks[way] = [...stacks[way].slice(0, at), ...later];
+  if (taken.keys.size > 0) stacks[way === 'undo' ? 'redo' : 'undo'].push(taken);
+  return taken;
+}
+
+function detached(step: Step, later: readonly Step[]): { taken: Step; later: readonly Step[] } {
+  const own = new Map(step.keys);
+  const moved = later.map((each): Step => {
+    const keys = new Map(each.keys);
+    for (const [key, { after }] of each.keys) {
+      const first = own.get(key);
+      if (first === undefined) continue;
+      keys.set(key, { before: first.before, after });
+      own.delete(key);
+    }
+    return { ...each, keys };
+  });
+  return { taken: { ...step, keys: own }, later: moved };
 }
 
 /** Forget what was edited of these keys: they were applied or purged. */

@@ -8,6 +8,8 @@ import { readSides } from './gather-facts.ts';
 
 interface Input {
   readonly env: EnvironmentRef;
+  /** The step of this group; the last one when absent. */
+  readonly undoGroup?: string | undefined;
 }
 
 /** Take back the last step of editing drafts; answers the keys it touched, none when there is nothing to take back. */
@@ -18,9 +20,13 @@ export const undoDrafts = (context: Context, input: Input): Promise<{ keys: stri
 export const redoDrafts = (context: Context, input: Input): Promise<{ keys: string[] }> =>
   step(context, input, 'redo');
 
-async function step(context: Context, { env }: Input, way: 'undo' | 'redo'): Promise<{ keys: string[] }> {
+async function step(
+  context: Context,
+  { env, undoGroup }: Input,
+  way: 'undo' | 'redo',
+): Promise<{ keys: string[] }> {
   await findWritable(context, env);
-  const taken = takeStep(context, env, way);
+  const taken = takeStep(context, env, way, undoGroup);
   if (taken === undefined) return { keys: [] };
   const saved = await readSides(context, env, [...taken.keys.keys()]);
   context.store.transaction(() => {

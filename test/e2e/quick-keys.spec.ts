@@ -55,6 +55,21 @@ test('the arrows move at once after Escape closed a dialog', async ({ app: { pag
   }
 });
 
+test('n at once after a switch of environment is meant for the environment switched to', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  for (const [keys, name] of [
+    ['Control+2', 'Staging'],
+    ['Control+3', 'Production'],
+  ] as const) {
+    await quickly(page, keys, 'n', 'A', 'B');
+    await expect(dialog(page).getByLabel('Key')).toHaveValue('AB');
+    await expect(dialog(page)).toContainText(`New variable in ${name}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('what is typed after Escape closed the large editor is not for the editor, however slow main is @chromium', async ({
   launch,
 }) => {

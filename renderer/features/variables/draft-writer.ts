@@ -57,7 +57,7 @@ export function createDraftWriter(
       // Written first: what was typed last comes again, too, when it is wanted after all.
       await write();
       const taken = wrote;
-      if (taken) await ask('drafts.undo', { env }).catch(tellFailure);
+      if (taken) await ask('drafts.undo', { env, undoGroup }).catch(tellFailure);
       wrote = false;
       return taken;
     },

@@ -190,6 +190,25 @@ it('keeps a new credential secret unless it was said otherwise', async () => {
   expect(await put({ kind: 'plain' })).toMatchObject({ drafts: [{ kind: 'plain' }] });
 });
 
+it('takes back one editor’s step and leaves what was edited since', async () => {
+  const { ask, env } = await services({ dev: { A: 'saved', B: 'saved' } });
+  const type = (key: string, value: string, undoGroup: string) =>
+    ask('drafts.put', { env: env('dev'), patches: [{ key, value }], undoGroup });
+  const keysOfDrafts = async () =>
+    (await ask('drafts.list', { env: env('dev') })).drafts.map(({ key }) => key);
+  await type('A', 'first', 'one');
+  await type('B', 'second', 'two');
+  expect(await ask('drafts.undo', { env: env('dev'), undoGroup: 'one' })).toEqual({ keys: ['A'] });
+  expect(await keysOfDrafts()).toEqual(['B']);
+  expect(await ask('drafts.undo', { env: env('dev'), undoGroup: 'one' })).toEqual({ keys: [] });
+
+  await type('B', 'third', 'three');
+  expect(await ask('drafts.undo', { env: env('dev'), undoGroup: 'two' })).toEqual({ keys: [] });
+  expect(await keysOfDrafts(), 'the third is left').toEqual(['B']);
+  expect(await ask('drafts.undo', { env: env('dev') })).toEqual({ keys: ['B'] });
+  expect(await keysOfDrafts(), 'and went back to what was saved').toEqual([]);
+});
+
 it('does not bring an applied draft back by undo: that is a change set of its own', async () => {
   const { ask, env } = await services({ dev: { A: 'one' } });
   await ask('drafts.put', { env: env('dev'), patches: [{ key: 'A', value: 'two' }] });

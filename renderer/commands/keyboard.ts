@@ -1,8 +1,14 @@
 import { isBrowserKey } from './browser-guard.ts';
 import { chordOf } from './chord.ts';
+import { createHeldKeys } from './held-keys.ts';
 import { createRegistry, type Focus } from './registry.ts';
 
 export const registry = createRegistry();
+
+/** The router tells when a page is left and when the next is there. */
+export const heldKeys = createHeldKeys((key) =>
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', key)),
+);
 
 export const mac = /mac/i.test(globalThis.navigator?.platform ?? '');
 
@@ -33,6 +39,11 @@ function dispatch(event: KeyboardEvent, taken: () => void): void {
   if (event.isComposing || event.getModifierState('AltGraph')) return;
   const chord = chordOf(event, mac);
   const focus = focusOf(event.target);
+  if (!ownKey(chord, focus) && heldKeys.keep(event)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
   const command = registry.find(chord, focus);
   if (command !== undefined) {
     event.preventDefault();
@@ -43,6 +54,10 @@ function dispatch(event: KeyboardEvent, taken: () => void): void {
     event.preventDefault();
   }
 }
+
+/** Keys of the focused element itself, whatever page comes: text, and what presses a button. */
+const ownKey = (chord: string, { typing, pressable }: Focus): boolean =>
+  typing || (pressable && (chord === 'Space' || chord === 'Enter'));
 
 /** Held keys step through differences and nothing else: a held Ctrl+1 is one switch. */
 const repeats = (chord: string) => /(F7|\]|\[|Mod\+(Shift\+)?Z|Arrow\w+)$/.test(chord);

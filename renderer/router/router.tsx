@@ -1,5 +1,6 @@
 import { createBrowserHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { App } from '../app.tsx';
+import { heldKeys } from '../commands/keyboard.ts';
 import { Crash } from '../frame/crash.tsx';
 import { EnvironmentView } from '../frame/environment-view.tsx';
 import { ImportView } from '../frame/import-view.tsx';
@@ -36,8 +37,11 @@ export const router = createRouter({
 });
 
 router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
-  if (pathChanged) notReady();
+  if (!pathChanged) return;
+  notReady();
+  heldKeys.leave();
 });
+router.subscribe('onResolved', heldKeys.arrive);
 
 declare module '@tanstack/react-router' {
   interface Register {

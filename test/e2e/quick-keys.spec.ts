@@ -59,12 +59,17 @@ test('n at once after a switch of environment is meant for the environment switc
   app: { page },
 }) => {
   await openSample(page);
-  for (const [keys, name] of [
+  const names = [
     ['Control+2', 'Staging'],
     ['Control+3', 'Production'],
-  ] as const) {
-    await quickly(page, keys, 'n', 'A', 'B');
-    await expect(dialog(page).getByLabel('Key')).toHaveValue('AB');
+    ['Control+1', 'Development'],
+  ] as const;
+  for (const [keys, name] of names) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('grid', { name: `Variables of ${name}` })).toBeVisible();
+  }
+  for (const [keys, name] of names) {
+    await quickly(page, keys, 'n');
     await expect(dialog(page)).toContainText(`New variable in ${name}`);
     await page.keyboard.press('Escape');
   }

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Environment } from '../../../core/environment.ts';
 import { protectionOf } from '../../../core/protection.ts';
@@ -76,7 +76,7 @@ export function VariablesView(props: VariablesViewProps) {
   const values = useValuesInView(source, keys, stamp);
   const reveal = useReveal();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was revealed belongs to the environment left
-  useEffect(() => {
+  useLayoutEffect(() => {
     reveal.hide();
     setPanel(undefined);
   }, [here.ref.slug, here.ref.projectId]);

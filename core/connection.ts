@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DisplayName, Slug, WorkspaceId } from './environment.ts';
+import { DisplayName, ProjectId, Slug, WorkspaceId } from './environment.ts';
 import { serverProblems } from './errors.ts';
 
 /**
@@ -55,6 +55,17 @@ export type ConnectionInput = z.infer<typeof ConnectionInput>;
 export const Account = z.object({ email: z.string().max(320), userId: z.string().max(128) });
 export type Account = z.infer<typeof Account>;
 
+/** What opens one project at the agent service, as far as it may be told. The credentials stay in the keychain. */
+export const AgentAccess = z.object({
+  projectId: ProjectId,
+  /** Whose secret it is: not a secret itself. */
+  entityId: z.string().max(64),
+  /** Of the entity's service secret, such as `plt_ent_ab12••••9z9z`. */
+  secret: z.string().max(64),
+  controlPlane: CredentialMeta,
+});
+export type AgentAccess = z.infer<typeof AgentAccess>;
+
 /** One account on one server: a workspace. Its credential stays in the keychain. */
 export const Connection = ConnectionInput.extend({
   id: WorkspaceId,
@@ -69,6 +80,8 @@ export const Connection = ConnectionInput.extend({
   compareSecrets: z.boolean(),
   /** Environments that no route lists, added by hand. */
   addedSlugs: z.array(z.object({ projectId: z.string().max(128), slug: Slug })).max(500),
+  /** Of the projects whose agents and provider keys are reached. Absent: of none. */
+  agentAccess: z.array(AgentAccess).max(500).optional(),
   /** When it was last reached, and why not since. */
   reachedAt: z.number().int().optional(),
   problem: z.enum(serverProblems).optional(),

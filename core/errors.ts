@@ -29,6 +29,12 @@ export type AppError =
       readonly status?: number;
     }
   | { readonly code: 'token-refused'; readonly why: RefusedToken }
+  | {
+      readonly code: 'agent-access';
+      readonly why: AgentAccessProblem;
+      /** The connection's name. */
+      readonly server: string;
+    }
   | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
   | { readonly code: 'internal'; readonly incident: string };
 
@@ -124,6 +130,24 @@ export type ServerProblem = (typeof serverProblems)[number];
 
 /** What a token is that cannot be a connection's, told by its prefix alone: nothing was sent. */
 export type RefusedToken = 'control-plane' | 'session' | 'unknown';
+
+/**
+ * What is wrong with the credentials of a project at the agent service.
+ *
+ * - `entity-malformed`, `secret-malformed`, `control-plane-malformed`: told by how it is written, nothing was sent.
+ * - `control-plane-refused`, `secret-refused`: not, or no longer, accepted. `entity-unknown`: not registered there.
+ * - `other-project`: the control-plane token is of another project.
+ * - `missing`: they are not where credentials are kept.
+ */
+export type AgentAccessProblem =
+  | 'entity-malformed'
+  | 'secret-malformed'
+  | 'control-plane-malformed'
+  | 'control-plane-refused'
+  | 'secret-refused'
+  | 'entity-unknown'
+  | 'other-project'
+  | 'missing';
 
 /** How an expected failure travels inside main; the door turns it into a reply. */
 export class Failure extends Error {

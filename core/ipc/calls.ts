@@ -76,6 +76,8 @@ export const calls = [
   'connections.setCompareSecrets',
   'connections.forgetToken',
   'connections.setToken',
+  'connections.setAgentAccess',
+  'connections.forgetAgentAccess',
   'connections.test',
   'connections.refresh',
   'connections.addSlug',

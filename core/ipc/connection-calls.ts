@@ -63,6 +63,24 @@ export const connectionCalls = {
     OfOne.extend({ token: z.string().trim().min(1).max(limits.tokenLength) }),
     Connection,
   ),
+  /**
+   * What opens a project at the agent service, in place of what was there, which stays unless all of it is accepted.
+   *
+   * Fails: `unsupported`, `agent-access`, `server`, `keychain`.
+   */
+  'connections.setAgentAccess': call(
+    OfOne.extend({
+      projectId: ProjectId,
+      entityId: z.string().trim().min(1).max(limits.tokenLength),
+      /** Of the entity: mints sessions for every environment and person of the project. */
+      secret: z.string().trim().min(1).max(limits.tokenLength),
+      /** A token of any of the project's environments. */
+      controlPlane: z.string().trim().min(1).max(limits.tokenLength),
+    }),
+    Connection,
+  ),
+  /** They go from this machine and are not revoked. */
+  'connections.forgetAgentAccess': call(OfOne.extend({ projectId: ProjectId }), Connection),
   /** Ask the server who the token belongs to. Fails: `server`. */
   'connections.test': call(OfOne, z.object({ account: Account, ms: z.number().int() })),
   /** Read again what the account sees, or one environment's list. Fails: `server`. */

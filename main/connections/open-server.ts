@@ -1,5 +1,7 @@
 import type { Connection } from '../../core/connection.ts';
+import { readAgentSecrets } from '../credentials/agent-secrets.ts';
 import type { Credentials } from '../credentials/credentials.ts';
+import { createAgentService } from '../workspaces/server/agent-http/create-agent-service.ts';
 import { createQueueSource } from '../workspaces/server/documents/queue-source.ts';
 import type { Budgets } from '../workspaces/server/http/budget.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
@@ -7,7 +9,7 @@ import { createServerWorkspace } from '../workspaces/server/server.ts';
 import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspace.ts';
 
 /** What a connection's workspace is made of, but for the connection itself. */
-export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection' | 'sources'> {
+export interface ServerNeeds extends Omit<ServerParts, 'api' | 'agentService' | 'connection' | 'sources'> {
   readonly credentials: Credentials;
   readonly budgets: Budgets;
 }
@@ -15,12 +17,21 @@ export interface ServerNeeds extends Omit<ServerParts, 'api' | 'connection' | 's
 /** The workspace of a connection over HTTP. Nothing is sent before it is asked for something. */
 export function openServer(needs: ServerNeeds, connection: () => Connection): ServerWorkspace {
   const { credentials, budgets, ...parts } = needs;
+  const { now } = parts;
   const api = createServerApi({
     connection,
     token: () => credentials.read(connection().id),
-    now: parts.now,
+    now,
+    budgets,
+  });
+  const agentService = createAgentService({
+    connection,
+    secrets: (projectId) => readAgentSecrets(credentials, connection().id, projectId),
+    flavour: () => workspace.flavour,
+    now,
     budgets,
   });
   const sources = { queue: createQueueSource(api) };
-  return createServerWorkspace({ ...parts, api, sources, connection });
+  const workspace = createServerWorkspace({ ...parts, api, agentService, sources, connection });
+  return workspace;
 }

@@ -6,6 +6,7 @@ import { removeAlias } from '../services/aliases.ts';
 import { applyPlan } from '../services/apply-plan.ts';
 import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
+import { forgetAgentAccess, setAgentAccess } from '../services/connections-agent-access.ts';
 import { forgetToken } from '../services/connections-forget-token.ts';
 import { refreshConnection } from '../services/connections-refresh.ts';
 import { connectionContents, removeConnection } from '../services/connections-remove.ts';
@@ -163,6 +164,8 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'connections.setCompareSecrets': (input) => setCompareSecrets(open(), input),
     'connections.forgetToken': (input) => forgetToken(open(), input),
     'connections.setToken': (input) => setToken(open(), input),
+    'connections.setAgentAccess': (input) => setAgentAccess(open(), input),
+    'connections.forgetAgentAccess': (input) => forgetAgentAccess(open(), input),
     'connections.test': (input) => testConnection(open(), input),
     'connections.refresh': (input) => refreshConnection(open(), input),
     'connections.addSlug': (input) => addSlug(open(), input),

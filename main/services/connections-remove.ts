@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { ConnectionContents } from '../../core/ipc/connection-calls.ts';
+import { forgetAllAccess } from './connections-agent-access.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
 import { cancelLogins } from './login.ts';
@@ -47,6 +48,7 @@ export async function removeConnection(
   if (confirmation !== name) throw new Failure({ code: 'confirmation-wrong', expected: name });
   cancelLogins(context, id);
   await endAppliesOf(context, id);
+  await forgetAllAccess(context, id);
   await context.credentials.remove(id);
   dropPlansOf(context, id);
   context.servers.remove(id);

@@ -1,6 +1,7 @@
 import type { Connection, ConnectionInput } from '../../core/connection.ts';
 import { apiOrigin } from '../workspaces/server/http/api-origin.ts';
 import { checkConnection } from './check-connection.ts';
+import { forgetAllAccess } from './connections-agent-access.ts';
 import { forgetToken } from './connections-forget-token.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
@@ -16,13 +17,15 @@ interface Update {
  * Change what the person set of a connection. Fails: `not-found`, and as `addConnection` does.
  *
  * Before the address leads to another server, all that was of the one before ends and is forgotten: the token, a login,
- * what is being applied, plans, and the lists that were seen. Drafts stay.
+ * what is being applied, plans, and the lists that were seen. Drafts stay. The same holds of its agent service.
  */
 export async function updateConnection(context: Context, { id, input }: Update): Promise<Connection> {
   const before = context.servers.connection(id);
   const checked = await checkConnection(input);
   const moved = apiOrigin(checked.url).origin !== apiOrigin(before.url).origin;
   if (moved) await leaveServer(context, id);
+  else if (before.agentUrl !== undefined && originOf(checked) !== originOf(before))
+    await leaveAgentService(context, id);
   const { agentUrl, caFile, flavour } = checked;
   return context.servers.change(id, {
     ...checked,
@@ -36,7 +39,19 @@ export async function updateConnection(context: Context, { id, input }: Update):
 async function leaveServer(context: Context, id: string): Promise<void> {
   cancelLogins(context, id);
   await endAppliesOf(context, id);
+  await forgetAllAccess(context, id);
   await forgetToken(context, { id });
   dropPlansOf(context, id);
   context.servers.forgetSeen(id, 'all');
+}
+
+const originOf = ({ agentUrl }: ConnectionInput): string | undefined =>
+  agentUrl && apiOrigin(agentUrl).origin;
+
+/** Its credentials were not for the one that comes after it, or for none. */
+async function leaveAgentService(context: Context, id: string): Promise<void> {
+  await endAppliesOf(context, id);
+  await forgetAllAccess(context, id);
+  dropPlansOf(context, id);
+  context.servers.restart(id);
 }

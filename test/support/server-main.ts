@@ -13,6 +13,7 @@ import { createQueueSource } from '../../main/workspaces/server/documents/queue-
 import { createServerWorkspace } from '../../main/workspaces/server/server.ts';
 import type { ServerWorkspace } from '../../main/workspaces/server/workspace.ts';
 import { memoryKeychain } from './memory-keychain.ts';
+import { noAgentAccess } from './no-agent-access.ts';
 import { type Bench, connectionOf } from './server-workspace.ts';
 
 /** The use cases over one server's workspace, without a window. */
@@ -66,6 +67,7 @@ export async function serverMain(api: ServerApi, options: ServerMainOptions = {}
     now: context.now,
     newId: context.newId,
     api,
+    agentService: noAgentAccess(() => connection),
     connection: () => connection,
     changed: () => undefined,
     listed: (env, list) => settleDoubt(context, env, list).written,

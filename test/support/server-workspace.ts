@@ -8,6 +8,7 @@ import { createQueueSource } from '../../main/workspaces/server/documents/queue-
 import { createServerWorkspace } from '../../main/workspaces/server/server.ts';
 import type { ServerWorkspace } from '../../main/workspaces/server/workspace.ts';
 import type { MemoryServer } from './memory-server.ts';
+import { noAgentAccess } from './no-agent-access.ts';
 
 export interface Bench {
   readonly workspace: ServerWorkspace;
@@ -51,6 +52,7 @@ export function serverBench(
     now: () => clock.now,
     newId: () => `id-${++ids}`,
     api: server.api,
+    agentService: noAgentAccess(() => connection),
     connection: () => connection,
     changed: (env) => void changes.push(env),
     sources: { queue: createQueueSource(server.api) },

@@ -15,7 +15,7 @@ import { writeRulesOf } from './write-rules.ts';
 
 /** A workspace on a server: answers from what was seen last, at once and offline, and asks the server where told to. */
 export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
-  const { api, store, connection, changed } = parts;
+  const { api, agentService, store, connection, changed } = parts;
   const { id } = connection();
   const ending = new AbortController();
   const { signal } = ending;
@@ -35,6 +35,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
 
   return {
     id,
+    get flavour() {
+      return discoveries.flavour();
+    },
     get writeRules() {
       return writeRulesOf(discoveries.flavour());
     },
@@ -73,6 +76,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     close: () => {
       ending.abort(offline());
       api.close();
+      agentService.close();
     },
   };
 }

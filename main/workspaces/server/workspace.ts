@@ -1,4 +1,4 @@
-import type { Connection } from '../../../core/connection.ts';
+import type { Connection, Flavour } from '../../../core/connection.ts';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import type { ListChanges, ListState, SeenList } from '../../../core/list-state.ts';
 import type { DocumentResource } from '../../../core/resource.ts';
@@ -6,6 +6,7 @@ import type { Sighting } from '../../../core/sighting.ts';
 import type { StoredDocument, WorkspacePort } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
 import type { Store } from '../../store/open.ts';
+import type { AgentService } from './agent-service.ts';
 import type { ServerApi } from './api.ts';
 import type { DocumentSources } from './documents/source.ts';
 
@@ -17,6 +18,7 @@ export interface ServerParts {
   readonly now: () => number;
   readonly newId: () => string;
   readonly api: ServerApi;
+  readonly agentService: AgentService;
   /** As it is set now; its id is the workspace's. */
   readonly connection: () => Connection;
   /** Something about a list is known anew: of one environment, or of what the account sees. */
@@ -44,6 +46,8 @@ export interface ServerParts {
 
 /** One account on one server: the port, and what only a server needs. */
 export interface ServerWorkspace extends WorkspacePort {
+  /** What the server speaks, as far as it is known. */
+  readonly flavour: Flavour | undefined;
   /** Undefined for an environment that was never read. */
   readonly listState: (env: EnvironmentRef) => ListState | undefined;
   /**

@@ -7,9 +7,14 @@ export interface Reply {
   readonly status: number;
   /** What the body says; undefined where it is not JSON, or does not say so. */
   readonly body: unknown;
+  /** When it was answered, by the server's clock. Unix milliseconds. */
+  readonly date: number | undefined;
 }
 
-export const replyOf = (answer: Answer): Reply => ({ status: answer.status, body: jsonOf(answer) });
+export function replyOf(answer: Answer): Reply {
+  const date = Date.parse(answer.header('date') ?? '');
+  return { status: answer.status, body: jsonOf(answer), date: Number.isNaN(date) ? undefined : date };
+}
 
 function jsonOf(answer: Answer): unknown {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(answer.header('content-type') ?? '')) return undefined;
@@ -23,7 +28,7 @@ function jsonOf(answer: Answer): unknown {
 export const isGood = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
 
 /** Why an answer is not what was asked for; undefined where it may be. */
-export function problemOfReply({ status, body }: Reply): ServerProblem | undefined {
+export function problemOfReply({ status, body }: Omit<Reply, 'date'>): ServerProblem | undefined {
   if (status >= 300 && status < 400) return 'redirected';
   if (status >= 500) return 'error';
   if (body === undefined) return 'not-a-server';

@@ -5,7 +5,8 @@ import type { ApiOptions } from '../api.ts';
 import { createClient } from './client.ts';
 import { type Pace, usualPace } from './pace.ts';
 
-const Tokens = z.object({
+/** Tokens as both services list them. */
+export const ListedTokens = z.object({
   tokens: z.array(
     z.object({
       expiresAt: z.iso.datetime().nullish(),
@@ -26,19 +27,23 @@ export async function tokenExpiry(options: ApiOptions, pace: Pace = usualPace): 
   if (credentialType((await options.token()) ?? '') !== 'platos-pat') return undefined;
   const client = createClient(options, pace);
   try {
-    const { tokens } = await client.get({ path: ['v1', 'user', 'pat'] }, Tokens);
-    const used = tokens
-      .filter(({ revokedAt }) => revokedAt === null || revokedAt === undefined)
-      .map(({ lastUsedAt, expiresAt }) => ({ at: timeOf(lastUsedAt) ?? 0, expiresAt: timeOf(expiresAt) }))
-      .sort((a, b) => b.at - a.at);
-    const [own, next] = used;
-    return own?.at === next?.at ? undefined : own?.expiresAt;
+    return expiryOfLastUsed(await client.get({ path: ['v1', 'user', 'pat'] }, ListedTokens));
   } catch (error) {
     if (error instanceof Failure) return undefined; // it is told where it can be
     throw error;
   } finally {
     client.close();
   }
+}
+
+/** Of the token that was used last, where one was alone in that. Unix milliseconds. */
+export function expiryOfLastUsed({ tokens }: z.infer<typeof ListedTokens>): number | undefined {
+  const used = tokens
+    .filter(({ revokedAt }) => revokedAt === null || revokedAt === undefined)
+    .map(({ lastUsedAt, expiresAt }) => ({ at: timeOf(lastUsedAt) ?? 0, expiresAt: timeOf(expiresAt) }))
+    .sort((a, b) => b.at - a.at);
+  const [own, next] = used;
+  return own?.at === next?.at ? undefined : own?.expiresAt;
 }
 
 const timeOf = (text: string | null | undefined): number | undefined =>

@@ -12,7 +12,7 @@ export interface Target {
 
 /** One request as it leaves. */
 export interface Sent {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With every part encoded; never ends with a slash, which servers answer with a redirect. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ServerProblem } from '../../../../core/errors.ts';
 import type { Write, WriteAnswer } from '../api.ts';
 import { isGood, problemOfReply, type Reply, replyOf, sentenceOf } from './answers.ts';
 import type { Client } from './client.ts';
+import { silenceText } from './silence.ts';
 import type { Outcome } from './transport.ts';
 
 /** What a route says of what it did. What the server says itself is only recognised: it may quote a value. */
@@ -17,13 +17,13 @@ export interface Reading {
 export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal }: Reading): WriteAnswer {
   if ('problem' in outcome)
     return outcome.left
-      ? { answer: 'unknown', reason: silenceOf(outcome.problem) ?? 'The connection broke before the answer.' }
+      ? { answer: 'unknown', reason: silenceText(outcome.problem) }
       : { answer: 'stop', error: client.failure(outcome.problem).detail };
   const reply = replyOf(outcome.answer);
   if (isGood(reply))
     return done.safeParse(reply.body).success
       ? { answer: 'accepted' }
-      : { answer: 'unknown', reason: silences['not-a-server'] };
+      : { answer: 'unknown', reason: silenceText('not-a-server') };
   if (reply.status >= 500 || reply.status === 408)
     return { answer: 'unknown', reason: `The server failed (HTTP ${reply.status}).` };
   const reason = reply.status >= 400 && reply.body !== undefined ? refusal(reply) : undefined;
@@ -31,17 +31,6 @@ export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal 
   const problem = problemOfReply(reply) ?? 'error';
   return { answer: 'stop', error: client.failure(problem, reply.status).detail };
 }
-
-const silences = {
-  timeout: 'No answer came in time.',
-  cut: 'The answer ended early.',
-  'too-large': 'The answer was too large.',
-  'not-a-server': 'The answer was not one of this API.',
-  offline: 'The connection was closed before the answer.',
-} as const satisfies Partial<Record<ServerProblem, string>>;
-
-const silenceOf = (problem: ServerProblem): string | undefined =>
-  (silences as Partial<Record<ServerProblem, string>>)[problem];
 
 /** How the routes of variables say it. */
 export const ofVariable = (write: Write): Reading => ({

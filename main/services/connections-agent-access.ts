@@ -1,0 +1,102 @@
+import { type AgentAccess, type Connection, credentialType, maskCredential } from '../../core/connection.ts';
+import { type AgentAccessProblem, fail } from '../../core/errors.ts';
+import { type AgentSecrets, removeAgentSecrets, writeAgentSecrets } from '../credentials/agent-secrets.ts';
+import { lackOf } from '../workspaces/server/agent-http/lack-of.ts';
+import { verifyAccess } from '../workspaces/server/agent-http/verify-access.ts';
+import { askProjectId } from '../workspaces/server/http/project-id.ts';
+import { refuseWhenClosing } from './closing.ts';
+import type { Context } from './context.ts';
+import { endAppliesOf } from './end-applies.ts';
+
+interface OfProject {
+  readonly id: string;
+  /** As the console has it: the server's external reference. */
+  readonly projectId: string;
+}
+
+/**
+ * Take the credentials of a project at the agent service, once that has accepted them. Those before stay until then.
+ *
+ * Fails: `not-found`, `unsupported` (no such service here), `agent-access` (what is wrong with them), `server`,
+ * `keychain`; `invalid-input` where the connection was changed meanwhile: they were not given for that one.
+ */
+export async function setAgentAccess(
+  context: Context,
+  { id, projectId, ...secrets }: OfProject & AgentSecrets,
+): Promise<Connection> {
+  const { servers, credentials, budgets, now } = context;
+  const connection = servers.connection(id);
+  const lack = lackOf(connection, servers.workspace(id).flavour);
+  if (lack !== undefined) fail({ code: 'unsupported', what: 'agent service', why: lack });
+  const why = malformed(secrets);
+  if (why !== undefined) fail({ code: 'agent-access', why, server: connection.name });
+  const asked = { connection: () => connection, now, budgets };
+  const ownId = await askProjectId({ ...asked, token: () => credentials.read(id) }, projectId);
+  const expiresAt = await verifyAccess({ ...asked, secrets, projectId: ownId });
+  refuseWhenClosing(context);
+  refuseWhenChanged(context, connection);
+  await writeAgentSecrets(credentials, id, projectId, secrets);
+  return keep(context, id, {
+    projectId,
+    entityId: secrets.entityId,
+    secret: maskCredential(secrets.secret),
+    controlPlane: {
+      type: 'control-plane',
+      masked: maskCredential(secrets.controlPlane),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    },
+  });
+}
+
+/** Fails unless the connection leads where it led, and may be asked. */
+function refuseWhenChanged({ servers }: Context, { id, url, agentUrl }: Connection): void {
+  const now = servers.connection(id);
+  if (now.stayOffline) fail({ code: 'server', problem: 'offline', server: now.name });
+  if (now.url !== url || now.agentUrl !== agentUrl)
+    fail({ code: 'invalid-input', issues: [{ path: 'agentUrl', reason: 'changed-meanwhile' }] });
+}
+
+/** Told by how they are written, before anything is sent. */
+function malformed({ entityId, secret, controlPlane }: AgentSecrets): AgentAccessProblem | undefined {
+  if (!/^[\w-]{1,64}$/.test(entityId)) return 'entity-malformed';
+  if (!/^[\x21-\x7e]+$/.test(secret) || credentialType(secret) !== 'unknown') return 'secret-malformed';
+  return /^plt_mcp_[\x21-\x7e]+$/.test(controlPlane) ? undefined : 'control-plane-malformed';
+}
+
+function keep({ servers, emit }: Context, id: string, access: AgentAccess): Connection {
+  const others =
+    servers.connection(id).agentAccess?.filter((one) => one.projectId !== access.projectId) ?? [];
+  const connection = servers.change(id, { agentAccess: [...others, access] });
+  emit('scope.changed', {}); // what the workspace can do is more now
+  return connection;
+}
+
+/**
+ * The credentials of a project at the agent service go from this machine; they are not revoked.
+ *
+ * What is being applied through the connection ends first. Fails: `not-found`, `keychain`.
+ */
+export async function forgetAgentAccess(context: Context, { id, projectId }: OfProject): Promise<Connection> {
+  context.servers.connection(id);
+  await endAppliesOf(context, id);
+  await forgetAccess(context, id, (one) => one.projectId === projectId);
+  context.servers.restart(id); // sessions are in its memory
+  return context.servers.connection(id);
+}
+
+/** Those of all projects, before the connection goes or leads elsewhere. Fails: `keychain`. */
+export const forgetAllAccess = (context: Context, id: string): Promise<void> =>
+  forgetAccess(context, id, () => true);
+
+async function forgetAccess(
+  { servers, credentials, emit }: Context,
+  id: string,
+  isOver: (access: AgentAccess) => boolean,
+): Promise<void> {
+  const known = servers.connection(id).agentAccess ?? [];
+  for (const { projectId } of known.filter(isOver)) await removeAgentSecrets(credentials, id, projectId);
+  const rest = known.filter((one) => !isOver(one));
+  if (rest.length === known.length) return;
+  servers.change(id, { agentAccess: rest.length === 0 ? undefined : rest });
+  emit('scope.changed', {});
+}

@@ -1,0 +1,48 @@
+import type { AgentAccessProblem } from '../../core/errors.ts';
+import type { ErrorText } from './error-shape.ts';
+
+/** What is wrong with credentials of the agent service, in words. */
+const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>> = {
+  'entity-malformed': () => ({
+    title: 'This is no entity id',
+    what: 'An entity id has up to 64 letters, digits, hyphens and underscores. Nothing was sent.',
+    next: 'Copy it from the entity’s page in the dashboard.',
+  }),
+  'secret-malformed': () => ({
+    title: 'This is no service secret',
+    what: 'It begins as a token of another kind does, or holds blanks. Nothing was sent.',
+    next: 'Paste the secret that the dashboard showed when the entity was made.',
+  }),
+  'control-plane-malformed': () => ({
+    title: 'This is no control-plane token',
+    what: 'A control-plane token begins with plt_mcp_. Nothing was sent.',
+    next: 'Make one in the dashboard, for any environment of this project, and paste it.',
+  }),
+  'control-plane-refused': (server) => ({
+    title: 'The control-plane token is not accepted',
+    what: `The agent service of “${server}” refuses the token: it is not of this server, has expired or was revoked.`,
+    next: 'Make another one in the dashboard and connect the project to the agent service again, in Settings.',
+  }),
+  'secret-refused': (server) => ({
+    title: 'The service secret is not accepted',
+    what: `The agent service of “${server}” refuses the secret: it is another entity’s, or was replaced since.`,
+    next: 'Connect the project to the agent service again, in Settings, with the secret as it is now.',
+  }),
+  'entity-unknown': (server) => ({
+    title: 'The entity is not known',
+    what: `The agent service of “${server}” has no entity of this id in this project.`,
+    next: 'Check the entity id, and that the entity is registered for this project.',
+  }),
+  'other-project': (server) => ({
+    title: 'The token is of another project',
+    what: `The agent service of “${server}” accepts the control-plane token, but for another project than this one. Nothing was kept.`,
+    next: 'Make a token in an environment of this project.',
+  }),
+  missing: (server) => ({
+    title: 'No credentials for the agent service',
+    what: `What opens this project at the agent service of “${server}” is not in the keychain any more.`,
+    next: 'Connect the project to the agent service again, in Settings.',
+  }),
+};
+
+export const agentAccessText = (why: AgentAccessProblem, server: string): ErrorText => texts[why](server);

@@ -1,0 +1,172 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { ServerProblem } from '../../../core/errors.ts';
+import type { Input } from '../../../core/ipc/contract.ts';
+import { closeContext } from '../../../main/services/close-context.ts';
+import { connect } from '../../support/connected.ts';
+import { fail, page } from '../../support/server/faults.ts';
+import type { FlavourName } from '../../support/server/flavour.ts';
+import { type PlatosServer, startPlatos, startServer } from '../../support/server/server.ts';
+import { type Services, services } from '../../support/services.ts';
+import { projectId, secretsOf } from '../workspaces/server/agent-service.ts';
+
+type Access = Input<'connections.setAgentAccess'>;
+
+/** Connected and logged in, with the credentials that would open the first project. */
+async function connected(options: Parameters<typeof startPlatos>[0] = {}) {
+  const server = await startPlatos(options);
+  onTestFinished(() => server.close());
+  const app = await services();
+  const { id, env } = await connect(app, server, { agentUrl: server.agent.url });
+  const access: Access = { id, projectId, ...secretsOf(server) };
+  return { server, app, id, env, access };
+}
+
+const entries = ({ keychain }: Services): readonly string[] =>
+  [...keychain.entries.keys()].filter((name) => name.includes('agent'));
+
+/** Neither the window nor anything it is told holds a credential. */
+function expectUntold(app: Services, server: PlatosServer): void {
+  const told = `${app.said.join('\n')}${JSON.stringify(app.events)}`;
+  const { secret, controlPlane } = secretsOf(server);
+  for (const one of [secret, controlPlane, 'eyJ']) expect(told).not.toContain(one);
+}
+
+it('keeps what the agent service accepts, masked, with the end of the token', async () => {
+  const { server, app, id, access } = await connected();
+  const expiresAt = Date.now() + 5 * 86_400_000;
+  const controlPlane = server.agent.issue.controlPlane('stg', { expiresAt });
+  const kept = await app.ask('connections.setAgentAccess', { ...access, controlPlane });
+  expect(kept.agentAccess).toEqual([
+    {
+      projectId,
+      entityId: 'support-bot',
+      secret: expect.stringMatching(/^fake••••[a-z0-9]{4}$/),
+      controlPlane: {
+        type: 'control-plane',
+        masked: expect.stringMatching(/^plt_mcp_.{4}••••.{4}$/),
+        expiresAt,
+      },
+    },
+  ]);
+  expect(entries(app)).toEqual([`connection:${id}/agent/${projectId}`]);
+  expect(app.events.map(({ event }) => event)).toContain('scope.changed');
+  expectUntold(app, server);
+});
+
+it.each([
+  ['an entity id with a dot', { entityId: 'a.b' }, 'entity-malformed'],
+  ['a token for a secret', { secret: 'plt_mcp_token' }, 'secret-malformed'],
+  ['a personal token for the control plane', { controlPlane: 'plt_pat_token' }, 'control-plane-malformed'],
+])('refuses %s before anything is sent', async (_, change, why) => {
+  const { server, app, access } = await connected();
+  const before = server.requests.length;
+  expect(await app.reply('connections.setAgentAccess', { ...access, ...change })).toMatchObject({
+    ok: false,
+    error: { code: 'agent-access', why },
+  });
+  expect(server.agent.requests).toEqual([]);
+  expect(server.requests.length).toBe(before);
+});
+
+it.each([
+  ['a wrong secret', { secret: 'wrong' }, 'secret-refused'],
+  ['another entity', { entityId: 'nobody' }, 'entity-unknown'],
+  ['a wrong token', { controlPlane: 'plt_mcp_wrong' }, 'control-plane-refused'],
+  ['another project', { projectId: 'proj_billingsample' }, 'other-project'],
+])('does not keep %s, and leaves what was there', async (_, change, why) => {
+  const { app, access } = await connected();
+  const before = await app.ask('connections.setAgentAccess', access);
+  const kept = [...app.keychain.entries];
+  expect(await app.reply('connections.setAgentAccess', { ...access, ...change })).toMatchObject({
+    ok: false,
+    error: { code: 'agent-access', why, server: 'Work' },
+  });
+  expect([...app.keychain.entries]).toEqual(kept);
+  expect((await app.ask('connections.list', {})).connections).toEqual([before]);
+});
+
+it.each<[string, ServerProblem, (agent: PlatosServer['agent']) => unknown]>([
+  ['gone', 'unreachable', (agent) => agent.close()],
+  ['a web page', 'not-a-server', (agent) => agent.faults.add(page())],
+  ['in trouble', 'error', (agent) => agent.faults.add(fail(500))],
+])('says what stands in the way where the agent service is %s', async (_, problem, spoil) => {
+  const { server, app, access } = await connected();
+  await spoil(server.agent);
+  expect(await app.reply('connections.setAgentAccess', access)).toMatchObject({
+    ok: false,
+    error: { code: 'server', problem, server: 'Work (agent service)' },
+  });
+  expect(entries(app)).toEqual([]);
+});
+
+it.each<[FlavourName, boolean]>([
+  ['trigger', true],
+  ['platos-c', true],
+  ['platos-a', false],
+])('is not offered on %s (with an address: %s)', async (flavour, withAddress) => {
+  const server = await startServer({ flavour });
+  onTestFinished(() => server.close());
+  const app = await services();
+  const agentUrl = 'http://127.0.0.1:9';
+  const set = { flavour: flavour === 'platos-c' ? ('platos-tenancy' as const) : undefined };
+  const { id } = await connect(app, server, { ...(withAddress ? { agentUrl } : {}), ...set });
+  const access: Access = { id, projectId, entityId: 'x', secret: 'y', controlPlane: 'plt_mcp_z' };
+  expect(await app.reply('connections.setAgentAccess', access)).toMatchObject({
+    ok: false,
+    error: { code: 'unsupported', what: 'agent service' },
+  });
+});
+
+it('forgets on request, with the connection, and where either address leads elsewhere', async () => {
+  const { server, app, id, access } = await connected();
+  const set = () => app.ask('connections.setAgentAccess', access);
+  const update = (change: Partial<Input<'connections.update'>['input']>) => {
+    const input = { name: 'Work', url: server.url, agentUrl: server.agent.url, allowHttp: false, ...change };
+    return app.ask('connections.update', { id, input });
+  };
+  await set();
+  expect((await app.ask('connections.forgetAgentAccess', { id, projectId })).agentAccess).toBeUndefined();
+  expect(entries(app)).toEqual([]);
+
+  await set();
+  expect((await update({ name: 'Job' })).agentAccess).toHaveLength(1);
+  expect((await update({ agentUrl: 'https://agents.example' })).agentAccess).toBeUndefined();
+  expect(entries(app)).toEqual([]);
+  expect(app.keychain.entries.has(`connection:${id}`)).toBe(true);
+
+  await update({});
+  await set();
+  expect((await update({ url: 'https://other.example' })).agentAccess).toBeUndefined();
+  expect(app.keychain.entries.size).toBe(0);
+
+  await update({});
+  await app.ask('connections.setToken', { id, token: server.token });
+  await set();
+  app.keychain.state.problem = 'locked';
+  expect(await app.reply('connections.remove', { id, confirmation: 'Work' })).toMatchObject({ ok: false });
+  app.keychain.state.problem = undefined;
+  expect(entries(app)).toHaveLength(1);
+  await app.ask('connections.remove', { id, confirmation: 'Work' });
+  expect(app.keychain.entries.size).toBe(0);
+});
+
+it('does not keep what was given for an address that was changed meanwhile', async () => {
+  const { server, app, id, access } = await connected();
+  server.agent.faults.add({ kind: 'drip', bytes: 4, everyMs: 20 }, { path: 'session-tokens' });
+  const set = app.reply('connections.setAgentAccess', access);
+  await expect.poll(() => server.agent.requests.some(({ path }) => path.includes('session'))).toBe(true);
+  const input = { name: 'Work', url: server.url, agentUrl: 'https://agents.example', allowHttp: false };
+  await app.ask('connections.update', { id, input });
+  expect(await set).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  expect(entries(app)).toEqual([]);
+});
+
+it('does not keep what was accepted after a lock', async () => {
+  const { server, app, access } = await connected();
+  server.agent.faults.add({ kind: 'drip', bytes: 4, everyMs: 20 }, { path: 'session-tokens' });
+  const set = app.reply('connections.setAgentAccess', access);
+  await expect.poll(() => server.agent.requests.some(({ path }) => path.includes('session'))).toBe(true);
+  await closeContext(app.context);
+  expect(await set).toMatchObject({ ok: false });
+  expect(entries(app)).toEqual([]);
+});

@@ -2,6 +2,8 @@ import type { Connection } from '../../core/connection.ts';
 import { readAgentSecrets } from '../credentials/agent-secrets.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import { createAgentService } from '../workspaces/server/agent-http/create-agent-service.ts';
+import { createAgentSource } from '../workspaces/server/documents/agent-source.ts';
+import { createProviderKeySource } from '../workspaces/server/documents/provider-key-source.ts';
 import { createQueueSource } from '../workspaces/server/documents/queue-source.ts';
 import type { Budgets } from '../workspaces/server/http/budget.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
@@ -31,7 +33,11 @@ export function openServer(needs: ServerNeeds, connection: () => Connection): Se
     now,
     budgets,
   });
-  const sources = { queue: createQueueSource(api) };
+  const sources = {
+    queue: createQueueSource(api),
+    agent: createAgentSource(agentService),
+    'provider-key': createProviderKeySource(agentService),
+  };
   const workspace = createServerWorkspace({ ...parts, api, agentService, sources, connection });
   return workspace;
 }

@@ -11,13 +11,17 @@ import type { ServerParts } from './workspace.ts';
  * Never discovered: no organizations.
  */
 export function describe(
-  parts: Pick<ServerParts, 'store' | 'connection'>,
+  parts: Pick<ServerParts, 'store' | 'connection' | 'agentService'>,
   discoveries: Discoveries,
 ): Workspace {
   const { id, name } = parts.connection();
   const known = discoveries.last();
   const settings = readSettings(parts);
   const flavour = discoveries.flavour();
+  const organizations = known?.discovery.organizations ?? [];
+  const opens = organizations.some(({ projects }) =>
+    projects.some(({ ref }) => parts.agentService.opens(ref)),
+  );
   return {
     id,
     name,
@@ -27,8 +31,10 @@ export function describe(
       ...(flavour === 'trigger' ? (['variables.kind'] as const) : []),
       // Queues are reached with the keys of environments, which the tenancy database has not.
       ...(flavour === undefined || flavour === 'platos-tenancy' ? [] : (['queues'] as const)),
+      // A project without credentials of the agent service says so where its agents would be.
+      ...(opens ? (['agents', 'provider-keys'] as const) : []),
     ],
-    organizations: (known?.discovery.organizations ?? []).map(
+    organizations: organizations.map(
       (organization): Organization => ({
         slug: organization.slug,
         name: organization.name,

@@ -57,7 +57,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
         if (!signal.aborted) changed(request.env);
       }
     },
-    waitingUntil: () => api.waiting().until,
+    waitingUntil: () => earliest(api.waiting().until, agentService.waiting().until),
     createEnvironment: async () => refuse('create environments'),
     manage: createManagement(parts, ({ projectId }) => {
       const projects = described().organizations.flatMap((one) => one.projects);
@@ -80,3 +80,6 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     },
   };
 }
+
+const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { skillsOf } from '../../../../core/agent.ts';
+import { recordOfDocument } from '../../../../core/agent-record.ts';
+import { fieldsToWrite } from '../../../../core/agent-serve.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import type { AgentAnswer } from '../agent-service.ts';
+import type { WriteAnswer } from '../api.ts';
+import { type AgentWriting, listAgentRecords } from './agent-records.ts';
+import { findSkillSteps, type SkillStep, takeSkillSteps } from './agent-skills.ts';
+
+interface AgentWrite {
+  readonly slug: string;
+  readonly goal: JsonObject;
+  /** As it was read just before; undefined where there was none. */
+  readonly before: JsonObject | undefined;
+}
+
+/** The requests that one write takes. */
+interface Steps {
+  /** Fields of the create, of a new agent. */
+  readonly create: JsonObject;
+  readonly change: JsonObject;
+  readonly skills: readonly SkillStep[];
+}
+
+/** Make an agent as a document says, by writing only what differs. What it names and is not here is told before. */
+export async function setAgent(writing: AgentWriting, write: AgentWrite): Promise<WriteAnswer> {
+  const steps = await stepsOf(writing, write);
+  if ('lost' in steps) return { answer: 'refused', reason: steps.lost };
+  const there = writing.list.agents.find(({ slug }) => slug === write.slug);
+  return there === undefined
+    ? createAgent(writing, write.slug, steps)
+    : carryOut(writing, there.id, steps, false);
+}
+
+async function stepsOf(
+  writing: AgentWriting,
+  { goal, before }: AgentWrite,
+): Promise<Steps | { readonly lost: string }> {
+  const { agents, keys } = writing.list;
+  const fields = fieldsToWrite(goal, before);
+  const create = recordOfDocument(fields.create, keys, agents);
+  const change = recordOfDocument(fields.change, keys, agents);
+  const lostKeys = [...create.lostKeys, ...change.lostKeys];
+  if (lostKeys.length > 0)
+    return { lost: `It is pinned to a provider key that is not here: ${lostKeys.join(', ')}.` };
+  if (create.lostAgents.length > 0)
+    return { lost: `Its tools name an agent that is not here: ${create.lostAgents.join(', ')}.` };
+  const wanted = goal['skills'] === undefined ? undefined : skillsOf(goal);
+  const skills = await findSkillSteps(writing, wanted, skillsOf(before ?? {}));
+  if ('lost' in skills) return skills;
+  const isNew = before === undefined;
+  return {
+    create: isNew ? create.fields : {},
+    change: isNew ? change.fields : { ...create.fields, ...change.fields },
+    skills: skills.steps,
+  };
+}
+
+const Made = z.object({ id: z.string().min(1), slug: z.string() });
+
+/**
+ * Create an agent: one request, never sent again. The server does not refuse a slug that is taken meanwhile, it makes a
+ * twin under another one, which is deleted again.
+ */
+async function createAgent(writing: AgentWriting, slug: string, steps: Steps): Promise<WriteAnswer> {
+  const { service, env, signal } = writing;
+  const body = { ...steps.create, slug };
+  const answer = await service.change(env, { method: 'POST', path: ['agents'], body, signal });
+  if (answer.answer === 'refused') return { answer: 'refused', reason: wordsOf(answer.status) };
+  if (answer.answer === 'stop') return answer;
+  const made = Made.safeParse(answer.answer === 'accepted' ? answer.value : undefined);
+  if (made.success && made.data.slug !== slug) return removeTwin(writing, made.data.id);
+  const id = made.success ? made.data.id : await idOf(writing, slug, steps.create);
+  if (id !== undefined) return carryOut(writing, id, steps, true);
+  return answer.answer === 'unknown' ? answer : { answer: 'unknown', reason: 'It does not show yet.' };
+}
+
+async function removeTwin({ service, env, list }: AgentWriting, id: string): Promise<WriteAnswer> {
+  if (list.agents.some((one) => one.id === id))
+    return { answer: 'unknown', reason: 'The server answered with another agent.' };
+  const answer = await service.change(env, { method: 'DELETE', path: ['agents', id] });
+  const also = 'Somebody else made an agent of this slug meanwhile';
+  return answer.answer === 'accepted'
+    ? { answer: 'refused', reason: `${also}; the second one was removed.` }
+    : {
+        answer: 'unknown',
+        reason: `${also}, and the second one could not be removed: delete it on the server.`,
+      };
+}
+
+/** Of the agent that was just created, where its answer was lost. One with other texts is somebody else's. */
+async function idOf(
+  { service, env }: AgentWriting,
+  slug: string,
+  { name, model, systemPrompt = null }: JsonObject,
+): Promise<string | undefined> {
+  const now = await listAgentRecords(service, env, undefined).catch(() => undefined);
+  return now?.find(
+    ({ slug: found, record }) =>
+      found === slug &&
+      record['name'] === name &&
+      record['model'] === model &&
+      (record['systemPrompt'] ?? null) === systemPrompt,
+  )?.id;
+}
+
+/** What is left to be done on an agent that is there. `begun`: something was written already. */
+async function carryOut(
+  writing: AgentWriting,
+  id: string,
+  { change, skills }: Steps,
+  begun: boolean,
+): Promise<WriteAnswer> {
+  const { service, env } = writing;
+  const changes = Object.keys(change).length > 0;
+  if (changes) {
+    const signal = begun ? undefined : writing.signal;
+    const answer = await service.change(env, { method: 'PATCH', path: ['agents', id], body: change, signal });
+    if (answer.answer !== 'accepted') return begun ? partly(answer) : nothing(answer);
+  }
+  return takeSkillSteps(writing, id, skills, begun || changes);
+}
+
+/** Nothing was written by a request that was answered so. */
+const nothing = (answer: Exclude<AgentAnswer, { answer: 'accepted' }>): WriteAnswer =>
+  answer.answer === 'refused' ? { answer: 'refused', reason: wordsOf(answer.status) } : answer;
+
+/** It is there already, but not all of it. */
+const partly = (answer: Exclude<AgentAnswer, { answer: 'accepted' }>): WriteAnswer =>
+  answer.answer === 'unknown'
+    ? answer
+    : { answer: 'unknown', reason: 'It was created, but not all of it could be set.' };
+
+/** Delete an agent for good. One that is not there is deleted. */
+export async function removeAgent(
+  { service, env, list, signal }: AgentWriting,
+  slug: string,
+): Promise<WriteAnswer> {
+  const id = list.agents.find((one) => one.slug === slug)?.id;
+  if (id === undefined) return { answer: 'accepted' };
+  const answer = await service.change(env, { method: 'DELETE', path: ['agents', id], signal });
+  return answer.answer === 'accepted' ? { answer: 'accepted' } : nothing(answer);
+}
+
+function wordsOf(status: number): string {
+  if (status === 404) return 'It is not there any more.';
+  if (status === 413) return 'It is larger than the server takes.';
+  return `The server does not take it (HTTP ${status}).`;
+}

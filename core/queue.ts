@@ -40,10 +40,17 @@ export const limitNow = ({ limit, override }: QueueSettings): number | null => o
  *
  * The limit crosses as an override, so that a deployment's own one stays. Whether it is paused does not:
  * that is about what happens there now.
+ *
+ * @returns `undefined` where it cannot be: an override is a number, so none stands for no limit over a limit
+ * Source: the override of servers takes a whole number from 0 to 100,000, and nothing else but a reset.
  */
-export function carryQueue(source: QueueSettings, target: QueueSettings | undefined): QueueSettings {
+export function carryQueue(
+  source: QueueSettings,
+  target: QueueSettings | undefined,
+): QueueSettings | undefined {
   if (target === undefined) return { ...source, paused: false };
   const wanted = limitNow(source);
+  if (wanted === null && target.limit !== null) return undefined;
   return { ...target, override: wanted === target.limit ? null : wanted };
 }
 

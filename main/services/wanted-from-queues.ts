@@ -11,6 +11,9 @@ interface Request {
   readonly source: string;
 }
 
+const noOverride = (source: string): string =>
+  `No limit holds in ${source}: over the one that it comes with here only another number can be set.`;
+
 /** Queues as the target is to have them: the limit that holds in the source. Whether one is paused stays. */
 export async function wantedQueues(
   context: Context,
@@ -23,11 +26,15 @@ export async function wantedQueues(
   const left: Left[] = [];
   for (const key of names) {
     const queue = theirs.get(key);
-    if (queue === undefined) left.push({ resource: 'queue', key, why: `Not in ${source}.` });
-    else {
-      const value = queueText(carryQueue(queue, ours.get(key)));
-      wanted.push({ type: 'set', resource: 'queue', key, value, kind: 'plain' });
-    }
+    const carried = queue && carryQueue(queue, ours.get(key));
+    if (carried !== undefined)
+      wanted.push({ type: 'set', resource: 'queue', key, value: queueText(carried), kind: 'plain' });
+    else
+      left.push({
+        resource: 'queue',
+        key,
+        why: queue === undefined ? `Not in ${source}.` : noOverride(source),
+      });
   }
   return { wanted, left };
 }

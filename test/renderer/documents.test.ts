@@ -34,7 +34,7 @@ const agent = (slug: string, carried = 'a'): AgentSummary => ({
   carried: carried.repeat(32),
   version: 1,
 });
-const queue = (name: string, limit: number, override: number | null = null): QueueRow => ({
+const queue = (name: string, limit: number | null, override: number | null = null): QueueRow => ({
   name,
   type: 'task',
   paused: false,
@@ -162,6 +162,15 @@ describe('agents and queues of a promotion', () => {
       [queue('a', 9, 5), queue('b', 20), queue('c', 9)],
     );
     expect(queues.map(({ state }) => state)).toEqual(['same', 'same', 'changes']);
+  });
+  it('cannot go along where a queue without a limit meets one that comes with a limit', () => {
+    const rows = queueDocuments(
+      [queue('a', null), queue('b', null), queue('c', null, 5)],
+      [queue('a', 9, 5), queue('b', null, 5), queue('c', 9)],
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['cannot', 'changes', 'changes']);
+    const all = new Set(rows.map(({ id }) => id));
+    expect(documentTicks(rows, new Set(), all).added).toEqual([rows[1]?.id, rows[2]?.id]);
   });
   it('are ticked in their own section only, and never where nothing would change', () => {
     const rows = agentDocuments([agent('a'), agent('b')], [agent('a')]);

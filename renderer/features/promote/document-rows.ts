@@ -8,7 +8,8 @@ export interface DocumentRow {
   readonly id: string;
   readonly key: string;
   readonly name: string;
-  readonly state: 'new' | 'changes' | 'same';
+  /** `cannot`: what it is cannot be brought about there. */
+  readonly state: 'new' | 'changes' | 'same' | 'cannot';
   /** What it is, on each side, in a few words. */
   readonly from: string;
   readonly to: string;
@@ -45,28 +46,34 @@ export function queueDocuments(
       id: rowId({ resource: 'queue', key: queue.name }),
       key: queue.name,
       name: queue.name,
-      state: other === undefined ? 'new' : isSame(queue, other) ? 'same' : 'changes',
+      state: other === undefined ? 'new' : queueState(other, carryQueue(queue, other)),
       from: limitText(queue),
       to: other === undefined ? '' : limitText(other),
     };
   });
 }
 
-const isSame = (queue: QueueSettings, other: QueueSettings): boolean =>
-  carryQueue(queue, other).override === other.override;
+function queueState(there: QueueSettings, carried: QueueSettings | undefined): DocumentRow['state'] {
+  if (carried === undefined) return 'cannot';
+  return carried.override === there.override ? 'same' : 'changes';
+}
+
+/** Whether ticking it would bring about anything. */
+export const mayGoAlong = ({ state }: Pick<DocumentRow, 'state'>): boolean =>
+  state === 'new' || state === 'changes';
 
 function limitText(queue: QueueSettings): string {
   const limit = limitNow(queue);
   return limit === null ? 'no limit' : `${limit.toLocaleString('en')} at a time`;
 }
 
-/** What ticking and unticking rows of one section comes to; what is the same already stays unticked. */
+/** What ticking and unticking rows of one section comes to; what cannot go along, or is the same already, stays unticked. */
 export function documentTicks(
   rows: readonly DocumentRow[],
   before: ReadonlySet<string>,
   after: ReadonlySet<string>,
 ): { readonly added: readonly string[]; readonly removed: readonly string[] } {
-  const added = rows.filter(({ id, state }) => state !== 'same' && after.has(id) && !before.has(id));
+  const added = rows.filter((row) => mayGoAlong(row) && after.has(row.id) && !before.has(row.id));
   const removed = rows.filter(({ id }) => before.has(id) && !after.has(id));
   return { added: added.map(({ id }) => id), removed: removed.map(({ id }) => id) };
 }

@@ -16,7 +16,13 @@ import { Mono } from '../../ui/mono.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { AgentPane } from './agent-pane.tsx';
 import { chosenText } from './chosen-text.ts';
-import { agentDocuments, type DocumentRow, documentTicks, queueDocuments } from './document-rows.ts';
+import {
+  agentDocuments,
+  type DocumentRow,
+  documentTicks,
+  mayGoAlong,
+  queueDocuments,
+} from './document-rows.ts';
 
 interface Props {
   readonly resource: 'agent' | 'queue';
@@ -33,6 +39,7 @@ const states: Readonly<Record<DocumentRow['state'], readonly [tone: Tone, word: 
   new: ['info', 'new there'],
   changes: ['warn', 'differs'],
   same: ['good', 'the same'],
+  cannot: ['neutral', 'cannot be set'],
 };
 
 /** Step 2, of agents or of queues: which of them go along. */
@@ -48,7 +55,7 @@ export function DocumentStep(props: Props): ReactNode {
     const { added, removed } = documentTicks(rows, ticked, after);
     if (added.length > 0) happened({ type: 'chosen', keys: added, choice: 'copy' });
     if (removed.length > 0) happened({ type: 'chosen', keys: removed, choice: 'skip' });
-    if (added.length + removed.length === 0) toast('info', `${to.name} has it the same already.`);
+    if (added.length + removed.length === 0) toast('info', `Nothing of it can change in ${to.name}.`);
   };
   const commands = documentCommands({ ...props, rows, ticked });
   useCommands(Object.values(commands));
@@ -82,7 +89,7 @@ export function DocumentStep(props: Props): ReactNode {
         {resource === 'queue' && (
           <p className="promote-left">
             The limit that holds in {from.name} becomes an override in {to.name}. Whether a queue is paused
-            stays.
+            stays. A limit that a queue comes with can become another number, never none.
           </p>
         )}
       </div>
@@ -137,7 +144,7 @@ function documentCommands(
     keys,
     run,
   });
-  const differing = rows.filter(({ id, state }) => state !== 'same' && !ticked.has(id)).map(({ id }) => id);
+  const differing = rows.filter((row) => mayGoAlong(row) && !ticked.has(row.id)).map(({ id }) => id);
   const own = rows.filter(({ id }) => ticked.has(id)).map(({ id }) => id);
   return {
     next: {

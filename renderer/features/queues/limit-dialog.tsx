@@ -17,6 +17,11 @@ interface Props {
   readonly onApplied: () => void;
 }
 
+const ownLimit = ({ limit }: QueueRow): string =>
+  limit === null
+    ? 'It has no limit of its own; Reset goes back to that.'
+    : `Its own limit is ${limitText(limit)}; Reset goes back to it.`;
+
 /** How many runs at a time: an override of some queues, or the limit of a new one. */
 export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
   const { ref, environment } = useEnv();
@@ -73,11 +78,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
         value={text}
         onChange={setText}
         error={problem}
-        hint={
-          first === undefined
-            ? '0 takes none.'
-            : `Its own limit is ${limitText(first.limit)}; Reset goes back to it. 0 takes none.`
-        }
+        hint={first === undefined ? '0 takes no runs.' : `${ownLimit(first)} 0 takes no runs.`}
       />
     </FormDialog>
   );

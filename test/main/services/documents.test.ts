@@ -371,12 +371,31 @@ describe('provider keys', () => {
 });
 
 describe('promotion as one unit', () => {
-  const queue = (limit: number, rest = {}) => ({
+  const queue = (limit: number | null, rest = {}) => ({
     type: 'task',
     paused: false,
     limit,
     override: null,
     ...rest,
+  });
+
+  it('never takes a limit of its own from a queue: an override is a number', async () => {
+    const app = await two();
+    const unlimited = queue(null, { override: null });
+    await writeDocuments(app, 'dev', { 'queue mail': unlimited, 'queue free': unlimited });
+    await writeDocuments(app, 'production', {
+      'queue mail': queue(40, { override: 7 }),
+      'queue free': queue(null, { override: 7 }),
+    });
+    const queues = ['mail', 'free'];
+    const plan = await app.ask('changes.plan', {
+      env: app.env('production'),
+      source: { type: 'promotion', from: app.env('dev'), choices: [], queues },
+    });
+    expect(plan.rows.map(({ key, action }) => [key, action])).toEqual([['free', 'update']]);
+    expect(plan.left).toEqual([
+      { resource: 'queue', key: 'mail', why: expect.stringContaining('No limit holds in Development') },
+    ]);
   });
 
   it('is one plan in the order of needs, one result and one undo', async () => {

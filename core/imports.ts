@@ -66,6 +66,8 @@ export const ImportFilePreview = ImportFileChoice.extend({
   problems: z.array(z.object({ line: z.number().int(), text: z.string() })),
   /** The environment exists already in the target. */
   exists: z.boolean(),
+  /** Why it cannot be made where it does not, as a sentence. */
+  cannotMake: z.string().optional(),
 });
 export type ImportFilePreview = z.infer<typeof ImportFilePreview>;
 

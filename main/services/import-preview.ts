@@ -2,6 +2,7 @@ import type { Environment } from '../../core/environment.ts';
 import type { ImportFileChoice, ImportFilePreview, ImportPreview, ImportTarget } from '../../core/imports.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
 import type { VariableMeta } from '../../core/variable.ts';
+import { cannotMake } from './cannot-make.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findImport, type HeldFile, type HeldImport } from './import-held.ts';
 import { type RowFacts, rowsOf } from './import-rows.ts';
@@ -37,6 +38,7 @@ export async function previewFiles(
   const environments = await environmentsOf(context, target);
   const choices = choicesOf(held, environments, chosen);
   const required = new Set(target.type === 'project' ? readRequiredKeys(context, target.project) : []);
+  const unmade = await readUnmade(context, target, environments, choices);
   const existing = await readTargets(context, target, environments, choices);
   return held.files.map((file, index) => {
     const choice = byPosition(choices, index);
@@ -55,6 +57,7 @@ export async function previewFiles(
       rows: rowsOf(file, facts),
       problems: file.problems.map(({ line, text }) => ({ line, text })),
       exists: variables !== undefined,
+      ...(choice.role === 'values' ? unmade.get(choice.slug) : undefined),
     };
   });
 }
@@ -63,6 +66,23 @@ export async function previewFiles(
 function whyHere({ suggestion }: HeldFile, { slug, kind }: ImportFileChoice): string {
   if (slug === suggestion.slug) return suggestion.because;
   return kind === suggestion.kind ? `${suggestion.because} That is ${slug} here.` : `It goes to ${slug}.`;
+}
+
+/** Environments that are not there and cannot be made, by slug. */
+async function readUnmade(
+  context: Context,
+  target: ImportTarget,
+  environments: readonly Environment[],
+  choices: readonly ImportFileChoice[],
+): Promise<ReadonlyMap<string, { readonly cannotMake: string }>> {
+  const found = new Map<string, { readonly cannotMake: string }>();
+  if (target.type !== 'project') return found;
+  for (const { slug } of choices) {
+    if (environments.some((environment) => environment.slug === slug)) continue;
+    const why = await cannotMake(context, target.project, slug);
+    if (why !== undefined) found.set(slug, { cannotMake: why });
+  }
+  return found;
 }
 
 /** What the environments that exist hold now, by slug. */

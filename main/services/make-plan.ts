@@ -3,6 +3,7 @@ import { type Left, replanRows, type WantedChange } from '../../core/changeset-p
 import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { protectionOf } from '../../core/protection.ts';
+import { cannotMake } from './cannot-make.ts';
 import { checkRoom } from './check-room.ts';
 import type { Context } from './context.ts';
 import { decideRows } from './decide-rows.ts';
@@ -38,7 +39,8 @@ export type Wanted = Pick<
  * Check wanted changes against the target as it is now, and keep the plan with its values under an id.
  *
  * @returns the plan as the window may see it; `applyPlan` carries it out
- * Fails: `not-found`, `already-exists` (an environment to be made), `refused` (archived, read-only), `invalid-input` (too many).
+ * Fails: `not-found`, `already-exists` (an environment to be made), `refused` (archived, read-only), `invalid-input` (too many),
+ * `unsupported` (an environment that this workspace cannot make).
  */
 export async function makePlan(context: Context, request: PlanRequest): Promise<PlanView> {
   const { env, wanted, createsEnvironment: creates } = request;
@@ -100,6 +102,9 @@ async function notYetThere(
   creates: NewEnvironment,
 ): Promise<NewEnvironment> {
   const project = await findProject(context, env);
-  if (!project.environments.some(({ slug }) => slug === creates.slug)) return creates;
-  throw new Failure({ code: 'already-exists', what: 'environment', name: creates.slug });
+  if (project.environments.some(({ slug }) => slug === creates.slug))
+    throw new Failure({ code: 'already-exists', what: 'environment', name: creates.slug });
+  const why = await cannotMake(context, env, creates.slug);
+  if (why !== undefined) throw new Failure({ code: 'unsupported', what: 'new environments', why });
+  return creates;
 }

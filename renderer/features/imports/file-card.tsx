@@ -58,7 +58,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
             hideLabel
             mono
             value={slugText}
-            error={slugProblem(slugText)}
+            error={slugProblem(slugText) ?? (slugText === file.slug ? file.cannotMake : undefined)}
             onChange={(text) => {
               onSlugText(text);
               if (NewSlug.safeParse(text).success) onPlace({ ...file, slug: text, name: nameFor(text) });
@@ -100,9 +100,10 @@ function CountBadges({ file, counts }: { readonly file: ImportFilePreview; reado
 function why(file: ImportFilePreview): string {
   if (file.role === 'skip') return 'Nothing of it is taken.';
   if (file.role === 'required-keys') return `${file.because} Names only: values in it are not taken.`;
-  return file.exists
-    ? `${file.because} The environment is there already.`
-    : `${file.because} The environment is made by this import.`;
+  if (file.exists) return `${file.because} The environment is there already.`;
+  return file.cannotMake === undefined
+    ? `${file.because} The environment is made by this import.`
+    : `${file.because} Choose an environment that is there.`;
 }
 
 const nameFor = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');

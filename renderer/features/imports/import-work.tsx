@@ -43,6 +43,7 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
   usePastedPlace(offer, preview.data, (all, file) => happened({ type: 'file-placed', all, file }));
   useReady(preview.data !== undefined || preview.error !== null);
   const slugsValid = [...slugs.values()].every((text) => NewSlug.safeParse(text).success);
+  const allMade = files.every((file) => file.cannotMake === undefined);
   const something = files.some((file) => file.role !== 'skip' && countsOf(file, decisions).taken > 0);
   const review: Command = {
     id: 'import.review',
@@ -50,7 +51,8 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
     group: 'Import and export',
     keys: ['Mod+Enter'],
     inFields: true,
-    enabled: () => something && slugsValid && isComplete(target) && !preview.isPlaceholderData && !steps.busy,
+    enabled: () =>
+      something && slugsValid && allMade && isComplete(target) && !preview.isPlaceholderData && !steps.busy,
     run: () => steps.review(settled(target), decisions),
   };
   const leave: Command = {

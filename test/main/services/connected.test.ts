@@ -304,3 +304,39 @@ it('removing a connection takes all that was read through it', async () => {
     expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
   expect(app.keychain.entries.size).toBe(0);
 });
+
+it('finds in the preview that an import needs an environment which the server lacks, and plans none', async () => {
+  const app = await services();
+  const { env } = await connect(app, await server());
+  const { slug: _, ...project } = env('prod');
+  const target = { type: 'project' as const, project };
+  const files = ['qa', 'prod'].map((name) => ({
+    name: `.env.${name}`,
+    content: { encoding: 'text' as const, data: 'ADDED=1' },
+  }));
+  const { id } = await app.ask('imports.read', { files, target });
+  const qa = (role: 'values' | 'skip') => ({
+    index: 0,
+    role,
+    slug: 'qa',
+    kind: 'staging' as const,
+    name: 'Qa',
+  });
+  const previewed = async (role: 'values' | 'skip') => {
+    const preview = await app.ask('imports.preview', { importId: id, target, files: [qa(role)] });
+    return preview.files.map(({ slug, exists, cannotMake }) => [slug, exists, cannotMake]);
+  };
+  expect(await previewed('values')).toEqual([
+    ['qa', false, expect.stringContaining('There is no environment “qa” here')],
+    ['prod', true, undefined],
+  ]);
+  const asked = { importId: id, target, rows: [] };
+  for (const _again of [1, 2])
+    expect(await app.reply('imports.plan', { ...asked, files: [qa('values')] })).toMatchObject(
+      refused('unsupported', { why: expect.stringContaining('“qa”') }),
+    );
+
+  expect((await previewed('skip')).map(([, , cannotMake]) => cannotMake)).toEqual([undefined, undefined]);
+  const { plans } = await app.ask('imports.plan', { ...asked, files: [qa('skip')] });
+  expect(plans.map((plan) => plan.env.slug)).toEqual(['prod']);
+});

@@ -5,6 +5,7 @@ import type { ApplyRequest, Operation, StoredDocument } from '../../../../core/w
 import type { WriteAnswer } from '../api.ts';
 import type { Entry } from '../course.ts';
 import type { Desk } from '../slots.ts';
+import { gaveDefaultAway } from './given-default.ts';
 import { documentOutcome, goalOf, type SentDocument } from './judge-document.ts';
 import { readDocuments, sourceOf } from './read-documents.ts';
 import type { DocumentWrite } from './source.ts';
@@ -55,7 +56,8 @@ async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentD
     journal.settled(position, { outcome: 'done' });
     return undefined;
   }
-  if ((before?.fingerprint ?? null) !== (operation.expect?.fingerprint ?? null)) {
+  const isAsExpected = (before?.fingerprint ?? null) === (operation.expect?.fingerprint ?? null);
+  if (!isAsExpected && !gaveDefaultAway(course.request, entry, before, desk.parts.fingerprint)) {
     journal.settled(position, { outcome: 'failed', reason: 'Changed meanwhile.' });
     return undefined;
   }

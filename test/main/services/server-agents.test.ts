@@ -1,0 +1,284 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Output } from '../../../core/ipc/contract.ts';
+import { connect } from '../../support/connected.ts';
+import { type AgentLimits, perMinute } from '../../support/server/agent/limits.ts';
+import { keySpent } from '../../support/server/agent/resolve-key.ts';
+import { fail } from '../../support/server/faults.ts';
+import { type PlatosServer, startPlatos } from '../../support/server/server.ts';
+import { environmentAt, valuesOf } from '../../support/server/world.ts';
+import { apply, confirmed, services } from '../../support/services.ts';
+import { projectId, secretsOf } from '../workspaces/server/agent-service.ts';
+
+const generous: Partial<AgentLimits> = { userPerMinute: perMinute(2_000), scopePerMinute: perMinute(2_000) };
+
+/** Connected to the sample, with the credentials of its first project. */
+async function opened(agentRateLimit: Partial<AgentLimits> = generous) {
+  const server = await startPlatos({ flavour: 'platos-a', agentRateLimit });
+  onTestFinished(() => server.close());
+  const app = await services();
+  const { id, env } = await connect(app, server, { agentUrl: server.agent.url });
+  await app.ask('connections.setAgentAccess', { id, projectId, ...secretsOf(server) });
+  return { server, app, id, env };
+}
+type Opened = Awaited<ReturnType<typeof opened>>;
+
+const agentsIn = ({ world }: PlatosServer, slug: string) =>
+  world.agent.agents.filter(({ environmentId }) => environmentId === environmentAt(world, slug).id);
+const agentAt = (server: PlatosServer, slug: string, agent = 'triage') => {
+  const found = agentsIn(server, slug).find((one) => one.slug === agent);
+  if (found === undefined) throw new Error(`no ${agent} in ${slug}`);
+  return found;
+};
+const skillsOf = ({ world }: PlatosServer, agentId: string) =>
+  world.agent.skills.filter(({ agentIds }) => agentIds.includes(agentId)).map(({ name }) => name);
+
+/** All that an agent is, but for which version it is at. */
+const stateOf = (server: PlatosServer, slug: string, agent = 'triage') => {
+  const { currentVersionId: _, updatedAt: __, ...rest } = agentAt(server, slug, agent);
+  return structuredClone({ ...rest, skills: skillsOf(server, rest.id) });
+};
+
+const clone = ({ app, env }: Opened, from: string, to: string, ...slugs: string[]) =>
+  app.ask('changes.plan', { env: env(to), source: { type: 'clone', from: env(from), slugs } });
+
+const undo = async ({ app, env }: Opened, to: string, changeSetId: string) =>
+  apply(app.ask, await app.ask('changes.plan', { env: env(to), source: { type: 'undo', changeSetId } }));
+
+describe('agents of a server', () => {
+  it('are offered where a project has access, and elsewhere it is said what would give it', async () => {
+    const { app, env } = await opened();
+    const { workspaces } = await app.ask('scope.list', {});
+    const there = workspaces.find(({ id }) => id === env('dev').workspaceId);
+    expect(there?.capabilities).toEqual(expect.arrayContaining(['agents', 'provider-keys']));
+    expect((await app.ask('agents.list', { env: env('dev') })).agents.map(({ slug }) => slug)).toEqual([
+      'refund-helper',
+      'release-notes',
+      'triage',
+    ]);
+    const billing = { ...env('dev'), projectId: 'proj_billingsample' };
+    expect(await app.reply('agents.list', { env: billing })).toMatchObject({
+      ok: false,
+      error: { code: 'unsupported', why: expect.stringMatching(/credentials.*Settings/) },
+    });
+  });
+
+  it('never count on the key of the agent process', async () => {
+    const { server, app, env } = await opened();
+    expect(server.world.agent.processVariables.has('GOOGLE_GENERATIVE_AI_API_KEY')).toBe(true);
+    const at = {
+      environmentId: environmentAt(server.world, 'dev').id,
+      slug: 'release-notes',
+      now: Date.now(),
+    };
+    valuesOf(server.world, at.environmentId).delete('GOOGLE_GENERATIVE_AI_API_KEY');
+    expect(keySpent(server.world, at)).toMatchObject({ from: 'process' });
+    await app.ask('connections.refresh', { id: env('dev').workspaceId, env: env('dev') });
+    const { agents } = await app.ask('agents.list', { env: env('dev') });
+    expect(agents.find(({ slug }) => slug === 'release-notes')).toMatchObject({ able: false });
+    const plan = await clone({ server, app, env } as Opened, 'dev', 'prod', 'release-notes');
+    expect(plan.rows).toMatchObject([{ risks: [{ kind: 'provider-not-able', level: 'refused' }] }]);
+    expect(plan.confirmation.keys).toEqual(['release-notes']);
+  });
+});
+
+describe('a clone from development to production', () => {
+  it('changes the agent there with keys resolved again, and undo restores it exactly', async () => {
+    const on = await opened();
+    const { server, app } = on;
+    const [was, source] = [stateOf(server, 'prod'), stateOf(server, 'dev')];
+    const plan = await clone(on, 'dev', 'prod', 'triage');
+    expect(plan.rows).toMatchObject([
+      { resource: 'agent', key: 'triage', action: 'update', risks: expect.any(Array) },
+    ]);
+    expect(plan.rows[0]?.risks.map(({ kind }) => kind)).toContain('skill-lacks');
+    const result = await apply(app.ask, plan);
+    expect(result.rows).toEqual([{ resource: 'agent', key: 'triage', outcome: 'done' }]);
+    const now = stateOf(server, 'prod');
+    expect(now).toMatchObject({
+      systemPrompt: source.systemPrompt,
+      maxSteps: source.maxSteps,
+      providerKeyId: 'pkey_prod_anthropic-production',
+      modelRoutes: [
+        { label: 'answers', providerKeyId: 'pkey_prod_anthropic-production' },
+        { label: 'titles', providerKeyId: 'pkey_prod_openai-production' },
+      ],
+      toolsBlockConfig: was.toolsBlockConfig,
+      skills: ['translate'],
+    });
+    expect(agentsIn(server, 'prod')).toHaveLength(1);
+    expect(stateOf(server, 'dev')).toEqual(source);
+    expect(await undo(on, 'prod', result.changeSetId)).toMatchObject({ state: 'done' });
+    expect(stateOf(server, 'prod')).toEqual(was);
+  });
+
+  it('makes a new agent, and undo takes it away although the server added to it', async () => {
+    const on = await opened();
+    const { server, app, env } = on;
+    const plan = await clone(on, 'dev', 'prod', 'refund-helper');
+    expect(plan.rows).toMatchObject([{ action: 'create' }]);
+    const result = await apply(app.ask, plan);
+    expect(result.state).toBe('done');
+    expect(agentAt(server, 'prod', 'refund-helper')).toMatchObject({ visibility: 'private', maxSteps: 6 });
+    const back = await app.ask('changes.plan', {
+      env: env('prod'),
+      source: { type: 'undo', changeSetId: result.changeSetId },
+    });
+    expect(back.rows).toMatchObject([{ action: 'delete', key: 'refund-helper' }]);
+    expect(back.rows[0]?.drift).toBeUndefined();
+    expect(await apply(app.ask, back)).toMatchObject({ state: 'done' });
+    expect(agentsIn(server, 'prod').map(({ slug }) => slug)).toEqual(['triage']);
+  });
+
+  it('comes to nothing the second time', async () => {
+    const on = await opened();
+    await apply(on.app.ask, await clone(on, 'dev', 'prod', 'triage', 'refund-helper'));
+    const again = await clone(on, 'dev', 'prod', 'triage', 'refund-helper');
+    expect(again.counts).toEqual({ create: 0, update: 0, delete: 0, none: 2 });
+  });
+
+  it('is one unit with variables and queues', async () => {
+    const on = await opened();
+    const { server, app, env } = on;
+    const was = stateOf(server, 'prod');
+    const plan = await app.ask('changes.plan', {
+      env: env('prod'),
+      source: {
+        type: 'promotion',
+        from: env('dev'),
+        choices: [{ key: 'BRAND_NEW', action: 'set', value: 'x' }],
+        agents: ['triage'],
+        queues: ['send/mail'],
+      },
+    });
+    const result = await apply(app.ask, plan);
+    expect(result).toMatchObject({ state: 'done', done: 3 });
+    expect(await undo(on, 'prod', result.changeSetId)).toMatchObject({ state: 'done', done: 3 });
+    expect(stateOf(server, 'prod')).toEqual(was);
+  });
+});
+
+describe('a server that moves during a review', () => {
+  it('is shown as drift, and nothing is written', async () => {
+    const on = await opened();
+    const { server, app } = on;
+    const plan = await clone(on, 'dev', 'prod', 'triage');
+    agentAt(server, 'prod').maxSteps = 77;
+    expect(await app.reply('changes.apply', confirmed(plan))).toMatchObject({
+      ok: false,
+      error: { code: 'drift', keys: ['triage'] },
+    });
+    expect(agentAt(server, 'prod').maxSteps).toBe(77);
+  });
+  it('has the agent no more: it is drift, and then it is created', async () => {
+    const on = await opened();
+    const { server, app } = on;
+    const plan = await clone(on, 'dev', 'prod', 'triage');
+    server.world.agent.agents.splice(server.world.agent.agents.indexOf(agentAt(server, 'prod')), 1);
+    const reply = await app.reply('changes.apply', confirmed(plan));
+    expect(reply).toMatchObject({ ok: false, error: { code: 'drift' } });
+    expect(agentsIn(server, 'prod')).toEqual([]);
+  });
+});
+
+/** A change of provider keys as the Providers page makes it. */
+async function editKeys(
+  { app, env }: Opened,
+  slug: string,
+  keys: Readonly<Record<string, { label: string; isDefault: boolean } | null>>,
+) {
+  const documents = Object.entries(keys).map(([key, content]) => ({
+    resource: 'provider-key' as const,
+    key,
+    content: content === null ? null : JSON.stringify(content),
+  }));
+  return app.ask('changes.plan', { env: env(slug), source: { type: 'edits', documents } });
+}
+
+const defaultsIn = async ({ app, env }: Opened, slug: string): Promise<readonly string[]> => {
+  const found: Output<'providers.list'> = await app.ask('providers.list', { env: env(slug) });
+  return found.keys.filter(({ isDefault }) => isDefault).map(({ envVarName }) => envVarName);
+};
+
+describe('provider keys of a server', () => {
+  it.each([
+    ['that sorts behind', 'anthropic:ANTHROPIC_API_KEY_2'],
+    ['that is new and sorts before', 'anthropic:AAA_KEY'],
+  ])('change their default to one %s, and back', async (_, key) => {
+    const on = await opened();
+    const before = await defaultsIn(on, 'prod');
+    const plan = await editKeys(on, 'prod', { [key]: { label: 'Other', isDefault: true } });
+    const result = await apply(on.app.ask, plan);
+    expect(result).toMatchObject({ state: 'done', done: 2 });
+    expect(await defaultsIn(on, 'prod')).toEqual([key.slice('anthropic:'.length), 'OPENAI_API_KEY']);
+    expect(await undo(on, 'prod', result.changeSetId)).toMatchObject({ state: 'done', done: 2 });
+    expect(await defaultsIn(on, 'prod')).toEqual(before);
+  });
+
+  it('are refused with words where agents are pinned to them', async () => {
+    const on = await opened();
+    const plan = await editKeys(on, 'prod', { 'anthropic:ANTHROPIC_API_KEY': null });
+    expect(plan.rows[0]?.risks).toMatchObject([{ kind: 'agents-pinned', level: 'refused' }, {}]);
+    const result = await apply(on.app.ask, plan);
+    expect(result.rows).toMatchObject([
+      { outcome: 'failed', reason: 'Agents are pinned to it: change those first.' },
+    ]);
+  });
+});
+
+const creates = { method: 'POST', path: /agents$/ };
+
+describe('an agent service in trouble', () => {
+  it('that creates nothing is found out, and what is left is done once', async () => {
+    const on = await opened();
+    const { server, app, env } = on;
+    const plan = await clone(on, 'dev', 'prod', 'refund-helper');
+    server.agent.faults.add(fail(503), { ...creates, nth: 1 });
+    const result = await apply(app.ask, plan);
+    expect(result.rows).toMatchObject([
+      { outcome: 'not-done', reason: expect.stringMatching(/HTTP 503.*holds what it held before/) },
+    ]);
+    const { changeSetId } = result;
+    const rest = await app.ask('changes.plan', { env: env('prod'), source: { type: 'resume', changeSetId } });
+    expect(await apply(app.ask, rest)).toMatchObject({ state: 'done' });
+    expect(agentsIn(server, 'prod').map(({ slug }) => slug)).toEqual(['triage', 'refund-helper']);
+  });
+
+  it('that creates and is not heard of any more leaves doubt, which the next reading settles', async () => {
+    const on = await opened();
+    const { server, app, env } = on;
+    const plan = await clone(on, 'dev', 'prod', 'release-notes');
+    const { faults } = server.agent;
+    const deaf = () => {
+      faults.add(fail(503), { method: 'GET' });
+      return { status: 502, headers: {}, body: '' };
+    };
+    faults.add({ kind: 'instead', happens: true, answer: deaf }, creates);
+    const result = await apply(app.ask, plan);
+    expect(result.rows).toMatchObject([{ outcome: 'in-doubt' }]);
+    faults.clear();
+    expect((await app.ask('agents.list', { env: env('prod') })).agents).toHaveLength(2);
+    const { entries } = await app.ask('history.list', { project: env('prod'), limit: 5 });
+    expect(entries[0]).toMatchObject({ state: 'done', canUndo: true });
+    const back = await app.ask('changes.plan', {
+      env: env('prod'),
+      source: { type: 'undo', changeSetId: result.changeSetId },
+    });
+    expect(back.rows[0]?.drift).toBeUndefined();
+  });
+});
+
+describe('an agent service that limits the rate', () => {
+  it('is waited for: 500 agents are listed, and some of them are cloned', async () => {
+    const on = await opened({ userPerMinute: { burst: 30, refill: 30, intervalMs: 100 } });
+    const { server, app, env } = on;
+    const one = agentAt(server, 'dev');
+    for (let index = 0; index < 500; index += 1)
+      server.world.agent.agents.push({ ...structuredClone(one), id: `more_${index}`, slug: `more-${index}` });
+    for (let turn = 0; turn < 12; turn += 1)
+      expect((await app.ask('agents.list', { env: env('dev') })).agents).toHaveLength(503);
+    const slugs = Array.from({ length: 5 }, (_, index) => `more-${index}`);
+    const result = await apply(app.ask, await clone(on, 'dev', 'prod', ...slugs));
+    expect(result).toMatchObject({ state: 'done', done: 5 });
+    expect(agentsIn(server, 'prod')).toHaveLength(6);
+  });
+});

@@ -103,6 +103,16 @@ export function credentialType(token: string): CredentialType {
   return prefixes.find(([prefix]) => token.startsWith(prefix))?.[1] ?? 'unknown';
 }
 
+/** Whether a text can be the id of an entity of the agent service. */
+export const isEntityId = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
+
+/** Whether a text can be an entity's service secret: it may be anything but a token of another kind. */
+export const isServiceSecret = (text: string): boolean =>
+  /^[\x21-\x7e]+$/.test(text) && credentialType(text) === 'unknown';
+
+/** Whether a text can be a token that is made for the control plane; one of OAuth ends within the hour. */
+export const isControlPlaneToken = (text: string): boolean => /^plt_mcp_[\x21-\x7e]+$/.test(text);
+
 /** A credential as it may be shown: its prefix, four characters from each end of the rest, never more than a third. */
 export function maskCredential(token: string): string {
   const prefix = /^(?:tr|plt)_[a-z]{1,8}_/.exec(token)?.[0] ?? '';

@@ -1,4 +1,11 @@
-import { type AgentAccess, type Connection, credentialType, maskCredential } from '../../core/connection.ts';
+import {
+  type AgentAccess,
+  type Connection,
+  isControlPlaneToken,
+  isEntityId,
+  isServiceSecret,
+  maskCredential,
+} from '../../core/connection.ts';
 import { type AgentAccessProblem, fail } from '../../core/errors.ts';
 import { type AgentSecrets, removeAgentSecrets, writeAgentSecrets } from '../credentials/agent-secrets.ts';
 import { lackOf } from '../workspaces/server/agent-http/lack-of.ts';
@@ -58,9 +65,9 @@ function refuseWhenChanged({ servers }: Context, { id, url, agentUrl }: Connecti
 
 /** Told by how they are written, before anything is sent. */
 function malformed({ entityId, secret, controlPlane }: AgentSecrets): AgentAccessProblem | undefined {
-  if (!/^[\w-]{1,64}$/.test(entityId)) return 'entity-malformed';
-  if (!/^[\x21-\x7e]+$/.test(secret) || credentialType(secret) !== 'unknown') return 'secret-malformed';
-  return /^plt_mcp_[\x21-\x7e]+$/.test(controlPlane) ? undefined : 'control-plane-malformed';
+  if (!isEntityId(entityId)) return 'entity-malformed';
+  if (!isServiceSecret(secret)) return 'secret-malformed';
+  return isControlPlaneToken(controlPlane) ? undefined : 'control-plane-malformed';
 }
 
 function keep({ servers, emit }: Context, id: string, access: AgentAccess): Connection {

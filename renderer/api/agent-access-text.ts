@@ -21,12 +21,12 @@ const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>>
   'control-plane-refused': (server) => ({
     title: 'The control-plane token is not accepted',
     what: `The agent service of “${server}” refuses the token: it is not of this server, has expired or was revoked.`,
-    next: 'Make another one in the dashboard and connect the project to the agent service again, in Settings.',
+    next: 'Make another one in the dashboard and enter it.',
   }),
   'secret-refused': (server) => ({
     title: 'The service secret is not accepted',
     what: `The agent service of “${server}” refuses the secret: it is another entity’s, or was replaced since.`,
-    next: 'Connect the project to the agent service again, in Settings, with the secret as it is now.',
+    next: 'Enter the secret as it is now.',
   }),
   'entity-unknown': (server) => ({
     title: 'The entity is not known',
@@ -36,13 +36,20 @@ const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>>
   'other-project': (server) => ({
     title: 'The token is of another project',
     what: `The agent service of “${server}” accepts the control-plane token, but for another project than this one. Nothing was kept.`,
-    next: 'Make a token in an environment of this project.',
+    next: 'Make one in an environment of this project and enter it.',
   }),
   missing: (server) => ({
     title: 'No credentials for the agent service',
     what: `What opens this project at the agent service of “${server}” is not in the keychain any more.`,
-    next: 'Connect the project to the agent service again, in Settings.',
+    next: 'Enter it again.',
   }),
 };
 
+/** For the place where they are entered. */
 export const agentAccessText = (why: AgentAccessProblem, server: string): ErrorText => texts[why](server);
+
+/** For every other place. */
+export function agentAccessTextElsewhere(why: AgentAccessProblem, server: string): ErrorText {
+  const text = agentAccessText(why, server);
+  return { ...text, next: `${text.next} That is done in Settings (Alt+9), at the connection.` };
+}

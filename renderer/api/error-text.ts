@@ -1,6 +1,6 @@
 import type { AppError, FileProblem, RefusalReason, Thing } from '../../core/errors.ts';
 import { assertNever } from '../../core/errors.ts';
-import { agentAccessText } from './agent-access-text.ts';
+import { agentAccessTextElsewhere } from './agent-access-text.ts';
 import type { ErrorText } from './error-shape.ts';
 import { keychainText } from './keychain-text.ts';
 import { refusedTokenText, serverText } from './server-text.ts';
@@ -104,7 +104,7 @@ export function errorText(error: AppError): ErrorText {
     case 'token-refused':
       return refusedTokenText(error.why);
     case 'agent-access':
-      return agentAccessText(error.why, error.server);
+      return agentAccessTextElsewhere(error.why, error.server);
     case 'unsupported':
       return { title: `Not offered here: ${error.what}`, what: error.why, next: 'Nothing was changed.' };
     case 'internal':

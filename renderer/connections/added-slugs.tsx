@@ -1,25 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { Project } from '../../core/environment.ts';
-import { scopeQueries } from '../api/scope-queries.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { useProjectsOf } from './use-projects-of.ts';
 
 /** Environments that the server lists nowhere: added by their slug, and taken out again. */
 export function AddedSlugs({ connection }: { readonly connection: Connection }) {
   const { id, addedSlugs } = connection;
   const [adding, setAdding] = useState(false);
   const remove = useAsk('connections.removeSlug');
-  const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
-  const projects = workspaces
-    .filter((workspace) => workspace.id === id)
-    .flatMap(({ organizations }) => organizations)
-    .flatMap((organization) => organization.projects);
+  const projects = useProjectsOf(id);
   const nameOf = (projectId: string) => projects.find((each) => each.id === projectId)?.name ?? projectId;
   return (
     <>

@@ -15,16 +15,18 @@ import { apiOf, flavours, useAddressForm } from './use-address-form.ts';
 export interface AddressStepProps {
   /** Absent for a new one. */
   readonly connection: Connection | undefined;
+  /** Begin with the address of the agent service. */
+  readonly atAgentService: boolean;
   readonly onKept: (connection: Connection) => void;
   readonly onClose: () => void;
 }
 
 /** Where the server is and what it is called. Nothing is sent yet. */
-export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
+export function AddressStep({ connection, atAgentService, onKept, onClose }: AddressStepProps) {
   const form = useAddressForm(connection);
   const { typed, set, address, exposed, missing, save } = form;
   const [advanced, setAdvanced] = useState(
-    typed.agentUrl !== '' || typed.caFile !== '' || typed.flavour !== 'detect',
+    atAgentService || typed.agentUrl !== '' || typed.caFile !== '' || typed.flavour !== 'detect',
   );
   const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
   const already =
@@ -72,7 +74,7 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
       <form id={formId} className="connect-form" onSubmit={submit}>
         <TextField
           label="Address of Platos or Trigger.dev"
-          autoFocus
+          autoFocus={!atAgentService}
           mono
           placeholder="e.g. https://cloud.trigger.dev"
           value={typed.url}
@@ -81,7 +83,7 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
           hint={
             address === undefined
               ? 'Of its dashboard or API. A pasted page will do.'
-              : `The console will speak with ${apiOf(address)} and with nobody else.`
+              : `The console will speak with ${apiOf(address)}${typed.agentUrl.trim() === '' ? '' : ', the agent service'} and with nobody else.`
           }
         />
         <TextField
@@ -111,11 +113,12 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
           <>
             <TextField
               label="Address of the agent service"
+              autoFocus={atAgentService}
               mono
               placeholder="e.g. https://agents.example"
               value={typed.agentUrl}
               onChange={(agentUrl) => set({ agentUrl })}
-              hint="Of a Platos deployment that has one. Kept for later; variables do not need it."
+              hint="Of a Platos deployment that has one: agents and provider keys are there. Variables do not need it."
             />
             <TextField
               label="File of your organization’s certificate authority"
@@ -136,6 +139,11 @@ export function AddressStep({ connection, onKept, onClose }: AddressStepProps) {
         {connection?.credential !== undefined && form.moves && (
           <p className="note note-warn">
             This leads to another server: its token is forgotten here, and you log in again.
+          </p>
+        )}
+        {connection?.agentAccess !== undefined && !form.moves && form.movesAgents && (
+          <p className="note note-warn">
+            This leads to another agent service: what opens its projects is forgotten here.
           </p>
         )}
         {save.error !== undefined && <ErrorNote error={save.error} />}

@@ -21,6 +21,7 @@ export function Connect() {
       key={`${connecting.step} ${id ?? ''}`}
       existing={id}
       start={connecting.step === 'login' ? 'login' : 'address'}
+      atAgentService={connecting.step === 'edit' && connecting.at === 'agent-service'}
       onClose={left}
     />
   );
@@ -30,10 +31,12 @@ export function Connect() {
 function ConnectDialog({
   existing,
   start,
+  atAgentService,
   onClose,
 }: {
   readonly existing: string | undefined;
   readonly start: Step;
+  readonly atAgentService: boolean;
   readonly onClose: () => void;
 }) {
   const [step, setStep] = useState<Step>(start);
@@ -50,7 +53,9 @@ function ConnectDialog({
   };
   // An old connection is there after a moment only.
   if (step === 'address' && (existing === undefined || connection !== undefined))
-    return <AddressStep connection={connection} onKept={kept} onClose={leave} />;
+    return (
+      <AddressStep connection={connection} atAgentService={atAgentService} onKept={kept} onClose={leave} />
+    );
   if (connection === undefined) return null;
   if (step === 'login')
     return (

@@ -13,7 +13,9 @@ import { ErrorNote } from '../ui/states.tsx';
 import { dayText, momentText } from '../ui/time-text.ts';
 import { useNow } from '../ui/use-now.ts';
 import { AddedSlugs } from './added-slugs.tsx';
+import { AgentService } from './agent-service.tsx';
 import { daysUntilExpiry } from './expiry.ts';
+import { mayHaveAgentService } from './may-have-agent-service.ts';
 import { RemoveConnection } from './remove-connection.tsx';
 
 /** One connection: whose account it is, how it goes, and what is set of it. */
@@ -52,25 +54,20 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       </div>
       <MaxAge hours={maxAgeHours} ask={age} id={id} />
       <AddedSlugs connection={connection} />
+      {mayHaveAgentService(connection) && <AgentService connection={connection} />}
       {failed !== undefined && <ErrorNote error={failed} />}
     </article>
   );
 }
 
 function Facts({ connection }: { readonly connection: Connection }) {
-  const { url, agentUrl, caFile, account, credential, reachedAt } = connection;
+  const { url, caFile, account, credential, reachedAt } = connection;
   const now = useNow();
   const days = daysUntilExpiry(credential?.expiresAt, now);
   return (
     <dl className="connection-facts">
       <dt>Address</dt>
       <dd className="mono">{url}</dd>
-      {agentUrl !== undefined && (
-        <>
-          <dt>Agent service</dt>
-          <dd className="mono">{agentUrl}</dd>
-        </>
-      )}
       {caFile !== undefined && (
         <>
           <dt>Own authority</dt>

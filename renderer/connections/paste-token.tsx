@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { KeyMode } from '../../core/app-state.ts';
 import { type Connection, type CredentialType, credentialType } from '../../core/connection.ts';
 import type { RefusedToken } from '../../core/errors.ts';
-import { appQueries } from '../api/app-queries.ts';
 import { refusedTokenText } from '../api/server-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { giveBack, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ConnectError } from './connect-error.tsx';
+import { useKeptText } from './use-kept-text.ts';
 
 const accepted: Readonly<Record<Exclude<CredentialType, RefusedToken>, string>> = {
   'trigger-pat': 'A personal access token: all projects of its account.',
@@ -64,25 +62,6 @@ export function PasteToken({
       {set.error !== undefined && <ConnectError connection={connection} error={set.error} />}
     </FormDialog>
   );
-}
-
-/** Marked, so that typing or pasting another one replaces it. */
-function giveBack(field: HTMLInputElement | null, token: string): void {
-  if (field === null) return;
-  if (field.value === '') field.value = token;
-  field.focus();
-  field.select();
-}
-
-const kept: Readonly<Record<KeyMode, string>> = {
-  keychain: 'kept in the keychain of the system',
-  passphrase: 'kept in the encrypted store behind your passphrase, as there is no keychain',
-  session: 'kept in memory until you quit',
-};
-
-function useKeptText(): string {
-  const phase = useQuery(appQueries.state()).data?.phase;
-  return phase?.name === 'ready' ? kept[phase.mode] : 'kept encrypted';
 }
 
 function hintOf(type: CredentialType | undefined): string {

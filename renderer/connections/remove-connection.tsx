@@ -49,7 +49,7 @@ export function RemoveConnection({
       look="danger"
       error={remove.error}
     >
-      {contents.data !== undefined && <p>{goesText(contents.data)}</p>}
+      {contents.data !== undefined && <p>{goesText(contents.data, connection)}</p>}
       <p>
         Nothing on the server changes, and its token is not revoked.
         {contents.data !== undefined && staysText(contents.data)}
@@ -63,9 +63,13 @@ export function RemoveConnection({
 const count = (many: number, one: string): string =>
   `${many.toLocaleString('en')} ${one}${many === 1 ? '' : 's'}`;
 
-function goesText({ hasToken, projects, environments, snapshots, drafts }: ConnectionContents): string {
+function goesText(
+  { hasToken, projects, environments, snapshots, drafts }: ConnectionContents,
+  { agentAccess }: Connection,
+): string {
   const parts = [
     ...(hasToken ? ['its token'] : []),
+    ...(agentAccess === undefined ? [] : ['the credentials of its agent service']),
     `what was seen of ${count(projects, 'project')} with ${count(environments, 'environment')}`,
     `${count(snapshots, 'list')} of variables as seen earlier`,
     ...(drafts > 0 ? [`${count(drafts, 'draft')} not applied yet`] : []),

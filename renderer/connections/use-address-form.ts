@@ -60,6 +60,7 @@ export function useAddressForm(connection: Connection | undefined) {
     address,
     exposed,
     moves: address !== undefined && address.url !== connection?.url,
+    movesAgents: serverAddress(typed.agentUrl)?.url !== connection?.agentUrl,
     missing: address === undefined || name.trim() === '' || (exposed && !typed.allowHttp),
     save: {
       submit: () => (connection === undefined ? add.go(input) : update.go({ id: connection.id, input })),

@@ -3,7 +3,11 @@ import { create } from 'zustand';
 /** What the dialog about a connection is at: a new one, the address of an old one, or its login. */
 export type Connecting =
   | { readonly step: 'new' }
-  | { readonly step: 'edit'; readonly id: string }
+  | {
+      readonly step: 'edit';
+      readonly id: string /** The field to begin with. */;
+      readonly at?: 'agent-service';
+    }
   | { readonly step: 'login'; readonly id: string };
 
 interface State {

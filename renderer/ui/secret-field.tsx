@@ -9,11 +9,13 @@ export function SecretField({
   hint,
   fieldRef,
   onEdit,
+  autoFocus = true,
 }: {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
   readonly onEdit: (text: string) => void;
+  readonly autoFocus?: boolean;
 }) {
   const id = useId();
   return (
@@ -31,7 +33,7 @@ export function SecretField({
           spellCheck={false}
           aria-describedby={`${id}-hint`}
           // biome-ignore lint/a11y/noAutofocus: the field is what this step of the dialog is about
-          autoFocus
+          autoFocus={autoFocus}
           onInput={(event) => onEdit(event.currentTarget.value)}
         />
       </div>
@@ -47,4 +49,12 @@ export function takeSecret(field: HTMLInputElement | null): string {
   const text = field?.value.trim() ?? '';
   if (field !== null) field.value = '';
   return text;
+}
+
+/** Back into the field for another try, marked so that typing or pasting another one replaces it. */
+export function giveBack(field: HTMLInputElement | null, secret: string): void {
+  if (field === null) return;
+  if (field.value === '') field.value = secret;
+  field.focus();
+  field.select();
 }

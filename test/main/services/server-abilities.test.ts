@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { connect } from '../../support/connected.ts';
 import type { FlavourName } from '../../support/server/flavour.ts';
-import { startServer } from '../../support/server/server.ts';
+import { type FakeServer, startServer } from '../../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
 import { confirmed, type Services, services } from '../../support/services.ts';
 
@@ -10,6 +10,7 @@ import { confirmed, type Services, services } from '../../support/services.ts';
 interface Abilities {
   readonly browserLogin: boolean;
   readonly environmentKey: boolean;
+  readonly agentService: boolean;
   readonly secretsCompared: boolean;
   /** What a branch shows, with a star where it may be its parent's. */
   readonly branch: string;
@@ -20,6 +21,7 @@ interface Abilities {
 
 const tables = {
   environmentKey: false,
+  agentService: true,
   secretsCompared: true,
   branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
   leftOut: ['EMPTY', 'PLAIN', 'lower'],
@@ -29,6 +31,7 @@ const abilities: Readonly<Record<FlavourName, Abilities>> = {
   trigger: {
     browserLogin: true,
     environmentKey: true,
+    agentService: false,
     secretsCompared: true,
     branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
     leftOut: ['EMPTY'],
@@ -39,6 +42,7 @@ const abilities: Readonly<Record<FlavourName, Abilities>> = {
   'platos-c': {
     ...tables,
     browserLogin: false,
+    agentService: false,
     secretsCompared: false,
     branch: 'FEATURE_TONE LOG_LEVEL',
     leftOut: ['EMPTY', 'LONG', 'PLAIN', 'lower'],
@@ -65,6 +69,20 @@ async function write({ ask }: Services, env: EnvironmentRef): Promise<readonly s
   return plan.left.map(({ key }) => key).sort();
 }
 
+/** Whether a project's agents can be reached, as credentials say that would do where that is possible. */
+async function opensAgents(
+  { reply }: Services,
+  there: FakeServer,
+  { workspaceId: id, projectId }: EnvironmentRef,
+): Promise<boolean> {
+  const [entity] = there.world.agent.entities;
+  const controlPlane = there.agent?.issue.controlPlane('stg') ?? 'plt_mcp_none';
+  const secrets = { entityId: entity?.id ?? 'none', secret: entity?.secret ?? 'none', controlPlane };
+  const set = await reply('connections.setAgentAccess', { id, projectId, ...secrets });
+  if (!set.ok) expect(set.error).toMatchObject({ code: 'unsupported', what: 'agent service' });
+  return set.ok;
+}
+
 async function drawn({ ask }: Services, env: EnvironmentRef): Promise<string> {
   const { rows } = await ask('variables.list', { env });
   return rows.map(({ key, inherited }) => (inherited ? `${key}*` : key)).join(' ');
@@ -81,7 +99,8 @@ it.each(names)('%s: can what the README says, and says why it cannot the rest', 
   const key = await app.reply('connections.setToken', byKey);
   for (const refused of [login, key]) if (!refused.ok) expect(refused.error.code).toBe('unsupported');
 
-  const { id, env } = await connect(app, there);
+  const agentUrl = there.agent?.url ?? there.url;
+  const { id, env } = await connect(app, there, { agentUrl });
   const stg = environmentAt(there.world, 'stg').id;
   put(there.world, stg, 'SECRET', 'x', { secret: true });
   put(there.world, stg, 'PLAIN', 'x');
@@ -93,6 +112,7 @@ it.each(names)('%s: can what the README says, and says why it cannot the rest', 
   const found: Abilities = {
     browserLogin: login.ok,
     environmentKey: key.ok,
+    agentService: await opensAgents(app, there, env('stg')),
     secretsCompared: rows.find((one) => one.key === 'SECRET')?.fingerprint !== undefined,
     branch,
     leftOut,

@@ -15,11 +15,37 @@ const reserveOf = (limit: number | undefined): number => Math.min(5, Math.floor(
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
+type Moments = NonNullable<RateReading['server']>;
+
+/** A server's clock as far as its answers tell: their Date has no milliseconds, so each one bounds it from below. */
+interface ServerClock {
+  /** An answer of that Date came in now. */
+  readonly tick: (now: number, date: number) => void;
+  /** Milliseconds until it surely is that moment there; after a second of answers hardly more than that. */
+  readonly until: (now: number, moment: number) => number;
+}
+
+/** The clocks count whole milliseconds, each on its own. */
+const sparedMs = 2;
+
+function createServerClock(): ServerClock {
+  let ahead = Number.NEGATIVE_INFINITY;
+  return {
+    tick: (now, date) => {
+      ahead = Math.max(ahead, date - now);
+    },
+    until: (now, moment) => Math.max(0, moment - now - ahead + sparedMs),
+  };
+}
+
 export function createBudget(): Budget {
   /** Undefined where no answer has told since the last reset. */
   let left: number | undefined;
   let reserve = 0;
   let resetAt = 0;
+  /** The reset by the server's clock that `left` and `resetAt` belong to, where answers tell it. */
+  let period: number | undefined;
+  let clock: ServerClock | undefined = createServerClock();
   let onTheWay = 0;
   let refusals = 0;
 
@@ -27,17 +53,34 @@ export function createBudget(): Budget {
     const pause = ms ?? Math.min(longestPauseMs, firstPauseMs * 2 ** refusals);
     refusals++;
     left = 0;
+    // Refused although the figures let it pass: from here on they are taken with a second to spare.
+    clock = undefined;
+    period = undefined;
     // Never at once: a server whose figures say so would be asked in a circle.
     resetAt = Math.max(resetAt, now + Math.max(50, pause));
   };
 
-  const learn = (now: number, { limit, remaining, resetInMs }: RateReading): void => {
+  const learn = (now: number, { limit, remaining, resetInMs, server }: RateReading): void => {
     if (remaining === undefined || resetInMs === undefined) return;
     const free = Math.max(0, remaining - onTheWay); // those on the way may not be in its count yet
-    const isCurrent = left !== undefined && now < resetAt;
     reserve = reserveOf(limit);
+    if (clock !== undefined && server !== undefined) learnExactly(clock, now, free, server);
+    else learnRoughly(now, free, resetInMs);
+  };
+
+  const learnRoughly = (now: number, free: number, resetInMs: number): void => {
+    const isCurrent = left !== undefined && now < resetAt;
     left = isCurrent ? Math.min(left ?? free, free) : free;
     resetAt = isCurrent ? Math.max(resetAt, now + resetInMs) : now + resetInMs;
+  };
+
+  /** By the moment of the reset it is known which answers tell of the same filling of the bucket, and which are late. */
+  const learnExactly = (of: ServerClock, now: number, free: number, server: Moments): void => {
+    of.tick(now, server.date);
+    if (period !== undefined && server.reset < period) return;
+    left = server.reset === period && left !== undefined ? Math.min(left, free) : free;
+    period = server.reset;
+    resetAt = now + of.until(now, period);
   };
 
   return {

@@ -6,6 +6,8 @@ export interface RateReading {
   readonly remaining: number | undefined;
   /** Milliseconds from this answer until there is more; never by the clock of this machine. */
   readonly resetInMs: number | undefined;
+  /** Where that came from two moments of the server's clock: its Date, of whole seconds, and the reset. Unix milliseconds. */
+  readonly server?: { readonly date: number; readonly reset: number } | undefined;
 }
 
 /**
@@ -15,14 +17,17 @@ export interface RateReading {
  */
 export function rateReading(answer: Answer, body: unknown): RateReading {
   const date = Date.parse(answer.header('date') ?? '');
+  const told =
+    secondsOf(body, 'secondsUntilReset') ??
+    secondsOf(body, 'retryAfterSeconds') ??
+    retryAfter(answer.header('retry-after'), date);
+  const reset = numberOf(answer.header('x-ratelimit-reset'));
+  const untold = told === undefined ? untilReset(reset, date) : undefined;
   return {
     limit: numberOf(answer.header('x-ratelimit-limit')),
     remaining: numberOf(answer.header('x-ratelimit-remaining')),
-    resetInMs:
-      secondsOf(body, 'secondsUntilReset') ??
-      secondsOf(body, 'retryAfterSeconds') ??
-      retryAfter(answer.header('retry-after'), date) ??
-      untilReset(numberOf(answer.header('x-ratelimit-reset')), date),
+    resetInMs: told ?? untold,
+    server: untold === undefined || reset === undefined ? undefined : { date, reset },
   };
 }
 

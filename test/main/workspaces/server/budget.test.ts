@@ -50,6 +50,88 @@ test('who alone uses a limit is never refused, and waits no longer than it takes
   fc.assert(property);
 });
 
+/** Sends `count` requests one after another. Gives when the last left, by the server's clock, and how many were refused. */
+function sendAll(
+  count: number,
+  [burst, refill, intervalMs]: readonly [number, number, number],
+  {
+    tookMs,
+    behindMs,
+    phaseMs,
+    exactly,
+  }: Record<'tookMs' | 'behindMs' | 'phaseMs', number> & { exactly: boolean },
+) {
+  const take = bucketOf(burst, refill, intervalMs);
+  const budget = createBudget();
+  let now = 0;
+  let refused = 0;
+  for (let sent = 0; sent < count; ) {
+    const ms = budget.take(now - behindMs);
+    now += ms;
+    if (ms > 0) continue;
+    const { isRefused, remaining, resetInMs } = take(now);
+    if (isRefused) refused += 1;
+    else sent += 1;
+    const clock = phaseMs + now;
+    const date = Math.floor(clock / 1_000) * 1_000;
+    const server = { date, reset: clock + resetInMs };
+    now += tookMs;
+    const told = { limit: burst, remaining, resetInMs: server.reset - date };
+    budget.settle(now - behindMs, exactly ? { ...told, server } : told, isRefused);
+  }
+  return { now, refused };
+}
+
+test('who knows the server’s clock by its answers is never refused, and late by no more than an answer’s doubt', () => {
+  const bucket = fc.tuple(
+    fc.integer({ min: 1, max: 100 }),
+    fc.integer({ min: 1, max: 100 }),
+    fc.integer({ min: 100, max: 10_000 }),
+  );
+  const clocks = fc.record({
+    tookMs: fc.integer({ min: 1, max: 300 }),
+    behindMs: fc.integer({ min: -5_000_000, max: 5_000_000 }),
+    phaseMs: fc.integer({ min: 0, max: 999 }),
+  });
+  fc.assert(
+    fc.property(bucket, clocks, (rule, times) => {
+      const { now, refused } = sendAll(150, rule, { ...times, exactly: true });
+      expect(refused).toBe(0);
+      const [burst, refill, intervalMs] = rule;
+      const each = Math.max(1, Math.min(refill, burst - Math.min(5, Math.floor(burst / 50))));
+      const resets = Math.ceil(150 / each) + 1;
+      // What one request waits for the next is no wait for the limit.
+      expect(now).toBeLessThanOrEqual(
+        resets * Math.max(intervalMs, 1_002 + 300) + 150 * times.tookMs + 1_002,
+      );
+    }),
+  );
+});
+
+test('no second is lost at a reset that falls in the midst of one', () => {
+  // Somewhere in the first burst the server's clock begins a second: from then on it is known.
+  const phases = Array.from({ length: 13 }, (_, at) => 610 + 30 * at);
+  const endOf = (exactly: boolean) => (phaseMs: number) =>
+    sendAll(120, [40, 20, 1_000], { tookMs: 10, behindMs: 0, phaseMs, exactly }).now;
+  const known = 4_000 + 20 * 10 + 20;
+  expect(Math.max(...phases.map(endOf(true)))).toBeLessThanOrEqual(known);
+  expect(Math.max(...phases.map(endOf(false)))).toBeGreaterThan(known);
+});
+
+test('a server whose reset is of another clock than its date is believed no longer once it refused', () => {
+  const budget = createBudget();
+  const reading = { limit: 2, remaining: 0, resetInMs: 900, server: { date: 5_000, reset: 5_900 } };
+  budget.take(5_800);
+  budget.settle(5_800, reading, false);
+  expect(budget.take(5_800)).toBeLessThanOrEqual(905);
+  budget.take(6_800);
+  budget.settle(6_800, { ...reading, server: undefined, resetInMs: 400 }, true);
+  expect(budget.take(6_800)).toBe(400);
+  budget.take(7_200);
+  budget.settle(7_250, { ...reading, server: { date: 7_000, reset: 7_900 } }, false);
+  expect(budget.take(7_250)).toBe(900);
+});
+
 test('a server that refuses without a word is asked less and less often', () => {
   const budget = createBudget();
   const pauses: number[] = [];

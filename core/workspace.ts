@@ -8,7 +8,7 @@ import type {
   Protection,
   Workspace,
 } from './environment.ts';
-import type { ListState } from './list-state.ts';
+import type { DocumentsState, ListState } from './list-state.ts';
 import type { DocumentResource, Resource } from './resource.ts';
 import type { Fingerprint, VariableKind, VariableMeta } from './variable.ts';
 
@@ -58,12 +58,15 @@ export interface DocumentVersion {
  * `apply`. A server translates its ids on the way: see `core/agent-record.ts`.
  */
 export interface DocumentPort {
-  /** All of one resource, sorted by key, or those of `keys`: complete or a `Failure`. */
+  /** All of one resource, sorted by key, or those of `keys`: complete or a `Failure`. `newest` unless said otherwise. */
   readonly read: (
     env: EnvironmentRef,
     resource: DocumentResource,
     keys?: readonly string[],
+    freshness?: Freshness,
   ) => Promise<readonly StoredDocument[]>;
+  /** Where they come from a server: how old what was seen last is. Undefined where nothing was seen. */
+  readonly state?: (env: EnvironmentRef, resource: DocumentResource) => DocumentsState | undefined;
   /** With the capability `documents.versions`: newest first. */
   readonly versions?: (
     env: EnvironmentRef,

@@ -3,6 +3,7 @@ import { AgentSlug } from '../agent.ts';
 import { ChangeSetId, PlanId } from '../changeset.ts';
 import { EnvironmentRef } from '../environment.ts';
 import { limits } from '../limits.ts';
+import { DocumentsState } from '../list-state.ts';
 import { KeyRef, ProviderKey } from '../provider-key.ts';
 import { QueueSettings } from '../queue.ts';
 import { DocumentKey, DocumentResource } from '../resource.ts';
@@ -87,6 +88,8 @@ export const EnvironmentProviders = z.object({
   keys: z.array(ProviderKey.extend({ fingerprint: Fingerprint, agents: z.array(AgentSlug) })),
   /** Variables with a name near one that agents look up. */
   nearMisses: z.array(z.object({ key: VariableKey, meant: VariableKey })),
+  /** Of the provider keys. */
+  state: DocumentsState.optional(),
 });
 export type EnvironmentProviders = z.infer<typeof EnvironmentProviders>;
 
@@ -103,7 +106,7 @@ const BothSides = z.object({ before: z.string().optional(), after: z.string().op
 
 /** The calls about agents, provider keys and queues. None holds a value of a variable. */
 export const documentCalls = {
-  'agents.list': call(InEnv, z.object({ agents: z.array(AgentSummary) })),
+  'agents.list': call(InEnv, z.object({ agents: z.array(AgentSummary), state: DocumentsState.optional() })),
   'agents.get': call(InEnv.extend({ slug: AgentSlug }), AgentDetail),
   /** What cloning into `env` would do, before anything is planned. */
   'agents.checkClone': call(
@@ -113,7 +116,7 @@ export const documentCalls = {
   /** Both sides of one of them as text: what is there now, and what would be. */
   'agents.previewClone': call(InEnv.extend({ from: EnvironmentRef, slug: AgentSlug }), BothSides),
   'providers.list': call(InEnv, EnvironmentProviders),
-  'queues.list': call(InEnv, z.object({ queues: z.array(QueueRow) })),
+  'queues.list': call(InEnv, z.object({ queues: z.array(QueueRow), state: DocumentsState.optional() })),
   'documents.versions': call(
     OfOne,
     z.object({

@@ -46,7 +46,7 @@ export function purgeConnection(store: Store, id: string): void {
 }
 
 /** Lists and what is known by them: what another server, or another account, would show otherwise. */
-const seenTables = ['snapshots', 'list_marks', 'fingerprints'] as const;
+const seenTables = ['snapshots', 'list_marks', 'fingerprints', 'document_lists'] as const;
 
 /** Forget what was seen through a connection: all of it, or of the development environments, one's own each. */
 export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' | 'development'): void {

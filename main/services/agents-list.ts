@@ -8,6 +8,7 @@ import {
 } from '../../core/agent.ts';
 import { carriedText } from '../../core/agent-compare.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
+import type { Output } from '../../core/ipc/contract.ts';
 import type { AgentDetail, AgentSummary, RouteState } from '../../core/ipc/document-calls.ts';
 import { textOf } from '../../core/json.ts';
 import { abilityOf, type ProviderMeans } from '../../core/provider-ability.ts';
@@ -15,18 +16,19 @@ import type { StoredDocument } from '../../core/workspace.ts';
 import { type Context, perContext } from './context.ts';
 import { getStored } from './documents-get.ts';
 import { findEnvironment } from './find-environment.ts';
-import { readDocuments, readMeans } from './read-documents.ts';
+import { documentsState, readDocuments, readMeans } from './read-documents.ts';
 
 interface InEnv {
   readonly env: EnvironmentRef;
 }
 
 /** All agents of an environment, without their texts: complete or a failure. */
-export async function listAgents(context: Context, { env }: InEnv): Promise<{ agents: AgentSummary[] }> {
+export async function listAgents(context: Context, { env }: InEnv): Promise<Output<'agents.list'>> {
   await findEnvironment(context, env);
-  const found = await readDocuments(context, env, 'agent');
-  const means = await readMeans(context, env);
-  return { agents: found.map((document) => summaryOf(context, means, document)) };
+  const found = await readDocuments(context, env, 'agent', undefined, 'stored');
+  const means = await readMeans(context, env, 'stored');
+  const agents = found.map((document) => summaryOf(context, means, document));
+  return { agents, ...documentsState(context, env, 'agent') };
 }
 
 /** One agent with its text, and how its routes and skills stand in its environment. Fails: `not-found`. */
@@ -35,7 +37,7 @@ export async function getAgent(
   { env, slug }: InEnv & { readonly slug: string },
 ): Promise<AgentDetail> {
   const { text, fingerprint, version, changedAt } = await getStored(context, env, 'agent', slug);
-  const means = await readMeans(context, env);
+  const means = await readMeans(context, env, 'stored');
   const agent = readAgent(text) ?? {};
   return {
     text,

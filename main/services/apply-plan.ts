@@ -89,7 +89,7 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const { rows, left } = replanRows(facts, plan.rows, turned || seen);
   if (turned || left.length > 0 || rows.some((row, index) => row !== plan.rows[index])) {
     const changed = {
-      ...readingOf(context, plan.env),
+      ...readingOf(context, plan.env, rows),
       environmentKind: kind,
       protection,
       creates: missing ? plan.creates : undefined,

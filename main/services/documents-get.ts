@@ -24,7 +24,7 @@ export async function getStored(
   key: string,
 ): Promise<StoredDocument> {
   await findEnvironment(context, env);
-  const [found] = await readDocuments(context, env, resource, [key]);
+  const [found] = await readDocuments(context, env, resource, [key], 'stored');
   if (found !== undefined) return found;
   throw new Failure({ code: 'not-found', what: resource, name: key });
 }

@@ -8,6 +8,7 @@ import { byProvider, keyOfRef, readProviderKey } from '../../core/provider-key.t
 import { relianceOn } from '../../core/reliance.ts';
 import { DocumentResource, resourceOf, rowId } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
+import type { Freshness } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { documentSide, readDocuments, readMeans } from './read-documents.ts';
 
@@ -16,6 +17,8 @@ interface Question {
   readonly changes: readonly WantedChange[];
   /** The environment does not exist yet. */
   readonly missing: boolean;
+  /** How new the documents to be written have to be; what they are judged by may be what was seen last. */
+  readonly freshness: Exclude<Freshness, 'stored'>;
 }
 
 /** What the environment itself tells. */
@@ -36,7 +39,7 @@ export async function gatherDocuments(context: Context, question: Question): Pro
   const { env, changes, missing } = question;
   const documents = changes.filter((change) => resourceOf(change) !== 'variable');
   const none = missing || documents.length === 0;
-  const sides = none ? new Map<string, Side>() : await readSidesOf(context, env, changes);
+  const sides = none ? new Map<string, Side>() : await readSidesOf(context, question);
   // A queue is judged by itself, also where nothing else beside variables is reached.
   if (documents.some(({ resource }) => resource !== 'queue'))
     return { ...nothing, sides, facts: await readFacts(context, question) };
@@ -65,14 +68,13 @@ async function readFacts(context: Context, { env, changes, missing }: Question):
 
 async function readSidesOf(
   context: Context,
-  env: EnvironmentRef,
-  changes: readonly WantedChange[],
+  { env, changes, freshness }: Question,
 ): Promise<Map<string, Side>> {
   const sides = new Map<string, Side>();
   for (const resource of DocumentResource.options) {
     const keys = changes.filter((change) => change.resource === resource).map(({ key }) => key);
     if (keys.length === 0) continue;
-    for (const found of await readDocuments(context, env, resource, keys))
+    for (const found of await readDocuments(context, env, resource, keys, freshness))
       sides.set(rowId({ resource, key: found.key }), documentSide(found));
   }
   return sides;

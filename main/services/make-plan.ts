@@ -64,7 +64,7 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     id: context.newId(),
     revision: 1,
     env,
-    ...readingOf(context, env),
+    ...readingOf(context, env, rows),
     unread,
     environmentName: name,
     environmentKind: kind,

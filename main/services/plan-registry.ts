@@ -2,6 +2,7 @@ import type { PlanView } from '../../core/changeset.ts';
 import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef, NewEnvironment, Protection } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { type Resource, resourceOf } from '../../core/resource.ts';
 import { type Context, perContext, workspaceOf } from './context.ts';
 
 /** A plan with its values. Never leaves main; the window sees `viewOf(plan)`. */
@@ -55,9 +56,34 @@ export function dropPlansOf(context: Context, workspaceId: string): void {
   for (const { id, env } of [...plans.values()]) if (env.workspaceId === workspaceId) plans.delete(id);
 }
 
-/** How new what was just read of an environment is. */
-export function readingOf(context: Context, env: EnvironmentRef): Pick<Plan, 'readAt' | 'offline'> {
-  const state = workspaceOf(context, env.workspaceId).listState?.(env);
+/** How new what was just read of an environment for these rows is: the oldest of it. */
+export function readingOf(
+  context: Context,
+  env: EnvironmentRef,
+  rows: readonly PlannedRow[],
+): Pick<Plan, 'readAt' | 'offline'> {
+  const resources = new Set(rows.map(({ view }) => resourceOf(view)));
+  const readings = [...resources].map((resource) => readingOfOne(context, env, resource));
+  return {
+    readAt: Math.min(context.now(), ...readings.map(({ readAt }) => readAt)),
+    offline: readings.some(({ offline }) => offline),
+  };
+}
+
+function readingOfOne(
+  context: Context,
+  env: EnvironmentRef,
+  resource: Resource,
+): Pick<Plan, 'readAt' | 'offline'> {
+  const { listState, documents } = workspaceOf(context, env.workspaceId);
+  if (resource !== 'variable') {
+    const state = documents?.state?.(env, resource);
+    // Without a problem, those that the plan is of were read alone just now.
+    return state?.problem === undefined
+      ? { readAt: context.now(), offline: false }
+      : { readAt: state.readAt, offline: true };
+  }
+  const state = listState?.(env);
   if (state === undefined) return { readAt: context.now(), offline: false };
   return { readAt: state.readAt, offline: state.problem !== undefined || state.shrank !== undefined };
 }

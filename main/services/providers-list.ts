@@ -6,7 +6,7 @@ import { byProvider, keyOfRef, readProviderKey } from '../../core/provider-key.t
 import type { StoredDocument } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
-import { readDocuments } from './read-documents.ts';
+import { documentsState, readDocuments } from './read-documents.ts';
 
 const manifestNames = new Set(providers.flatMap(({ keys, settings }) => [...keys, ...settings]));
 
@@ -17,8 +17,8 @@ export async function listProviders(
 ): Promise<EnvironmentProviders> {
   await findEnvironment(context, env);
   const variables = await workspaceOf(context, env.workspaceId).listVariables(env);
-  const pointers = await readDocuments(context, env, 'provider-key');
-  const pinned = pinnedAgents(await readDocuments(context, env, 'agent'));
+  const pointers = await readDocuments(context, env, 'provider-key', undefined, 'stored');
+  const pinned = pinnedAgents(await readDocuments(context, env, 'agent', undefined, 'stored'));
   const keys = pointers.flatMap(({ key, text, fingerprint }) => {
     const read = readProviderKey(key, text);
     return read === undefined ? [] : [{ ...read, fingerprint, agents: pinned.get(key) ?? [] }];
@@ -38,6 +38,7 @@ export async function listProviders(
       const meant = named.has(key) ? undefined : findMeantName(key);
       return meant === undefined ? [] : [{ key, meant }];
     }),
+    ...documentsState(context, env, 'provider-key'),
   };
 }
 

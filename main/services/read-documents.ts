@@ -1,10 +1,11 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import type { DocumentsState } from '../../core/list-state.ts';
 import type { ProviderMeans } from '../../core/provider-ability.ts';
 import { type ProviderKey, readProviderKey } from '../../core/provider-key.ts';
 import { type DocumentResource, resourceNames } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
-import type { DocumentPort, StoredDocument } from '../../core/workspace.ts';
+import type { DocumentPort, Freshness, StoredDocument } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 
 /** What a workspace has beyond variables. Fails: `unsupported` where it has none of it. */
@@ -24,7 +25,19 @@ export const readDocuments = (
   env: EnvironmentRef,
   resource: DocumentResource,
   keys?: readonly string[],
-): Promise<readonly StoredDocument[]> => documentsOf(context, env, resource).read(env, resource, keys);
+  freshness?: Freshness,
+): Promise<readonly StoredDocument[]> =>
+  documentsOf(context, env, resource).read(env, resource, keys, freshness);
+
+/** How old a server's documents are, as a part of an answer; empty where they are always of now. */
+export function documentsState(
+  context: Context,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+): { state?: DocumentsState } {
+  const state = documentsOf(context, env, resource).state?.(env, resource);
+  return state === undefined ? {} : { state };
+}
 
 export type AllDocuments = Readonly<Record<DocumentResource, readonly StoredDocument[]>>;
 
@@ -59,14 +72,19 @@ export const documentSide = ({ text, fingerprint }: StoredDocument): Side => ({
 export async function readProviderKeys(
   context: Context,
   env: EnvironmentRef,
+  freshness?: Freshness,
 ): Promise<readonly ProviderKey[]> {
-  const found = await readDocuments(context, env, 'provider-key');
+  const found = await readDocuments(context, env, 'provider-key', undefined, freshness);
   return found.flatMap(({ key, text }) => readProviderKey(key, text) ?? []);
 }
 
 /** What an environment has to reach providers with: variables that have a value, and provider keys. */
-export async function readMeans(context: Context, env: EnvironmentRef): Promise<ProviderMeans> {
+export async function readMeans(
+  context: Context,
+  env: EnvironmentRef,
+  freshness?: Freshness,
+): Promise<ProviderMeans> {
   const variables = await workspaceOf(context, env.workspaceId).listVariables(env);
   const set = variables.filter(({ hidden, empty }) => hidden || !empty).map(({ key }) => key);
-  return { set: new Set(set), keys: await readProviderKeys(context, env) };
+  return { set: new Set(set), keys: await readProviderKeys(context, env, freshness) };
 }

@@ -27,3 +27,17 @@ CREATE UNIQUE INDEX document_versions_by_key ON document_versions (environment_i
 
 ALTER TABLE operations ADD COLUMN resource TEXT NOT NULL DEFAULT 'variable';
 `;
+
+/** What is known of documents on servers. */
+export const documentListSchema = `
+-- The last complete list of one resource of an environment, deflated JSON.
+CREATE TABLE document_lists (
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  read_at INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (workspace_id, project_id, slug, resource)
+) STRICT;
+`;

@@ -1,6 +1,6 @@
 import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
-import { documentSchema } from './document-schema.ts';
+import { documentListSchema, documentSchema } from './document-schema.ts';
 import { environmentSchema, renameSchema } from './environment-schema.ts';
 import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
@@ -18,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, title: 'colour and protection of environments', sql: environmentSchema },
   { version: 5, title: 'agents, provider keys and queues', sql: documentSchema },
   { version: 6, title: 'renames and former slugs', sql: renameSchema },
+  { version: 7, title: 'documents seen on servers', sql: documentListSchema },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

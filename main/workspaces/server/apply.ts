@@ -3,7 +3,7 @@ import type { ApplyRequest } from '../../../core/workspace.ts';
 import { applyVariables } from './apply-variables.ts';
 import type { Entry } from './course.ts';
 import { applyDocuments } from './documents/apply-documents.ts';
-import type { Desk } from './slots.ts';
+import type { DocumentDesk } from './documents/document-desk.ts';
 
 /** How often it is asked whether an apply was cancelled, while its writes wait for a rate limit. */
 const cancelledMs = 100;
@@ -13,7 +13,8 @@ const cancelledMs = 100;
  *
  * Fails with what stopped it, once all that was sent is settled; what comes behind that is not sent.
  */
-export async function apply(desk: Desk, request: ApplyRequest): Promise<void> {
+export async function apply(documents: DocumentDesk, request: ApplyRequest): Promise<void> {
+  const { desk } = documents;
   const cancel = new AbortController();
   const watch = setInterval(() => {
     if (request.cancelled()) cancel.abort();
@@ -23,7 +24,7 @@ export async function apply(desk: Desk, request: ApplyRequest): Promise<void> {
     for (const operations of runsOf(request.operations)) {
       const part = { ...request, operations };
       if (operations.some(isOfVariable)) await applyVariables(desk, part, patience);
-      else await applyDocuments(desk, part, patience);
+      else await applyDocuments(documents, part, patience);
     }
   } finally {
     clearInterval(watch);

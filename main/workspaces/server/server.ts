@@ -3,6 +3,7 @@ import { apply } from './apply.ts';
 import { fetchList } from './ask-list.ts';
 import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
+import { askAgain, createDocumentDesk, documentsState } from './documents/document-desk.ts';
 import { readDocuments } from './documents/read-documents.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
@@ -21,6 +22,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
   const { signal } = ending;
   const discoveries = createDiscoveries(parts);
   const desk = createDesk(parts, discoveries, signal);
+  const documents = createDocumentDesk(desk);
   const described = () => describe(parts, discoveries);
 
   const offline = () => new Failure({ code: 'server', problem: 'offline', server: connection().name });
@@ -48,11 +50,13 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       variablesOf(await readList(desk, env, freshness), keys),
     listState: (env) => listState(desk, env),
     documents: {
-      read: (env, resource, keys) => readDocuments(desk, env, resource, keys),
+      read: (env, resource, keys, freshness = 'newest') =>
+        readDocuments(documents, env, resource, keys, freshness),
+      state: (env, resource) => documentsState(documents, env, resource),
     },
     apply: async (request) => {
       try {
-        await apply(desk, request);
+        await apply(documents, request);
       } finally {
         if (!signal.aborted) changed(request.env);
       }
@@ -65,7 +69,10 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     }),
     refresh: async (env) => {
       if (env === undefined) await discover();
-      else await fetchList(desk, env);
+      else {
+        askAgain(documents, env);
+        await fetchList(desk, env);
+      }
     },
     believe: (env) => believe(desk, env),
     seen: (env) => seen(desk, env),

@@ -4,10 +4,10 @@ import { DocumentResource, resourceOf } from '../../../../core/resource.ts';
 import type { ApplyRequest, Operation, StoredDocument } from '../../../../core/workspace.ts';
 import type { WriteAnswer } from '../api.ts';
 import type { Entry } from '../course.ts';
-import type { Desk } from '../slots.ts';
+import { fetchSome, sourceOf } from './ask-documents.ts';
+import type { DocumentDesk } from './document-desk.ts';
 import { gaveDefaultAway } from './given-default.ts';
 import { documentOutcome, goalOf, type SentDocument } from './judge-document.ts';
-import { readDocuments, sourceOf } from './read-documents.ts';
 import type { DocumentWrite } from './source.ts';
 
 /** One run of documents under way. */
@@ -25,7 +25,7 @@ interface Course {
  * Fails with what stopped it, once all that was sent is settled or in doubt.
  */
 export async function applyDocuments(
-  desk: Desk,
+  documents: DocumentDesk,
   request: ApplyRequest,
   patience: AbortSignal,
 ): Promise<void> {
@@ -34,22 +34,26 @@ export async function applyDocuments(
   try {
     for (const entry of request.operations) {
       if (request.cancelled() || patience.aborted) break;
-      const sent = await writeOne(desk, course, entry);
-      if (sent !== undefined && !(await settle(desk, course, sent, false))) late.push(sent);
+      const sent = await writeOne(documents, course, entry);
+      if (sent !== undefined && !(await settle(documents, course, sent, false))) late.push(sent);
     }
   } catch (error) {
     for (const sent of late) doubt(course, sent);
     throw error;
   }
-  for (const sent of late) await settle(desk, course, sent, true);
-  desk.signal.throwIfAborted();
+  for (const sent of late) await settle(documents, course, sent, true);
+  documents.desk.signal.throwIfAborted();
 }
 
 /** @returns what has to be read back; undefined where it is known already that nothing was written. */
-async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentDocument | undefined> {
+async function writeOne(
+  documents: DocumentDesk,
+  course: Course,
+  entry: Entry,
+): Promise<SentDocument | undefined> {
   const { env, journal } = course.request;
   const { position, operation } = entry;
-  const before = await unlessCancelled(course, readOne(desk, course, operation, course.patience));
+  const before = await unlessCancelled(course, readOne(documents, course, operation, course.patience));
   if (before === 'cancelled') return undefined;
   if (before?.text === goalOf(operation)) {
     // Such as a default that was taken away by making another one the default.
@@ -57,13 +61,16 @@ async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentD
     return undefined;
   }
   const isAsExpected = (before?.fingerprint ?? null) === (operation.expect?.fingerprint ?? null);
-  if (!isAsExpected && !gaveDefaultAway(course.request, entry, before, desk.parts.fingerprint)) {
+  if (!isAsExpected && !gaveDefaultAway(course.request, entry, before, documents.desk.parts.fingerprint)) {
     journal.settled(position, { outcome: 'failed', reason: 'Changed meanwhile.' });
     return undefined;
   }
-  const source = sourceOf(desk, resourceOfDocument(operation));
+  const resource = resourceOfDocument(operation);
+  const source = sourceOf(documents.desk, resource);
+  const slot = documents.slotOf(env, resource);
   const content = contentOf(before?.text);
   journal.sent(position);
+  slot.writes += 1;
   const answer = await unlessCancelled(
     course,
     source.write(env, writeOf(operation), content, course.patience),
@@ -72,6 +79,8 @@ async function writeOne(desk: Desk, course: Course, entry: Entry): Promise<SentD
     journal.settled(position, { outcome: 'in-doubt', reason: 'It failed while it was being sent.' });
     throw error;
   });
+  slot.writes += 1;
+  slot.outdated ||= source.briefLists;
   return answered(course, entry, before?.text, answer);
 }
 
@@ -97,11 +106,16 @@ function answered(
 }
 
 /** Read back and settle. @returns false where it may still be on its way and this is not the last reading. */
-async function settle(desk: Desk, course: Course, sent: SentDocument, last: boolean): Promise<boolean> {
+async function settle(
+  documents: DocumentDesk,
+  course: Course,
+  sent: SentDocument,
+  last: boolean,
+): Promise<boolean> {
   let now: StoredDocument | undefined;
   try {
     // Not by the patience of the writes: a cancelled apply still learns what it did.
-    now = await readOne(desk, course, sent.operation, desk.signal);
+    now = await readOne(documents, course, sent.operation, documents.desk.signal);
   } catch (error) {
     doubt(course, sent);
     throw error;
@@ -119,12 +133,13 @@ const doubt = ({ request: { journal } }: Course, { position, unknown }: SentDocu
   });
 
 async function readOne(
-  desk: Desk,
+  documents: DocumentDesk,
   { request: { env } }: Course,
   operation: Operation,
   signal: AbortSignal,
 ): Promise<StoredDocument | undefined> {
-  const [found] = await readDocuments(desk, env, resourceOfDocument(operation), [operation.key], signal);
+  const resource = resourceOfDocument(operation);
+  const [found] = await fetchSome(documents, env, resource, [operation.key], signal);
   return found;
 }
 

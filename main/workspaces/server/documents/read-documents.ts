@@ -1,76 +1,75 @@
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
-import { canonicalJson } from '../../../../core/json.ts';
-import { type DocumentResource, resourceNames } from '../../../../core/resource.ts';
-import { byKey } from '../../../../core/variable.ts';
-import type { StoredDocument } from '../../../../core/workspace.ts';
-import { type Desk, serverFailure } from '../slots.ts';
-import type { DocumentSource, FoundDocument } from './source.ts';
-
-/** Where a resource comes from. Fails: `unsupported`. */
-export function sourceOf({ parts }: Desk, resource: DocumentResource): DocumentSource {
-  const source = parts.sources[resource];
-  if (source !== undefined) return source;
-  const { many } = resourceNames[resource];
-  throw new Failure({
-    code: 'unsupported',
-    what: many,
-    why: `This connection does not reach ${many}.`,
-  });
-}
+import { limits } from '../../../../core/limits.ts';
+import type { DocumentResource } from '../../../../core/resource.ts';
+import type { Freshness, StoredDocument } from '../../../../core/workspace.ts';
+import { reportBug } from '../../../bugs.ts';
+import { problemOf } from '../slots.ts';
+import { fetchDocuments, fetchSome, sourceOf } from './ask-documents.ts';
+import type { DocumentDesk } from './document-desk.ts';
 
 /**
- * Documents from the server, sorted by key: all of a resource, or those of `keys`. What was in doubt of them is settled
- * before anybody sees them.
+ * Documents of an environment, sorted by key, as new as they have to be: all of a resource, or those of `keys`.
  *
+ * What is `stored` and older than a minute is asked for again behind the answer.
  * Fails: `server`, `unsupported`.
  */
 export async function readDocuments(
-  desk: Desk,
+  documents: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
-  keys?: readonly string[],
-  signal: AbortSignal = desk.signal,
+  keys: readonly string[] | undefined,
+  freshness: Freshness,
 ): Promise<readonly StoredDocument[]> {
-  const source = sourceOf(desk, resource);
-  if (desk.parts.connection().stayOffline) throw serverFailure(desk, 'offline');
-  // From before the question: what is sent after it may not be in the answer.
-  const doubts = desk.parts.documentsInDoubt(env, resource);
-  const found = await source.read(env, keys, signal);
-  desk.signal.throwIfAborted();
-  const stored = found.map((one) => storedOf(desk, one)).sort(byKey);
-  await settle(desk, env, resource, { keys, doubts, stored }, signal);
-  return stored;
+  if (freshness === 'stored' && !hasMoved(documents, env, resource)) {
+    const seen = seenLast(documents, env, resource, keys);
+    if (seen !== undefined) {
+      refreshBehind(documents, env, resource);
+      return seen;
+    }
+  }
+  try {
+    if (keys === undefined) return (await fetchDocuments(documents, env, resource)).documents;
+    return await fetchSome(documents, env, resource, keys, documents.desk.signal);
+  } catch (error) {
+    const seen = freshness === 'server' ? undefined : seenLast(documents, env, resource, keys);
+    if (problemOf(error) === undefined || seen === undefined) throw error;
+    return seen;
+  }
 }
 
-function storedOf({ parts }: Desk, { key, content, changedAt, live }: FoundDocument): StoredDocument {
-  const text = canonicalJson(content);
-  const more = live === undefined ? {} : { live };
-  return { key, text, fingerprint: parts.fingerprint(text), version: 0, changedAt, ...more };
-}
+/** By this console's hand: what was seen last is not, or may not be, what is there. */
+const hasMoved = ({ desk, slotOf }: DocumentDesk, env: EnvironmentRef, resource: DocumentResource): boolean =>
+  slotOf(env, resource).outdated || desk.parts.documentsInDoubt(env, resource).length > 0;
 
-interface Read {
-  readonly keys: readonly string[] | undefined;
-  readonly doubts: readonly string[];
-  readonly stored: readonly StoredDocument[];
-}
-
-/** A list that leaves parts out tells nothing of a document: those in doubt are then read by their keys. */
-async function settle(
-  desk: Desk,
+/** As seen last; undefined where that is not known in full. */
+function seenLast(
+  { desk, slotOf }: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
-  { keys, doubts, stored }: Read,
-  signal: AbortSignal,
-): Promise<void> {
-  const asked = keys === undefined ? doubts : doubts.filter((key) => keys.includes(key));
-  if (asked.length === 0) return;
-  const source = sourceOf(desk, resource);
-  const whole =
-    keys === undefined && source.briefLists
-      ? (await source.read(env, asked, signal)).map((one) => storedOf(desk, one))
-      : stored;
-  desk.signal.throwIfAborted();
-  const now = new Map(whole.map((one) => [one.key, one]));
-  desk.parts.documentsRead(env, resource, new Map(asked.map((key) => [key, now.get(key) ?? null])));
+  keys: readonly string[] | undefined,
+): readonly StoredDocument[] | undefined {
+  const { known } = slotOf(env, resource);
+  if (known === undefined || keys === undefined) return known?.documents;
+  const wanted = new Set(keys);
+  const listed = known.documents.filter(({ key }) => wanted.has(key));
+  if (!sourceOf(desk, resource).briefLists) return listed;
+  const wholes = known.wholes.filter(({ key }) => wanted.has(key));
+  return wholes.length === listed.length ? wholes : undefined;
+}
+
+function refreshBehind(documents: DocumentDesk, env: EnvironmentRef, resource: DocumentResource): void {
+  const { parts, signal } = documents.desk;
+  const { askedAt = 0, fetching } = documents.slotOf(env, resource);
+  const { stayOffline, credential } = parts.connection();
+  if (stayOffline || credential === undefined || signal.aborted || fetching !== undefined) return;
+  if (parts.now() - askedAt < limits.freshMs) return;
+  fetchDocuments(documents, env, resource)
+    .catch((error: unknown) => {
+      // An expected failure is noted in the slot, and shown with what was seen last.
+      if (!(error instanceof Failure)) reportBug(parts.newId(), 'a refresh of documents', error);
+    })
+    .finally(() => {
+      if (!signal.aborted) parts.changed(env);
+    });
 }

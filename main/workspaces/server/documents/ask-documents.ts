@@ -1,0 +1,152 @@
+import type { EnvironmentRef } from '../../../../core/environment.ts';
+import { Failure } from '../../../../core/errors.ts';
+import { canonicalJson } from '../../../../core/json.ts';
+import { type DocumentResource, resourceNames } from '../../../../core/resource.ts';
+import { byKey } from '../../../../core/variable.ts';
+import type { StoredDocument } from '../../../../core/workspace.ts';
+import { type Desk, problemOf, serverFailure } from '../slots.ts';
+import type { DocumentDesk } from './document-desk.ts';
+import { keepSeen, type SeenDocuments } from './document-lists.ts';
+import type { DocumentSource, FoundDocument } from './source.ts';
+
+/** Where a resource comes from. Fails: `unsupported`. */
+export function sourceOf({ parts }: Desk, resource: DocumentResource): DocumentSource {
+  const source = parts.sources[resource];
+  if (source !== undefined) return source;
+  const { many } = resourceNames[resource];
+  throw new Failure({ code: 'unsupported', what: many, why: `This connection does not reach ${many}.` });
+}
+
+/** Ask the server for all of a resource, or join who asks already. Fails: `server`, `unsupported`. */
+export function fetchDocuments(
+  documents: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+): Promise<SeenDocuments> {
+  const slot = documents.slotOf(env, resource);
+  slot.askedAt = documents.desk.parts.now();
+  slot.fetching ??= load(documents, env, resource).finally(() => {
+    slot.fetching = undefined;
+  });
+  return slot.fetching;
+}
+
+async function load(
+  documents: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+): Promise<SeenDocuments> {
+  const { desk } = documents;
+  const slot = documents.slotOf(env, resource);
+  const { writes } = slot;
+  const readAt = desk.parts.now();
+  const found = await ask(documents, env, resource, undefined, desk.signal);
+  const list = { readAt, documents: found, wholes: stillThere(slot.known?.wholes, found) };
+  // Written meanwhile: what was read back after that is newer than this.
+  if (slot.writes !== writes) slot.askedAt = undefined;
+  else {
+    keep(documents, env, resource, list);
+    slot.outdated = false;
+  }
+  return list;
+}
+
+/** Those that the list has unchanged since. */
+function stillThere(
+  wholes: readonly StoredDocument[] = [],
+  listed: readonly StoredDocument[],
+): readonly StoredDocument[] {
+  const times = new Map(listed.map(({ key, changedAt }) => [key, changedAt]));
+  return wholes.filter(({ key, changedAt }) => changedAt !== undefined && times.get(key) === changedAt);
+}
+
+/** Ask the server for some documents: alone, nobody's earlier question will do. Fails as `fetchDocuments` does. */
+export async function fetchSome(
+  documents: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  keys: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly StoredDocument[]> {
+  const found = await ask(documents, env, resource, keys, signal);
+  const { known } = documents.slotOf(env, resource);
+  if (known === undefined) return found;
+  const asked = new Set(keys);
+  const withFound = (before: readonly StoredDocument[]): readonly StoredDocument[] =>
+    [...before.filter(({ key }) => !asked.has(key)), ...found].sort(byKey);
+  const isBrief = sourceOf(documents.desk, resource).briefLists;
+  const list = isBrief
+    ? { ...known, wholes: withFound(known.wholes) }
+    : { ...known, documents: withFound(known.documents) };
+  keep(documents, env, resource, list);
+  return found;
+}
+
+function keep(
+  { desk, slotOf }: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  list: SeenDocuments,
+): void {
+  slotOf(env, resource).known = list;
+  keepSeen(desk.parts.store, env, resource, list);
+}
+
+/** One question, sorted by key. What was in doubt is settled before anybody sees the answer. */
+async function ask(
+  { desk, slotOf }: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  keys: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<readonly StoredDocument[]> {
+  const source = sourceOf(desk, resource);
+  const slot = slotOf(env, resource);
+  const { documentsInDoubt, connection } = desk.parts;
+  // From before the question: what is sent after it may not be in the answer.
+  const doubts = documentsInDoubt(env, resource);
+  try {
+    if (connection().stayOffline) throw serverFailure(desk, 'offline');
+    const found = await source.read(env, keys, signal);
+    desk.signal.throwIfAborted();
+    const seen = found.map((one) => seenOf(desk, one)).sort(byKey);
+    await settle(desk, env, resource, { keys, doubts, seen }, signal);
+    slot.problem = undefined;
+    return seen;
+  } catch (error) {
+    slot.problem = problemOf(error) ?? slot.problem;
+    throw error;
+  }
+}
+
+function seenOf({ parts }: Desk, { key, content, changedAt, live }: FoundDocument): StoredDocument {
+  const text = canonicalJson(content);
+  const more = live === undefined ? {} : { live };
+  return { key, text, fingerprint: parts.fingerprint(text), version: 0, changedAt, ...more };
+}
+
+interface Read {
+  readonly keys: readonly string[] | undefined;
+  readonly doubts: readonly string[];
+  readonly seen: readonly StoredDocument[];
+}
+
+/** A list that leaves parts out tells nothing of a document: those in doubt are then read by their keys. */
+async function settle(
+  desk: Desk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  { keys, doubts, seen }: Read,
+  signal: AbortSignal,
+): Promise<void> {
+  const asked = keys === undefined ? doubts : doubts.filter((key) => keys.includes(key));
+  if (asked.length === 0) return;
+  const source = sourceOf(desk, resource);
+  const whole =
+    keys === undefined && source.briefLists
+      ? (await source.read(env, asked, signal)).map((one) => seenOf(desk, one))
+      : seen;
+  desk.signal.throwIfAborted();
+  const now = new Map(whole.map((one) => [one.key, one]));
+  desk.parts.documentsRead(env, resource, new Map(asked.map((key) => [key, now.get(key) ?? null])));
+}

@@ -8,9 +8,9 @@ import { toast } from '../state/toasts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/field.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { dayText, momentText } from '../ui/time-text.ts';
 import { useNow } from '../ui/use-now.ts';
 import { AddedSlugs } from './added-slugs.tsx';
 import { AgentService } from './agent-service.tsx';
@@ -84,14 +84,18 @@ function Facts({ connection }: { readonly connection: Connection }) {
           <>
             <span className="mono">{credential.masked}</span>
             {credential.type === 'environment-key' && ', the key of one environment'}
-            {credential.expiresAt !== undefined &&
-              `, ${credential.expiresAt < now ? 'expired' : 'expires'} ${dayText(credential.expiresAt)}`}{' '}
+            {credential.expiresAt !== undefined && (
+              <>
+                {credential.expiresAt < now ? ', expired ' : ', expires '}
+                <Moment at={credential.expiresAt} />
+              </>
+            )}{' '}
             {days !== undefined && <Badge tone="warn">{days < 0 ? 'Expired' : 'Expires soon'}</Badge>}
           </>
         )}
       </dd>
       <dt>Last reached</dt>
-      <dd>{reachedAt === undefined ? 'Never' : momentText(reachedAt, now)}</dd>
+      <dd>{reachedAt === undefined ? 'Never' : <Moment at={reachedAt} />}</dd>
     </dl>
   );
 }

@@ -14,7 +14,7 @@ import { useEnv } from '../router/use-env.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { momentText } from '../ui/time-text.ts';
+import { Moment } from '../ui/moment.tsx';
 import { useNow } from '../ui/use-now.ts';
 
 /** How new what is shown of a server is, what stands in the way, and the way out. */
@@ -24,30 +24,45 @@ export function ServerStatus() {
   const state = useQuery(variableQueries.list(ref)).data?.state;
   const now = useNow();
   if (connection === undefined) return null;
-  const seen = state === undefined ? 'not seen yet' : `seen ${momentText(state.readAt, now)}`;
+  const seen =
+    state === undefined ? (
+      'not seen yet'
+    ) : (
+      <>
+        seen <Moment at={state.readAt} />
+      </>
+    );
   const problem = state?.problem ?? connection.problem;
   return (
     <>
       {state?.refreshing === true ? (
         <span className="status-item" role="status">
           <LoaderCircle size={12} className="spin" aria-hidden />
-          {workspace.name}: refreshing, {seen}
+          <span>
+            {workspace.name}: refreshing, {seen}
+          </span>
         </span>
       ) : connection.stayOffline ? (
         <span className="status-item status-warn" role="status">
           <CloudOff size={12} aria-hidden />
-          {workspace.name}: staying offline, {seen}
+          <span>
+            {workspace.name}: staying offline, {seen}
+          </span>
         </span>
       ) : problem !== undefined && problem !== 'offline' ? (
         <span className="status-item status-warn" role="status">
           <CloudAlert size={12} aria-hidden />
-          {workspace.name}: {serverText(problem, connection.name).title.toLowerCase()}, {seen}
+          <span>
+            {workspace.name}: {serverText(problem, connection.name).title.toLowerCase()}, {seen}
+          </span>
           <Kbd chord="Mod+R" />
         </span>
       ) : (
         <span className="status-item" role="status">
           <Cloud size={12} aria-hidden />
-          {workspace.name}: {seen}
+          <span>
+            {workspace.name}: {seen}
+          </span>
           <Kbd chord="Mod+R" />
         </span>
       )}

@@ -13,9 +13,8 @@ import { useConnection } from '../connections/use-connection.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { Button } from '../ui/button.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { ageText, momentText } from '../ui/time-text.ts';
-import { useNow } from '../ui/use-now.ts';
 import { newsText } from './news-text.ts';
 
 export interface ListNoticesProps {
@@ -81,12 +80,12 @@ function Shrank({
   readonly refresh: Asking<'connections.refresh'>;
 }) {
   const believe = useAsk('lists.believe');
-  const now = useNow();
   return (
     <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
       <span>
-        {of === '' ? 'At' : `${of}at`} {momentText(shrank.at, now)} the server listed {variables(shrank.to)}{' '}
-        instead of {shrank.from.toLocaleString('en')}. That may be a fault, so the list from before is shown.
+        {of}The server listed {variables(shrank.to)} instead of {shrank.from.toLocaleString('en')} (asked{' '}
+        <Moment at={shrank.at} />
+        ). That may be a fault, so the list from before is shown.
       </span>
       <Button isDisabled={believe.running} onPress={() => void believe.go({ env })}>
         {`Believe it: ${variables(shrank.to)}`}
@@ -113,7 +112,6 @@ function Unread({
   const { ref } = useEnv();
   const connection = useConnection(ref.workspaceId);
   const asked = useConnecting((connecting) => connecting.asked);
-  const now = useNow();
   // Staying offline is what the person wants and the status bar says; a list that shrank has its own line.
   if (problem === 'offline' || problem === 'shrank' || connection === undefined) return null;
   const { title, next } = serverText(problem, connection.name);
@@ -121,7 +119,7 @@ function Unread({
     <Line tone="warn" icon={<CloudOff size={16} aria-hidden />}>
       <span>
         {of}
-        {title}. This is the list as seen {momentText(state.readAt, now)}. {next}
+        {title}. This is the list as seen <Moment at={state.readAt} />. {next}
       </span>
       {needsLogin.has(problem) ? (
         <Button onPress={() => asked({ step: 'login', id: connection.id })}>Log in again</Button>
@@ -140,11 +138,10 @@ function TooOld({
   refresh,
   again,
 }: Again & { readonly state: ListState; readonly refresh: Asking<'connections.refresh'> }) {
-  const now = useNow();
   return (
     <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
       <span>
-        {of}This list was seen {ageText(state.readAt, now)} ago, which is older than the limit you set.
+        {of}This list was last seen <Moment at={state.readAt} />, which is older than the limit you set.
       </span>
       <Button isDisabled={refresh.running || state.refreshing} onPress={again}>
         Refresh
@@ -165,13 +162,13 @@ function News({
   readonly onShowNews?: () => void;
 }) {
   const seen = useAsk('lists.seen');
-  const now = useNow();
   const shown = news.added.length + news.changed.length > 0;
   return (
     <Line tone="info" icon={<Info size={16} aria-hidden />}>
       <span>
         {of}
-        {newsText(news)} on the server since you last looked ({momentText(news.since, now)}).
+        {newsText(news)} on the server since you last looked (<Moment at={news.since} />
+        ).
       </span>
       {onShowNews !== undefined && shown && <Button onPress={onShowNews}>Show</Button>}
       <Button isDisabled={seen.running} onPress={() => void seen.go({ env })}>

@@ -5,8 +5,8 @@ import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { type AppError, assertNever } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { ago } from '../ui/when.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { changeCount, countsText, doesSomething, plural } from './plan-lines.ts';
@@ -89,7 +89,7 @@ function Summary({ plan }: { readonly plan: PlanView }) {
       {plan.offline && (
         <span className="remark remark-warn">
           <CloudOff size={14} aria-hidden />
-          as seen {ago(plan.readAt, Date.now())}: read again before anything is written
+          as seen <Moment at={plan.readAt} />: read again before anything is written
         </span>
       )}
       {plan.unread.length > 0 && (

@@ -1,7 +1,7 @@
 import './value-text.css';
 import { memo } from 'react';
+import { Moment } from '../ui/moment.tsx';
 import { Mono } from '../ui/mono.tsx';
-import { exactly } from '../ui/when.ts';
 import type { InViewValue } from './use-values-in-view.ts';
 
 export interface ValueTextProps {
@@ -23,7 +23,11 @@ export const ValueText = memo(function ValueText(props: ValueTextProps) {
     return (
       <span className="value-hidden">
         hidden by the server
-        {writtenAt !== undefined && `, known as this console wrote it on ${exactly(writtenAt)}`}
+        {writtenAt !== undefined && (
+          <>
+            , known as this console wrote it <Moment at={writtenAt} />
+          </>
+        )}
       </span>
     );
   if (empty) return <span className="value-empty">empty</span>;

@@ -100,7 +100,7 @@ for (const flavour of ['trigger', 'platos-b'] as const)
     await hands.keys.press('Alt+3');
     await expect(page.getByRole('status').filter({ hasText: 'Production: The server cannot' })).toBeVisible();
     await workOffline(hands);
-    await expect(dialog).toContainText('as seen 2 hr. ago: read again before anything is written');
+    await expect(dialog).toContainText('as seen 2 hr ago: read again before anything is written');
     await confirmProduction(hands);
     await expect(dialog).toContainText('The server cannot be reached');
     expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('warn');

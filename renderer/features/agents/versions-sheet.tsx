@@ -13,8 +13,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
-import { ago, exactly } from '../../ui/when.ts';
 
 type Version = Output<'documents.versions'>['versions'][number];
 
@@ -32,7 +32,7 @@ const columns: readonly Column<Version>[] = [
     id: 'at',
     header: 'When',
     width: 'minmax(140px, 1fr)',
-    render: ({ at }) => <span title={exactly(at)}>{ago(at, Date.now())}</span>,
+    render: ({ at }) => <Moment at={at} />,
   },
   {
     id: 'what',

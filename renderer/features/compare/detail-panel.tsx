@@ -4,6 +4,7 @@ import type { VariableMeta } from '../../../core/variable.ts';
 import type { Command } from '../../commands/command.ts';
 import { ruleWords, StateMark, VerdictMark } from '../../pairs/marks.tsx';
 import { CommandButton } from '../../ui/button.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { DiffView } from '../../values/diff-view.tsx';
 
@@ -135,8 +136,6 @@ function OneSide({ name, meta, value }: SideProps & { readonly value: string | u
 }
 
 function Facts({ name, meta }: SideProps): ReactNode {
-  const changed =
-    meta?.changedAt === undefined ? undefined : new Date(meta.changedAt).toLocaleString('en-GB');
   return (
     <p>
       <strong>{name}</strong>: {sideWord(meta)}
@@ -144,7 +143,11 @@ function Facts({ name, meta }: SideProps): ReactNode {
       {meta?.length !== undefined &&
         !meta.empty &&
         `, ${meta.length.exact ? '' : 'at least '}${meta.length.atLeast.toLocaleString('en')} ${meta.length.atLeast === 1 ? 'character' : 'characters'}`}
-      {changed !== undefined && `, changed ${changed}`}
+      {meta?.changedAt !== undefined && (
+        <>
+          , changed <Moment at={meta.changedAt} />
+        </>
+      )}
       {meta?.note !== undefined && meta.note !== '' && ` — ${meta.note}`}
     </p>
   );

@@ -1,7 +1,7 @@
 import type { Alias } from '../../../core/environment.ts';
 import type { RenameView } from '../../../core/rename.ts';
 import { Button } from '../../ui/button.tsx';
-import { ago } from '../../ui/when.ts';
+import { Moment } from '../../ui/moment.tsx';
 
 /** Slugs that environments had before: links with them still open. A rename can be taken back from here. */
 export function FormerNames({
@@ -26,7 +26,9 @@ export function FormerNames({
               <span className="mono env-slug">{slug}</span>
               <span className="soft">is now called</span>
               <span className="mono env-slug">{target}</span>
-              <span className="soft">{ago(at, Date.now())}</span>
+              <span className="soft">
+                <Moment at={at} />
+              </span>
               <span className="env-notes">
                 {rename !== undefined && (
                   <Button look="quiet" onPress={() => onTakeBack(rename)}>

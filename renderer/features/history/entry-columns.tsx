@@ -3,8 +3,9 @@ import type { Environment } from '../../../core/environment.ts';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import { sourceNames, stateWords, when } from './state-words.ts';
+import { sourceNames, stateWords } from './state-words.ts';
 
 /** The columns of the journal; the environment is named where there are several. */
 export function entryColumns(
@@ -16,8 +17,12 @@ export function entryColumns(
     {
       id: 'when',
       header: 'When',
-      width: '150px',
-      render: (entry) => <span className="soft">{when(entry.startedAt)}</span>,
+      width: '112px',
+      render: (entry) => (
+        <span className="soft">
+          <Moment at={entry.startedAt} />
+        </span>
+      ),
     },
     {
       id: 'environment',

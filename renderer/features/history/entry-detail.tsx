@@ -8,8 +8,9 @@ import { openReview } from '../../review/review-state.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
+import { exactly } from '../../ui/when.ts';
 import { DetailRows } from './detail-rows.tsx';
-import { stateWords, when } from './state-words.ts';
+import { stateWords } from './state-words.ts';
 
 /** One change set: how it ended, what it did to each key, and the ways back. */
 export function EntryDetail({ changeSetId }: { readonly changeSetId: string }) {
@@ -56,7 +57,7 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
       <header className="history-detail-head">
         <h2>{entry.title}</h2>
         <p className="soft">
-          {when(entry.startedAt)} · {entry.env.slug}
+          {exactly(entry.startedAt)} · {entry.env.slug}
         </p>
         <p>
           <Badge tone={tone}>{short}</Badge> {long}

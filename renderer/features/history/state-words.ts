@@ -66,7 +66,3 @@ export const sourceNames: Readonly<Record<PlanView['source'], string>> = {
   edits: 'edited',
   rename: 'renamed',
 };
-
-const timeFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-
-export const when = (at: number): string => timeFormat.format(at);

@@ -13,7 +13,6 @@ export interface CellContext {
   /** The key whose value is being edited in its cell. */
   readonly editing: string | undefined;
   readonly onEditEnd: () => void;
-  readonly now: number;
 }
 
 export const Cells = createContext<CellContext | undefined>(undefined);

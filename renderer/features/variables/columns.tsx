@@ -1,8 +1,8 @@
 import StickyNote from 'lucide-react/icons/sticky-note';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { Mono, Name } from '../../ui/mono.tsx';
-import { ago, exactly } from '../../ui/when.ts';
 import { useCells } from './cell-context.ts';
 import type { Mark, VariableRow } from './row.ts';
 import { StateCell } from './state-cell.tsx';
@@ -53,7 +53,6 @@ function KeyCell({ row }: { readonly row: VariableRow }) {
 }
 
 function ChangedCell({ at }: { readonly at: number | undefined }) {
-  const { now } = useCells();
   if (at === undefined)
     return (
       <span className="soft">
@@ -62,9 +61,9 @@ function ChangedCell({ at }: { readonly at: number | undefined }) {
       </span>
     );
   return (
-    <time className="soft" dateTime={new Date(at).toISOString()} title={exactly(at)}>
-      {ago(at, now)}
-    </time>
+    <span className="soft">
+      <Moment at={at} />
+    </span>
   );
 }
 

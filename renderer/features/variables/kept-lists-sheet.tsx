@@ -13,8 +13,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands } from '../../ui/dialog-commands.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
-import { ago, exactly } from '../../ui/when.ts';
+import { exactly } from '../../ui/when.ts';
 
 const rowKey = (list: SeenList): string => String(list.id);
 
@@ -89,17 +90,14 @@ const columns: readonly Column<SeenList>[] = [
     header: 'First seen',
     width: 'minmax(160px, 1fr)',
     isRowHeader: true,
+    // To the second: several may be of one minute.
     render: (list) => exactly(list.takenAt),
   },
   {
     id: 'to',
     header: 'Last seen',
     width: 'minmax(160px, 1fr)',
-    render: (list) => (
-      <span title={exactly(list.seenAt)}>
-        {list.seenAt === list.takenAt ? 'that once' : ago(list.seenAt, Date.now())}
-      </span>
-    ),
+    render: (list) => (list.seenAt === list.takenAt ? 'that once' : <Moment at={list.seenAt} />),
   },
   {
     id: 'pinned',

@@ -142,7 +142,6 @@ export function VariablesView(props: VariablesViewProps) {
     [],
   );
   const editing = panel?.type === 'inline' ? panel.key : undefined;
-  const now = useNow();
   // biome-ignore lint/correctness/useExhaustiveDependencies: closing reads nothing that goes stale
   const cells = useMemo(
     () => ({
@@ -153,9 +152,8 @@ export function VariablesView(props: VariablesViewProps) {
       reveal,
       editing,
       onEditEnd: () => closePanel(),
-      now,
     }),
-    [here.ref, here.environment.kind, baseline?.name, values, reveal, editing, now],
+    [here.ref, here.environment.kind, baseline?.name, values, reveal, editing],
   );
   // Dear to render, and not needed at each key of a filter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing reads nothing that goes stale
@@ -257,13 +255,3 @@ export function VariablesView(props: VariablesViewProps) {
 
 const isFiltered = ({ typed, filter }: FilterState): boolean =>
   typed !== '' || filter.show !== 'all' || filter.kind !== 'all';
-
-/** The present minute, for "3 min. ago". */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}

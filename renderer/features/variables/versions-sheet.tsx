@@ -14,9 +14,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands } from '../../ui/dialog-commands.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
-import { ago, exactly } from '../../ui/when.ts';
 import { DiffView } from '../../values/diff-view.tsx';
 import { tellFailure, useReveal } from '../../values/use-reveal.ts';
 
@@ -147,7 +147,7 @@ const columnsOf = (
     id: 'when',
     header: 'Written',
     width: '120px',
-    render: (version) => <span title={exactly(version.at)}>{ago(version.at, Date.now())}</span>,
+    render: (version) => <Moment at={version.at} />,
   },
   { id: 'kind', header: 'Kind', width: '80px', render: (version) => version.kind },
   {

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Capability } from '../../../core/environment.ts';
 import { gapText } from '../../../renderer/api/capability-text.ts';
 import { daysUntilExpiry, warnDays } from '../../../renderer/connections/expiry.ts';
 import { newsText } from '../../../renderer/lists/news-text.ts';
 import { projectPlaces, serverName } from '../../../renderer/router/places.ts';
-import { ageText, momentText } from '../../../renderer/ui/time-text.ts';
 
 const day = 86_400_000;
 const now = new Date(2026, 10, 24, 12, 0).getTime();
@@ -17,31 +15,6 @@ describe('the expiry of a token', () => {
     expect(daysUntilExpiry(now + warnDays * day, now)).toBe(14);
     expect(daysUntilExpiry(now + day - 1, now)).toBe(0);
     expect(daysUntilExpiry(now - 1, now)).toBe(-1);
-  });
-});
-
-describe('times', () => {
-  it('name the day only where it is another one', () => {
-    expect(momentText(now - 60 * 60_000, now)).toBe('11:00');
-    expect(momentText(now - day, now)).toBe('23 Nov, 12:00');
-  });
-
-  it('say an age in the largest unit that fits', () => {
-    expect([10, 60_000, 90 * 60_000, 47 * 3_600_000, 3 * day].map((ms) => ageText(now - ms, now))).toEqual([
-      '1 minute',
-      '1 minute',
-      '2 hours',
-      '47 hours',
-      '3 days',
-    ]);
-  });
-
-  it('of any past moment have a count of one at least', () => {
-    fc.assert(
-      fc.property(fc.nat(), (ms) => {
-        expect(Number.parseInt(ageText(now - ms, now), 10)).toBeGreaterThan(0);
-      }),
-    );
   });
 });
 

@@ -15,10 +15,13 @@ import { findPage } from './router/pages.ts';
 import { placeOf } from './router/paths.ts';
 import { router } from './router/router.tsx';
 import { returnFocus } from './ui/returned-focus.ts';
+import { measureScrollBar } from './ui/scroll-bar.ts';
 
 // Space on a tick box counts as a click of a screen reader; a chord after it has to count as the keyboard again, or what
 // it opens waits with the focus and never gets it.
 takeKeyboard(window, () => setInteractionModality('keyboard'));
+
+measureScrollBar();
 
 // Its code comes while main is still asked where we are; a page that fails to load says so when it is shown.
 findPage(placeOf(location.pathname)?.page ?? 'environment-variables')

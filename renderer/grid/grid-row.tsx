@@ -9,6 +9,8 @@ export interface GridRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly top: number;
   readonly height: number;
+  /** The row is as tall as what is in it, and is measured by this. */
+  readonly measure: ((row: HTMLElement | null) => void) | undefined;
   /** Index of the active column, when this is the active row. */
   readonly activeColumn: number | undefined;
   /** Undefined where rows cannot be ticked. */
@@ -26,6 +28,7 @@ function PlainRow<Row>({
   columns,
   top,
   height,
+  measure,
   activeColumn,
   ticked,
   tone,
@@ -39,7 +42,9 @@ function PlainRow<Row>({
       data-index={index}
       data-active={activeColumn === undefined ? undefined : true}
       data-tone={tone}
-      style={{ top, height }}
+      {...(measure === undefined
+        ? { style: { top, height } }
+        : { style: { top }, ref: measure, 'data-grows': true })}
       {...(ticked === undefined ? {} : { 'aria-selected': ticked })}
     >
       {ticked !== undefined && (

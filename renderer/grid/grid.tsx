@@ -35,6 +35,8 @@ export interface GridProps<Row> {
   readonly rowTone?: (row: Row) => RowTone | undefined;
   /** Pixels, 32 when absent. */
   readonly rowHeight?: (row: Row) => number;
+  /** Rows are as tall as the text in them: `rowHeight` is a guess for those not seen yet. */
+  readonly grows?: boolean;
   /** A row that titles those below it: it spans all columns, keys step over it. */
   readonly heading?: (row: Row) => ReactNode | undefined;
   /** The rows in the DOM changed: ask for the values of these and forget the others. */
@@ -124,6 +126,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         tabIndex={0}
         className="grid"
         aria-label={props.ariaLabel}
+        data-fits={virtual.getTotalSize() + headHeight <= (virtual.scrollRect?.height ?? 0) || undefined}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
         {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
@@ -160,7 +163,6 @@ export function Grid<Row>(props: GridProps<Row>) {
                 </Heading>
               );
             return (
-              // By place and not by key: a filter then changes texts instead of making every row anew.
               <GridRow
                 // By place and not by key: a filter then changes texts instead of making every row anew.
                 key={item.index}
@@ -170,6 +172,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                 columns={columns}
                 top={top}
                 height={item.size}
+                measure={props.grows === true ? virtual.measureElement : undefined}
                 activeColumn={item.index === activeIndex ? cursor.column : undefined}
                 ticked={selection?.has(order[item.index] ?? '')}
                 tone={props.rowTone?.(row)}

@@ -124,6 +124,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         active={active}
         onActiveChange={setActive}
         rowHeight={lineHeight}
+        grows
         rowTone={toneOf}
         heading={titleOf}
         {...(applied ? {} : { onViewChange })}

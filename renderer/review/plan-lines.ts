@@ -29,22 +29,15 @@ const rank = (outcome: RowOutcome | undefined) =>
 export const lineKey = (line: PlanLine): string =>
   line.type === 'title' ? `\n${line.action}` : rowId(line.row);
 
-/** Characters that fit one line of the last column where it is narrowest. */
-const perLine = 40;
-const linesOf = (text: string) => Math.max(1, Math.ceil(text.length / perLine));
-
-/** How many lines of text stand in the row's last column. */
-export function remarkCount(line: PlanLine): number {
-  if (line.type === 'title') return 0;
-  const { row, outcome } = line;
-  if (outcome !== undefined) return 1 + (outcome.reason === undefined ? 0 : linesOf(outcome.reason));
-  const risks = row.risks.reduce((sum, risk) => sum + linesOf(risk.text), 0);
-  return risks + (row.drift === undefined ? 0 : 4);
+/** How many remarks stand in the row's last column. */
+function remarkCount({ row, outcome }: Extract<PlanLine, { type: 'row' }>): number {
+  if (outcome !== undefined) return outcome.reason === undefined ? 1 : 2;
+  return Math.max(1, row.risks.length + (row.drift === undefined ? 0 : 2));
 }
 
-/** Pixels: one line of text is 20 high. */
+/** Pixels; of a row a guess, with each remark in one line of 20. */
 export const lineHeight = (line: PlanLine): number =>
-  line.type === 'title' ? 44 : 12 + 20 * Math.max(1, remarkCount(line));
+  line.type === 'title' ? 44 : 12 + 20 * remarkCount(line);
 
 /** "1 change", "3,002 changes" */
 export const plural = (count: number, one: string) =>

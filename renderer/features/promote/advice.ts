@@ -34,9 +34,9 @@ function laneOf({ state, kindDiffers }: CompareRow): Lane {
 }
 
 export const cautionWords: Readonly<Record<Caution, string>> = {
-  'provider-key': 'LLM provider key',
+  'provider-key': 'provider key',
   credential: 'credential',
   'must-differ': 'must differ',
-  place: 'own address',
+  place: 'address or bucket',
   hidden: 'hidden by the server',
 };

@@ -58,7 +58,7 @@ export function promoteColumns({ from, to, choices, typed, shown }: Input): read
     {
       id: 'choice',
       header: 'What happens',
-      width: 'minmax(150px, 0.9fr)',
+      width: 'minmax(212px, 0.9fr)',
       render: (row) => <ChoiceCell row={row} choice={choices.get(row.key)} />,
     },
   ];
@@ -95,7 +95,7 @@ function After({ row, choice, typed, value }: AfterProps): ReactNode {
 
 const choiceLooks = {
   copy: { Icon: Copy, word: 'Copy' },
-  set: { Icon: PencilLine, word: 'Set another value' },
+  set: { Icon: PencilLine, word: 'Another value' },
   delete: { Icon: Trash2, word: 'Delete' },
 } as const;
 

@@ -3,13 +3,10 @@ import type { AgentAccess, Connection } from '../../core/connection.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { confirm } from '../state/questions.ts';
-import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { dayText } from '../ui/time-text.ts';
-import { useNow } from '../ui/use-now.ts';
 import { AgentAccessDialog } from './agent-access-dialog.tsx';
-import { daysUntilExpiry } from './expiry.ts';
+import { ExpiryText } from './expiry-text.tsx';
 import { useProjectsOf } from './use-projects-of.ts';
 
 /** A project as far as its credentials for the agent service go. */
@@ -124,9 +121,6 @@ function ProjectRow({
 }
 
 function Credentials({ access: { entityId, secret, controlPlane } }: { readonly access: AgentAccess }) {
-  const now = useNow();
-  const { masked, expiresAt } = controlPlane;
-  const days = daysUntilExpiry(expiresAt, now);
   return (
     <dl className="connection-facts">
       <dt>Entity</dt>
@@ -135,9 +129,8 @@ function Credentials({ access: { entityId, secret, controlPlane } }: { readonly 
       </dd>
       <dt>Control plane</dt>
       <dd>
-        <span className="mono">{masked}</span>
-        {expiresAt !== undefined && `, ${expiresAt < now ? 'expired' : 'expires'} ${dayText(expiresAt)}`}{' '}
-        {days !== undefined && <Badge tone="warn">{days < 0 ? 'Expired' : 'Expires soon'}</Badge>}
+        <span className="mono">{controlPlane.masked}</span>
+        <ExpiryText at={controlPlane.expiresAt} />
       </dd>
     </dl>
   );

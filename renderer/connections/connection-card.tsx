@@ -11,10 +11,9 @@ import { Checkbox } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { AddedSlugs } from './added-slugs.tsx';
 import { AgentService } from './agent-service.tsx';
-import { daysUntilExpiry } from './expiry.ts';
+import { ExpiryText } from './expiry-text.tsx';
 import { mayHaveAgentService } from './may-have-agent-service.ts';
 import { RemoveConnection } from './remove-connection.tsx';
 
@@ -62,8 +61,6 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
 
 function Facts({ connection }: { readonly connection: Connection }) {
   const { url, caFile, account, credential, reachedAt } = connection;
-  const now = useNow();
-  const days = daysUntilExpiry(credential?.expiresAt, now);
   return (
     <dl className="connection-facts">
       <dt>Address</dt>
@@ -84,13 +81,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
           <>
             <span className="mono">{credential.masked}</span>
             {credential.type === 'environment-key' && ', the key of one environment'}
-            {credential.expiresAt !== undefined && (
-              <>
-                {credential.expiresAt < now ? ', expired ' : ', expires '}
-                <Moment at={credential.expiresAt} />
-              </>
-            )}{' '}
-            {days !== undefined && <Badge tone="warn">{days < 0 ? 'Expired' : 'Expires soon'}</Badge>}
+            <ExpiryText at={credential.expiresAt} />
           </>
         )}
       </dd>

@@ -41,6 +41,8 @@ export type LoginState = z.infer<typeof LoginState>;
 /** The calls about connections to servers. No answer holds a token. */
 export const connectionCalls = {
   'connections.list': call(z.object({}), z.object({ connections: z.array(Connection) })),
+  /** Ask once, without a token, whether a server answers there. Fails: as `connections.add`, and `server`. Nothing is kept. */
+  'connections.reach': call(ConnectionInput, Done),
   /** Fails: `invalid-input` (address), `server` insecure (http:// to another machine, not confirmed), `file` (CA file). */
   'connections.add': call(ConnectionInput, Connection),
   /** The same failures. Where the address points to another server, the token is forgotten: it was not for that one. */
@@ -91,6 +93,8 @@ export const connectionCalls = {
 
   /** Open the server's page in the person's own browser. How it goes on is told by `login.changed`. */
   'login.start': call(OfOne, LoginStarted),
+  /** The page's address, for a person who opens it by hand or on another machine: shown while the login waits. */
+  'login.address': call(z.object({ loginId: LoginId }), z.object({ url: z.string() })),
   /** Main writes the page's address to the clipboard, for a browser that did not open. */
   'login.copyAddress': call(z.object({ loginId: LoginId }), Done),
   'login.cancel': call(z.object({ loginId: LoginId }), Done),

@@ -8,6 +8,7 @@ import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../se
 import { addConnection } from '../services/connections-add.ts';
 import { forgetAgentAccess, setAgentAccess } from '../services/connections-agent-access.ts';
 import { forgetToken } from '../services/connections-forget-token.ts';
+import { reachServer } from '../services/connections-reach.ts';
 import { refreshConnection } from '../services/connections-refresh.ts';
 import { connectionContents, removeConnection } from '../services/connections-remove.ts';
 import { addSlug, removeSlug } from '../services/connections-slugs.ts';
@@ -47,7 +48,7 @@ import { previewImport } from '../services/import-preview.ts';
 import { readImport } from '../services/import-read.ts';
 import { listScope } from '../services/list-scope.ts';
 import { believeList, changesSince, keptLists, listSeen, pinList } from '../services/lists.ts';
-import { beginLogin, cancelLogin, copyLoginAddress } from '../services/login.ts';
+import { beginLogin, cancelLogin, copyLoginAddress, loginAddress } from '../services/login.ts';
 import { openSample } from '../services/open-sample.ts';
 import { planChanges } from '../services/plan-changes.ts';
 import { cancelApply, dropPlan, excludeRows, viewPlan } from '../services/plan-view.ts';
@@ -155,6 +156,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'changes.document': (input) => planDocument(open(), input),
     'history.document': (input) => journalDocument(open(), input),
     'connections.list': () => listConnections(open()),
+    'connections.reach': (input) => reachServer(open(), input),
     'connections.add': (input) => addConnection(open(), input),
     'connections.update': (input) => updateConnection(open(), input),
     'connections.contents': (input) => connectionContents(open(), input),
@@ -171,6 +173,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'connections.addSlug': (input) => addSlug(open(), input),
     'connections.removeSlug': (input) => removeSlug(open(), input),
     'login.start': (input) => beginLogin(open(), input),
+    'login.address': (input) => loginAddress(open(), input),
     'login.copyAddress': (input) => copyLoginAddress(open(), input),
     'login.cancel': (input) => cancelLogin(open(), input),
     'lists.believe': (input) => believeList(open(), input),

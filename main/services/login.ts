@@ -80,6 +80,11 @@ interface OfLogin {
 const find = (context: Context, loginId: string): Running =>
   loginsOf(context).get(loginId) ?? fail({ code: 'not-found', what: 'login', name: loginId });
 
+/** The page's address, to be read and typed where the clipboard does not lead. Fails: `not-found`. */
+export const loginAddress = (context: Context, { loginId }: OfLogin): { url: string } => ({
+  url: find(context, loginId).approveUrl,
+});
+
 /** The page's address for another browser: main writes it to the clipboard. Fails: `not-found`. */
 export async function copyLoginAddress(
   context: Context,

@@ -3,6 +3,8 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
 import { connectionQueries } from '../api/connection-queries.ts';
+import { firstTryText } from '../api/server-text.ts';
+import { toast } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
@@ -10,7 +12,7 @@ import { Checkbox, TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { alreadyText, sameServer } from './same-server.ts';
-import { apiOf, flavours, useAddressForm } from './use-address-form.ts';
+import { apiOf, flavours, type Typed, useAddressForm } from './use-address-form.ts';
 
 export interface AddressStepProps {
   /** Absent for a new one. */
@@ -18,11 +20,14 @@ export interface AddressStepProps {
   /** Begin with the address of the agent service. */
   readonly atAgentService: boolean;
   readonly onKept: (connection: Connection) => void;
+  /** Kept although no server was found there: to be logged in another time. */
+  readonly onKeptForLater: () => void;
   readonly onClose: () => void;
 }
 
-/** Where the server is and what it is called. Nothing is sent yet. */
-export function AddressStep({ connection, atAgentService, onKept, onClose }: AddressStepProps) {
+/** Where the server is and what it is called. It is asked whether it is one before anybody logs in. */
+export function AddressStep(props: AddressStepProps) {
+  const { connection, atAgentService, onKept, onKeptForLater, onClose } = props;
   const form = useAddressForm(connection);
   const { typed, set, address, exposed, missing, save } = form;
   const [advanced, setAdvanced] = useState(
@@ -40,6 +45,13 @@ export function AddressStep({ connection, atAgentService, onKept, onClose }: Add
     const saved = await save.submit();
     if (saved !== undefined) onKept(saved);
   };
+  const mayKeep = save.notReached !== undefined && !save.running;
+  const keepForLater = async () => {
+    if ((await save.unasked()) === undefined) return;
+    toast('info', `${typed.name} is kept. Settings lists it, with the way to log in.`);
+    onKeptForLater();
+  };
+  const goOn = connection?.credential === undefined ? 'Continue' : 'Save';
   return (
     <Dialog
       title={connection === undefined ? 'Connect a server' : `Edit ${connection.name}`}
@@ -47,6 +59,11 @@ export function AddressStep({ connection, atAgentService, onKept, onClose }: Add
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
+          {mayKeep && (
+            <Button chord="Alt+K" onPress={() => void keepForLater()}>
+              Keep it for later
+            </Button>
+          )}
           <Button
             look="primary"
             type="submit"
@@ -54,14 +71,22 @@ export function AddressStep({ connection, atAgentService, onKept, onClose }: Add
             chord="Mod+Enter"
             isDisabled={missing || save.running}
           >
-            {connection?.credential === undefined ? 'Continue' : 'Save'}
+            {save.asking ? 'Asking the server…' : save.notReached === undefined ? goOn : 'Try again'}
           </Button>
         </>
       }
     >
       <DialogCommands
         commands={[
-          submitCommand('Continue', !missing && !save.running, submit),
+          submitCommand(goOn, !missing && !save.running, submit),
+          {
+            id: 'connect.later',
+            title: 'Keep it for later',
+            group: 'Connections',
+            keys: ['Alt+K'],
+            enabled: () => mayKeep,
+            run: () => void keepForLater(),
+          },
           {
             id: 'connect.advanced',
             title: 'More or fewer fields',
@@ -109,33 +134,7 @@ export function AddressStep({ connection, atAgentService, onKept, onClose }: Add
         <Button look="quiet" chord="Alt+V" aria-expanded={advanced} onPress={() => setAdvanced(!advanced)}>
           {advanced ? 'Fewer fields' : 'Agent service, own authority…'}
         </Button>
-        {advanced && (
-          <>
-            <TextField
-              label="Address of the agent service"
-              autoFocus={atAgentService}
-              mono
-              placeholder="e.g. https://agents.example"
-              value={typed.agentUrl}
-              onChange={(agentUrl) => set({ agentUrl })}
-              hint="Of a Platos deployment that has one: agents and provider keys are there. Variables do not need it."
-            />
-            <TextField
-              label="File of your organization’s certificate authority"
-              mono
-              placeholder="e.g. /etc/ssl/our-ca.pem"
-              value={typed.caFile}
-              onChange={(caFile) => set({ caFile })}
-              hint="A PEM file, trusted for this connection besides the authorities of the system."
-            />
-            <Select
-              label="What it speaks"
-              options={flavours}
-              value={typed.flavour}
-              onChange={(flavour) => set({ flavour })}
-            />
-          </>
-        )}
+        {advanced && <AdvancedFields typed={typed} set={set} focused={atAgentService} />}
         {connection?.credential !== undefined && form.moves && (
           <p className="note note-warn">
             This leads to another server: its token is forgotten here, and you log in again.
@@ -146,8 +145,51 @@ export function AddressStep({ connection, atAgentService, onKept, onClose }: Add
             This leads to another agent service: what opens its projects is forgotten here.
           </p>
         )}
-        {save.error !== undefined && <ErrorNote error={save.error} />}
+        {save.error !== undefined && (
+          <ErrorNote
+            error={save.error}
+            {...(save.notReached === undefined || address === undefined
+              ? {}
+              : { text: firstTryText(save.notReached.problem, address.url, save.notReached.status) })}
+          />
+        )}
       </form>
     </Dialog>
+  );
+}
+
+function AdvancedFields(props: {
+  readonly typed: Typed;
+  readonly set: (part: Partial<Typed>) => void;
+  /** Whether it begins with the focus. */
+  readonly focused: boolean;
+}) {
+  const { typed, set, focused } = props;
+  return (
+    <>
+      <TextField
+        label="Address of the agent service"
+        autoFocus={focused}
+        mono
+        placeholder="e.g. https://agents.example"
+        value={typed.agentUrl}
+        onChange={(agentUrl) => set({ agentUrl })}
+        hint="Of a Platos deployment that has one: agents and provider keys are there. Variables do not need it."
+      />
+      <TextField
+        label="File of your organization’s certificate authority"
+        mono
+        placeholder="e.g. /etc/ssl/our-ca.pem"
+        value={typed.caFile}
+        onChange={(caFile) => set({ caFile })}
+        hint="A PEM file, trusted for this connection besides the authorities of the system."
+      />
+      <Select
+        label="What it speaks"
+        options={flavours}
+        value={typed.flavour}
+        onChange={(flavour) => set({ flavour })}
+      />
+    </>
   );
 }

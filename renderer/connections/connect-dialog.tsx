@@ -54,7 +54,13 @@ function ConnectDialog({
   // An old connection is there after a moment only.
   if (step === 'address' && (existing === undefined || connection !== undefined))
     return (
-      <AddressStep connection={connection} atAgentService={atAgentService} onKept={kept} onClose={leave} />
+      <AddressStep
+        connection={connection}
+        atAgentService={atAgentService}
+        onKept={kept}
+        onKeptForLater={onClose}
+        onClose={leave}
+      />
     );
   if (connection === undefined) return null;
   if (step === 'login')

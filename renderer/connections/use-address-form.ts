@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionInput, Flavour } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
 import { type ServerAddress, serverAddress } from '../../core/server-url.ts';
 import { useAsk } from '../api/use-ask.ts';
 import type { SelectOption } from '../ui/select.tsx';
 
-interface Typed {
+export interface Typed {
   readonly url: string;
   /** Undefined while the host suggests it. */
   readonly name: string | undefined;
@@ -34,6 +34,7 @@ export function useAddressForm(connection: Connection | undefined) {
     allowHttp: connection?.allowHttp ?? false,
     flavour: connection?.flavour ?? 'detect',
   });
+  const reach = useAsk('connections.reach');
   const add = useAsk('connections.add');
   const update = useAsk('connections.update');
   const address = serverAddress(typed.url);
@@ -50,22 +51,49 @@ export function useAddressForm(connection: Connection | undefined) {
     caFile: text(typed.caFile),
     flavour: typed.flavour === 'detect' ? undefined : typed.flavour,
   };
+  const moves = address !== undefined && address.url !== connection?.url;
+  // Somebody who stays offline is not asked to wait for a server, nor one who changes the name of a connection that works.
+  const asksFirst =
+    connection?.stayOffline !== true &&
+    (connection?.credential === undefined || moves || input.caFile !== connection.caFile);
+  /** Changes when what was typed is no longer what a question in flight is about, or the form is gone. */
+  const version = useRef(0);
+  useEffect(
+    () => () => {
+      version.current += 1;
+    },
+    [],
+  );
+  const save = () => (connection === undefined ? add.go(input) : update.go({ id: connection.id, input }));
+  const saveReached = async () => {
+    const asked = version.current;
+    if ((await reach.go(input)) !== undefined && asked === version.current) return save();
+    return undefined;
+  };
   return {
     typed: { ...typed, name },
     set: (part: Partial<Typed>) => {
+      version.current += 1;
       setTyped((before) => ({ ...before, ...part }));
+      reach.forget();
       add.forget();
       update.forget();
     },
     address,
     exposed,
-    moves: address !== undefined && address.url !== connection?.url,
+    moves,
     movesAgents: serverAddress(typed.agentUrl)?.url !== connection?.agentUrl,
     missing: address === undefined || name.trim() === '' || (exposed && !typed.allowHttp),
     save: {
-      submit: () => (connection === undefined ? add.go(input) : update.go({ id: connection.id, input })),
-      running: add.running || update.running,
-      error: add.error ?? update.error,
+      /** Where it leads somewhere new, the server there is asked first whether it is one. */
+      submit: asksFirst ? saveReached : save,
+      /** The same without asking. */
+      unasked: save,
+      asking: reach.running,
+      running: reach.running || add.running || update.running,
+      /** Why no server was found there; it can be kept nevertheless. */
+      notReached: reach.error?.code === 'server' ? reach.error : undefined,
+      error: reach.error ?? add.error ?? update.error,
     },
   };
 }

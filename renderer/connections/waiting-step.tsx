@@ -7,6 +7,7 @@ import { toast } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DialogCommands } from '../ui/dialog-commands.tsx';
+import { Mono } from '../ui/mono.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 
 /** The server's page is open in the browser: what to do there, how long there is, and the way back. */
@@ -20,6 +21,7 @@ export function WaitingStep({
   readonly onCancel: () => void;
 }) {
   const left = useMinutesLeft(login.expiresAt);
+  const address = useAddress(login);
   const copy = useAsk('login.copyAddress');
   const copyAddress = async () => {
     if ((await copy.go({ loginId: login.loginId })) !== undefined)
@@ -49,6 +51,14 @@ export function WaitingStep({
             keys: ['c'],
             run: () => void copyAddress(),
           },
+          {
+            id: 'connect.show',
+            title: 'Show the page’s address',
+            group: 'Connections',
+            keys: ['s'],
+            enabled: () => address.text === undefined,
+            run: address.show,
+          },
         ]}
       />
       <div className="note note-info" role="status">
@@ -60,6 +70,17 @@ export function WaitingStep({
           itself. {left}
         </div>
       </div>
+      {address.text === undefined ? (
+        <div>
+          <Button look="quiet" chord="s" onPress={address.show}>
+            Show the page’s address
+          </Button>
+        </div>
+      ) : (
+        <p className="login-address">
+          <Mono text={address.text} />
+        </p>
+      )}
       {login.host !== new URL(connection.url).host && (
         <p>
           The page is on another host than <span className="mono">{new URL(connection.url).host}</span>. Look
@@ -73,6 +94,21 @@ export function WaitingStep({
       {copy.error !== undefined && <ErrorNote error={copy.error} />}
     </Dialog>
   );
+}
+
+/**
+ * The page's address, to be selected and read: at once where no browser took it, else when it is asked for. Its code
+ * stands for this login until that ends, so it is in this dialog alone.
+ */
+function useAddress({ loginId, opened }: LoginStarted) {
+  const [text, setText] = useState<string>();
+  const { go } = useAsk('login.address');
+  const show = () => void go({ loginId }).then((found) => setText(found?.url));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per login
+  useEffect(() => {
+    if (!opened) show();
+  }, [loginId]);
+  return { text, show };
 }
 
 function useMinutesLeft(expiresAt: number): string {

@@ -60,12 +60,14 @@ test('the browser is asked for a yes, and the token comes by itself @chromium', 
   const waiting = page.getByRole('dialog', { name: 'Say yes in the browser' });
   await expect(waiting).toContainText(new URL(there.url).host);
   await expect(waiting).toContainText('10 minutes');
+  expect(JSON.stringify(said)).not.toContain('authorization-code/');
+  await page.keyboard.press('s');
+  await expect(waiting).toContainText(opened[0] ?? 'no page');
   await fetch(opened[0] ?? '', { method: 'POST' });
   await expect(page.getByRole('grid')).toBeFocused();
   const token = [...keychain.entries].find(([account]) => account.startsWith('connection:'))?.[1] ?? '';
   expect(token).toMatch(/^tr_pat_/);
   expect(JSON.stringify(said)).not.toContain(token);
-  expect(JSON.stringify(said)).not.toContain('authorization-code/');
 });
 
 test('a login can be cancelled, and leaves no connection behind @chromium', async ({ launch }) => {
@@ -103,18 +105,60 @@ test('what is no server, no page and no token is told where it happened', async 
   await firstRun(page);
   await typeAddress(page, 'http://127.0.0.1:9');
   await page.keyboard.press('Enter');
-  await pasteToken(page, there.token);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('cannot be reached');
   await expect(dialog.getByRole('alert')).toContainText('“127.0.0.1:9” did not answer');
   await expect(dialog.getByRole('alert')).not.toContainText('seen last');
-  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue(there.token);
+  await expect(dialog.getByRole('button', { name: /^Try again/ })).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(there.url);
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await pasteToken(page, 'tr_pat_made0up0made0up0made0up0made0up');
+  await expect(dialog.getByRole('alert')).toContainText('not accepted');
+  await expect(page.getByRole('textbox', { name: 'Token' })).toHaveValue(/^tr_pat_/);
   await expect(page.getByRole('textbox', { name: 'Token' })).toBeFocused();
+  const asked = there.requests.length;
   await page.keyboard.insertText('plt_mcp_made0up0made0up0made0up');
   await expect(dialog).toContainText('token of the control plane');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('It was not sent anywhere');
-  expect(there.requests).toEqual([]);
+  expect(there.requests.length).toBe(asked);
+});
+
+test('an address that nobody answers can be kept for another time', async ({ app: { page } }) => {
+  await firstRun(page);
+  await typeAddress(page, 'http://127.0.0.1:9', 'Later');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Keep it for later/ })).toBeVisible();
+  await page.keyboard.press('Alt+K');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText('Later is kept')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Later');
+});
+
+test('a server that is asked while the dialog is left is not kept @chromium', async ({ launch }) => {
+  let answerNow: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    answerNow = resolve;
+  });
+  const { page, said } = await launch({
+    before: async (call, json, answer) => {
+      const text = await answer(call, json);
+      if (call === 'connections.reach') await held;
+      return text;
+    },
+  });
+  await firstRun(page);
+  await typeAddress(page, (await server()).url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Asking the server/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  answerNow();
+  await expect.poll(() => said.map(({ name }) => name)).toContain('connections.reach');
+  expect(said.map(({ name }) => name)).not.toContain('connections.add');
 });
 
 test('a web page in place of the API is named for what it is', async ({ app: { page } }) => {
@@ -126,7 +170,6 @@ test('a web page in place of the API is named for what it is', async ({ app: { p
   await firstRun(page);
   await typeAddress(page, `http://127.0.0.1:${port}`);
   await page.keyboard.press('Enter');
-  await pasteToken(page, 'tr_pat_made0up0made0up0made0up0made0up');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('not the server’s API');
   web.close();
 });
@@ -140,20 +183,12 @@ test('a certificate of its own is trusted once its authority is named', async ({
   await firstRun(page);
   await typeAddress(page, there.url);
   await page.keyboard.press('Enter');
-  await pasteToken(page, there.token);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('certificate is not trusted');
   expect(there.requests).toEqual([]);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter'); // Back
-  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter'); // Back to the address
-  await expect(page.getByLabel('Address of Platos or Trigger.dev')).toBeFocused();
   await page.keyboard.press('Alt+V');
   await page.getByLabel('certificate authority').waitFor();
-  for (let n = 0; n < 4; n += 1) await page.keyboard.press('Tab');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Tab');
   await expect(page.getByLabel('certificate authority')).toBeFocused();
   await page.keyboard.type(caFile);
   await page.keyboard.press('Enter');

@@ -48,7 +48,7 @@ export async function startLogin(
   pace: Pace = usualPace,
 ): Promise<Login> {
   const ownPace = { ...pace, sleep: server.sleep ?? pace.sleep };
-  const client = createClient(optionsOf(server, undefined), ownPace);
+  const client = createClient(newServerOptions(server, undefined), ownPace);
   const code = await askCode(client);
   const endsAt = server.now() + codeLifetimeMs;
   return {
@@ -74,7 +74,7 @@ export async function verifyToken(
   server: NewServer & { readonly token: string },
   pace: Pace = usualPace,
 ): Promise<Account> {
-  const api = createServerApi(optionsOf(server, server.token), pace);
+  const api = createServerApi(newServerOptions(server, server.token), pace);
   try {
     return await api.whoAmI();
   } finally {
@@ -82,7 +82,8 @@ export async function verifyToken(
   }
 }
 
-const optionsOf = (
+/** What a client of a server needs that is not a connection yet. */
+export const newServerOptions = (
   { url, caFile, allowHttp, name, now, budgets }: NewServer,
   token: string | undefined,
 ): ApiOptions => ({

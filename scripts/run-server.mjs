@@ -39,20 +39,26 @@ Ctrl+C ends it, and what was changed in it goes with it.`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => server.close().then(() => process.exit(0)));
 
-function agentText({ agent, world: { agent: known, environments } }) {
+function agentText({ agent, world: { agent: known, projects, environments } }) {
   if (agent === undefined) return '';
-  const entities = known.entities.map(({ id, projectId, secret }) => `${id} (${projectId})  ${secret}`);
-  const tokens = known.mcpTokens.map(({ token, environmentId }) => {
-    const { slug } = environments.find(({ id }) => id === environmentId);
-    return `${slug.padEnd(8)} ${environmentId.padEnd(40)} ${token}`;
+  const slugOf = (id) => environments.find((one) => one.id === id).slug;
+  const texts = known.entities.flatMap(({ id, projectId, secret }) => {
+    const tokens = known.mcpTokens
+      .filter((one) => one.projectId === projectId)
+      .map(({ token, environmentId }) => `${slugOf(environmentId).padEnd(8)} ${token}  ${environmentId}`);
+    if (tokens.length === 0) return [];
+    const { name } = projects.find((one) => one.id === projectId);
+    return `
+  ${name} (${projectId})
+    Entity id            ${id}
+    Service secret       ${secret}
+    Control-plane token  ${tokens.join('\n                         ')}
+`;
   });
   return `
   Agent URL     ${agent.url}
-  Entities, each with its service secret
-                ${entities.join('\n                ')}
-  Environments, each with a control-plane token
-                ${tokens.join('\n                ')}
-`;
+  What opens a project there; of the tokens that of dev tells the most:
+${texts.join('')}`;
 }
 
 function readOptions(args) {

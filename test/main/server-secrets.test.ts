@@ -10,9 +10,10 @@ import { type MainProcess, startMain } from '../support/main-process.ts';
 import { formsOf, searchBytes, searchFolders } from '../support/searcher.ts';
 import { selfSigned } from '../support/server/certificate.ts';
 import { doneButFailed, drop, type Fault, fail, page, redirect } from '../support/server/faults.ts';
-import { type FakeServer, startServer } from '../support/server/server.ts';
+import { type FakeServer, type PlatosServer, startPlatos, startServer } from '../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../support/server/world.ts';
 import { confirmed } from '../support/services.ts';
+import { secretsOf } from './workspaces/server/agent-service.ts';
 
 /** Long enough not to occur by chance, of letters that no form of writing changes. */
 const needle = (name: string) => `${name}${randomBytes(12).toString('hex')}`;
@@ -66,13 +67,14 @@ async function servers(n: Needles) {
   const certificate = selfSigned();
   const plain = await startServer({ flavour: 'trigger' });
   const secure = await startServer({ flavour: 'trigger', tls: certificate });
-  onTestFinished(() => Promise.all([plain.close(), secure.close()]).then(() => undefined));
+  const platos = await startPlatos();
+  onTestFinished(() => Promise.all([plain, secure, platos].map((one) => one.close())).then(() => undefined));
   for (const { world } of [plain, secure]) {
     put(world, environmentAt(world, 'dev').id, 'PLAIN_ONE', n.plain);
     put(world, environmentAt(world, 'dev').id, 'SECRET_ONE', n.secret, { secret: true });
     put(world, environmentAt(world, 'prod').id, 'PLAIN_ONE', n.production);
   }
-  return { plain, secure, certificate };
+  return { plain, secure, platos, certificate };
 }
 
 /** Answers that quote what they were sent, name other hosts, or break off. */
@@ -127,6 +129,38 @@ async function logIn(main: MainProcess, there: FakeServer, caFile?: string): Pro
   await main.ask('connections.setCompareSecrets', { id, compareSecrets: true });
   const env = (slug: string) => ({ workspaceId: id, projectId: 'proj_supportbotsample', slug });
   return { main, there, id, env };
+}
+
+/** Everything that opens a Platos server and its agent service; the first part of any session token is one of them. */
+function credentialsOf({ world, agent }: PlatosServer): readonly string[] {
+  return [
+    ...world.tokens.map(({ token }) => token),
+    ...world.environments.map(({ apiKey }) => apiKey),
+    ...world.agent.entities.map(({ secret }) => secret),
+    ...world.agent.mcpTokens.map(({ token }) => token),
+    agent.issue.session('stg').split('.')[0] ?? '',
+  ];
+}
+
+/** Credentials of the agent service, taken and refused, while that quotes them. */
+async function openAgents(main: MainProcess, platos: PlatosServer, elsewhere: string): Promise<void> {
+  const { url, agent, token } = platos;
+  const input = { name: 'Agents', url, agentUrl: agent.url, allowHttp: false };
+  const { id } = await main.ask('connections.add', input);
+  await main.ask('connections.setToken', { id, token });
+  await main.ask('connections.refresh', { id });
+  const access = { id, projectId: 'proj_supportbotsample', ...secretsOf(platos) };
+  await main.ask('connections.setAgentAccess', access);
+  await main.reply('connections.setAgentAccess', { ...access, secret: access.controlPlane });
+  for (const path of ['platform', 'session-tokens'])
+    for (const fault of malice(credentialsOf(platos), elsewhere)) {
+      agent.faults.clear();
+      agent.faults.add(fault, { path });
+      await main.reply('connections.setAgentAccess', access);
+    }
+  agent.faults.clear();
+  const { agentAccess } = await main.ask('connections.setAgentAccess', access);
+  expect(agentAccess).toHaveLength(1);
 }
 
 /** Read, reveal, edit, apply and promote. */
@@ -235,7 +269,7 @@ for (const [mode, lacking] of modes)
       const elsewhere = `http://127.0.0.1:${trap.tcp}`;
       const here = machine();
       findCanary(here.root);
-      const { plain, secure, certificate } = await servers(n);
+      const { plain, secure, platos, certificate } = await servers(n);
       const bus: NodeJS.ProcessEnv = {};
       if (mode === 'keychain') {
         const keyring = await startKeyring(here.root);
@@ -264,11 +298,15 @@ for (const [mode, lacking] of modes)
       const encrypted = await logIn(first, secure, caFile);
       await work(story, n);
       await work(encrypted, n);
+      await openAgents(first, platos, elsewhere);
       await suffer(story, n, elsewhere, (all) => all.filter((_, at) => mode === 'keychain' || at % 4 === 0));
       await first.ask('connections.remove', { id: encrypted.id, confirmation: 'Work' });
       expect(await inMemory(first, plain, n), 'the searcher finds what is in use').toContain('token Issued');
       await first.ask('app.lock', {});
       expect(await inMemory(first, plain, n), 'the memory of the locked app').toEqual([]);
+      expect(await first.memory(), 'sessions in the memory of the locked app').not.toContain(
+        credentialsOf(platos).at(-1),
+      );
       if (mode === 'keychain') await first.ask('app.unlock', { mode });
       else await open(first);
       await die(story, n);
@@ -292,6 +330,7 @@ for (const [mode, lacking] of modes)
         ...world.tokens.map(({ token }) => token),
         ...world.environments.map(({ apiKey }) => apiKey),
       ]);
+      tokens.push(...credentialsOf(platos));
       const values = Object.values(n);
       const findings = searchFolders([here.root, 'test-results'], [...tokens, ...values]);
       expect(findings.map(({ form, where, needle: one }) => [form, where, one.slice(0, 9)])).toEqual([]);
@@ -302,7 +341,9 @@ for (const [mode, lacking] of modes)
       expect(started).toContain('keychain-child');
       expect(searchBytes(Buffer.from(started), [...tokens, ...values], 'processes')).toEqual([]);
 
-      const ports = [plain.url, secure.url].map((url) => `127.0.0.1:${new URL(url).port}`);
+      const ports = [plain.url, secure.url, platos.url, platos.agent.url].map(
+        (url) => `127.0.0.1:${new URL(url).port}`,
+      );
       const reached = new Set(told.flatMap((one) => one.reached));
       expect([...reached].filter((one) => !ports.includes(one) && !one.startsWith('pipe '))).toEqual([]);
       expect(before).toEqual({ tcp: 0, udp: 0 });

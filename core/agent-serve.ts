@@ -1,6 +1,16 @@
-import { skillsOf } from './agent.ts';
+import { agentSlugFrom, skillsOf } from './agent.ts';
 import { createFields, writableFields } from './agent-fields.ts';
-import { canonicalJson, type Json, type JsonObject, listOf, objectOf, textOf, withFields } from './json.ts';
+import {
+  canonicalJson,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  listOf,
+  objectOf,
+  textOf,
+  withFields,
+} from './json.ts';
 import type { ProviderMeans } from './provider-ability.ts';
 
 /** Whether two values of a field are the same; nothing and null are. */
@@ -25,9 +35,26 @@ export function servedAgent(
   return withoutNothing(
     withFields(objectOf([...kept, ...written]), [
       ['skills', wanted['skills'] === undefined ? before?.['skills'] : servedSkills(wanted, before, set)],
+      ['promptBlocks', mapped(wanted['promptBlocks'], servedBlock)],
+      ['modelRoutes', mapped(wanted['modelRoutes'], servedRoute)],
     ]),
   );
 }
+
+const mapped = (list: Json | undefined, each: (one: JsonObject, at: number) => Json): Json | undefined =>
+  isJsonArray(list) ? list.map((one, at) => (isJsonObject(one) ? each(one, at) : one)) : list;
+
+/** A server takes whole blocks only. What a person left out is set as a dashboard would. */
+const servedBlock = (block: JsonObject, at: number): Json => ({
+  id: `${agentSlugFrom(textOf(block, 'name') ?? '')}-${at + 1}`,
+  type: 'text',
+  enabled: true,
+  editable: true,
+  order: at + 1,
+  ...block,
+});
+
+const servedRoute = (route: JsonObject): Json => ({ providerKey: null, isDefault: false, ...route });
 
 /** Those that are linked already as they are, then the others that can be. */
 function servedSkills(

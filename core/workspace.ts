@@ -37,6 +37,7 @@ export interface StoredDocument {
   /** Canonical JSON text, see `core/json.ts`. No id of the workspace is in it. */
   readonly text: string;
   readonly fingerprint: Fingerprint;
+  /** 0 where its workspace does not say. */
   readonly version: number;
   /** Unix milliseconds. */
   readonly changedAt: number | undefined;

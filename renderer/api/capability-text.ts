@@ -12,10 +12,10 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,
   'variables.versions': (server) =>
     `${server} gives no old values. What was changed from this console is in the history (Alt+7).`,
-  agents: (server) =>
-    `An access token does not reach the agents of ${server}. Its dashboard shows them, and the workspace on this computer keeps its own.`,
-  'provider-keys': (server) =>
-    `An access token does not reach the provider keys of ${server}. The variables behind them are on Variables (Alt+1).`,
+  agents: () =>
+    'An access token does not reach agents. Platos gives them through its agent service, which has credentials of its own: connect the project to it in Settings (Alt+9). Trigger.dev has no agents.',
+  'provider-keys': () =>
+    'An access token does not reach provider keys. Platos gives them through its agent service, which has credentials of its own: connect the project to it in Settings (Alt+9). The variables behind them are on Variables (Alt+1).',
   queues: (server) =>
     `Queues are reached with the keys of environments, and ${server} has none. Its dashboard shows what runs.`,
   'queues.create': () => 'Queues come and go with a deployment.',

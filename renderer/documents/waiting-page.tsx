@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 
-/** A page whose list is on its way, or did not come: it is named all the same. */
+/** A page whose list is on its way, did not come or cannot come: it is named all the same. */
 export function WaitingPage(props: {
   readonly title: string;
   readonly error: AppError | undefined;
@@ -10,6 +10,12 @@ export function WaitingPage(props: {
   /** What is being loaded, in words. */
   readonly label: string;
 }): ReactNode {
+  if (props.error?.code === 'unsupported')
+    return (
+      <EmptyState level={1} title={`No ${props.title.toLowerCase()} here`}>
+        {props.error.why}
+      </EmptyState>
+    );
   return (
     <>
       <h1 className="only-spoken">{props.title}</h1>

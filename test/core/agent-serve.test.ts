@@ -110,7 +110,9 @@ const skill = fc.record({
   requires: fc.subarray(['A', 'B']),
 });
 const skills = fc.uniqueArray(skill, { selector: ({ name }) => name, maxLength: 3 });
-const value: fc.Arbitrary<Json> = fc.constantFrom(null, 'x', 20, 7, true, false, [], ['x'], {}, { a: 1 });
+const value: fc.Arbitrary<Json> = fc.constantFrom(
+  ...[null, 'x', 20, 7, true, false, [], ['x'], {}, { a: 1 }, [{ name: 'Tone', content: 'x' }]],
+);
 const agent: fc.Arbitrary<JsonObject> = fc
   .tuple(
     fc.dictionary(
@@ -157,6 +159,18 @@ describe('servedAgent', () => {
     const before = bot({ visibility: 'public-guest', governanceConfig: { rule: 1 } });
     const wanted = bot({ visibility: 'private', maxSteps: 3 });
     expect(servedAgent(wanted, before, { set: new Set() })).toEqual({ ...before, maxSteps: 3 });
+  });
+  it('completes blocks and routes, since a server takes them whole', () => {
+    const wanted = bot({
+      promptBlocks: [{ name: 'Who you are', content: 'A bot.', order: 7 }],
+      modelRoutes: [{ label: 'answers', model: 'openai:b' }],
+    });
+    expect(servedAgent(wanted, undefined, { set: new Set() })).toMatchObject({
+      promptBlocks: [
+        { id: 'who-you-are-1', type: 'text', content: 'A bot.', enabled: true, editable: true, order: 7 },
+      ],
+      modelRoutes: [{ label: 'answers', model: 'openai:b', providerKey: null, isDefault: false }],
+    });
   });
   it('links no skill whose variables are not set, and unlinks none that is linked', () => {
     const see = { name: 'see', requires: ['GOOGLE'] };

@@ -32,7 +32,7 @@ export function describe(
       // Queues are reached with the keys of environments, which the tenancy database has not.
       ...(flavour === undefined || flavour === 'platos-tenancy' ? [] : (['queues'] as const)),
       // A project without credentials of the agent service says so where its agents would be.
-      ...(opens ? (['agents', 'provider-keys'] as const) : []),
+      ...(opens ? (['agents', 'provider-keys', 'documents.versions'] as const) : []),
     ],
     organizations: organizations.map(
       (organization): Organization => ({

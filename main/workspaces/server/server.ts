@@ -53,6 +53,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       read: (env, resource, keys, freshness = 'newest') =>
         readDocuments(documents, env, resource, keys, freshness),
       state: (env, resource) => documentsState(documents, env, resource),
+      versions: async (env, resource, key) => (await parts.sources[resource]?.versions?.(env, key)) ?? [],
     },
     apply: async (request) => {
       try {

@@ -75,7 +75,7 @@ function Detail({
           </span>
           {able ? <Badge tone="good">able to run</Badge> : <Badge tone="bad">cannot run</Badge>}
           {agent['isActive'] === false && <Badge>switched off</Badge>}
-          <span className="soft">version {detail.version}</span>
+          {detail.version > 0 && <span className="soft">version {detail.version}</span>}
         </div>
         <div className="page-actions">
           <CommandButton command={commands.back} look="quiet" />

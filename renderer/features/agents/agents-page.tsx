@@ -1,7 +1,10 @@
 import '../../documents/documents.css';
 import './agents.css';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
+import { documentQueries } from '../../api/document-queries.ts';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { useEnv } from '../../router/use-env.ts';
 import { AgentList } from './agent-list.tsx';
@@ -13,10 +16,18 @@ import { useAgentSearch } from './use-agent-search.ts';
 export function AgentsPage(): ReactNode {
   const { workspace, ref } = useEnv();
   const search = useAgentSearch();
-  const gap = gapText(workspace, 'agents');
+  const missing = gapText(workspace, 'agents');
+  const { error } = useQuery({ ...documentQueries.agents(ref), enabled: missing === undefined });
+  const gap = missing ?? reachText(error);
   if (gap !== undefined) return <PageGap title="No agents here" why={gap} />;
   if (search.clone.length > 0)
     return <CloneView key={`${ref.slug} ${search.clone.join()}`} search={search} />;
   if (search.agent !== '') return <AgentView key={`${ref.slug} ${search.agent}`} search={search} />;
   return <AgentList key={ref.slug} search={search} />;
+}
+
+/** Why the agents of this project are out of reach for good: its connection has no credentials for them. */
+function reachText(error: Error | null): string | undefined {
+  const known = error === null ? undefined : asAppError(error);
+  return known?.code === 'unsupported' ? known.why : undefined;
 }

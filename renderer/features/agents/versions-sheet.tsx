@@ -54,7 +54,8 @@ export function VersionsSheet(props: {
   const versions = query.data?.versions ?? [];
   const [wanted, setWanted] = useState<string>();
   const active = versions.find((one) => keyOf(one) === wanted) ?? versions[1] ?? versions[0];
-  const may = active !== undefined && !active.deleted && active.version !== detail.version;
+  const current = detail.version === 0 ? versions[0]?.version : detail.version;
+  const may = active !== undefined && !active.deleted && active.version !== current;
   const restore = () => {
     if (!may) return;
     onClose();

@@ -81,6 +81,27 @@ describe('agents of a server', () => {
   });
 });
 
+it('versions of an agent come from its server, without ids, and one of them is brought back', async () => {
+  const on = await opened();
+  const { server, app, env } = on;
+  const of = { env: env('dev'), resource: 'agent' as const, key: 'triage' };
+  const { versions } = await app.ask('documents.versions', of);
+  expect(versions.map(({ version, deleted }) => [version, deleted])).toEqual([
+    [2, false],
+    [1, false],
+  ]);
+  const { text } = await app.ask('documents.version', { ...of, version: 1 });
+  expect(text).not.toMatch(/agent_dev|pkey_|project_|env_|org_/);
+  const plan = await app.ask('changes.plan', {
+    env: env('dev'),
+    source: { type: 'restore', resource: 'agent', key: 'triage', version: 1 },
+  });
+  const skills = skillsOf(server, agentAt(server, 'dev').id);
+  expect(await apply(app.ask, plan)).toMatchObject({ state: 'done' });
+  expect(agentAt(server, 'dev').systemPrompt).not.toContain('urgency');
+  expect(skillsOf(server, agentAt(server, 'dev').id)).toEqual(skills);
+});
+
 describe('a clone from development to production', () => {
   it('changes the agent there with keys resolved again, and undo restores it exactly', async () => {
     const on = await opened();

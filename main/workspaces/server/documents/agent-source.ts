@@ -3,6 +3,7 @@ import { byKey } from '../../../../core/variable.ts';
 import type { AgentService } from '../agent-service.ts';
 import { nameOf } from '../remote.ts';
 import { type AgentList, agentDocument, listAgents, listSkills } from './agent-records.ts';
+import { readAgentVersions } from './agent-versions.ts';
 import { removeAgent, setAgent } from './agent-writes.ts';
 import type { DocumentSource, FoundDocument } from './source.ts';
 
@@ -30,6 +31,7 @@ export function createAgentSource(service: AgentService): DocumentSource {
         found.push(agentDocument(list, agent, await listSkills(service, env, agent.id, signal)));
       return found.sort(byKey);
     },
+    versions: (env, slug) => readAgentVersions(service, env, slug),
     write: (env, write, before, signal) => {
       const writing = { service, env, list: read.get(nameOf(env)) ?? { agents: [], keys: [] }, signal };
       return write.type === 'delete'

@@ -1,7 +1,7 @@
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import type { DocumentResource } from '../../../../core/resource.ts';
-import type { StoredDocument } from '../../../../core/workspace.ts';
+import type { DocumentVersion, StoredDocument } from '../../../../core/workspace.ts';
 import type { WriteAnswer } from '../api.ts';
 
 /** A document as a server has it, without any id. */
@@ -29,6 +29,8 @@ export interface DocumentSource {
   ) => Promise<readonly FoundDocument[]>;
   /** Reading all of it leaves parts out: only reading by key gives whole documents. */
   readonly briefLists: boolean;
+  /** Of a document as the server keeps them, newest first. Absent: it keeps none. */
+  readonly versions?: (env: EnvironmentRef, key: string) => Promise<readonly DocumentVersion[]>;
   /**
    * Carry out one operation. `before` was read just now; undefined where there was none.
    *

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { documentOfRecord } from '../../../../core/agent-record.ts';
+import { withoutNothing } from '../../../../core/agent-serve.ts';
+import type { EnvironmentRef } from '../../../../core/environment.ts';
+import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
+import type { DocumentVersion } from '../../../../core/workspace.ts';
+import type { AgentService } from '../agent-service.ts';
+import { listAgents } from './agent-records.ts';
+import { timeOf } from './key-records.ts';
+
+const Versions = z.object({
+  versions: z.array(
+    z.object({
+      versionNumber: z.number().int().min(1),
+      createdAt: z.string(),
+      snapshot: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+/** As many as the server gives at once: older ones are in its dashboard. */
+const most = '200';
+
+/**
+ * Versions of an agent as its server keeps them, newest first; none of an agent that is not there. A version tells
+ * nothing of skills. Fails as `AgentService.ask`.
+ */
+export async function readAgentVersions(
+  service: AgentService,
+  env: EnvironmentRef,
+  slug: string,
+): Promise<readonly DocumentVersion[]> {
+  const { agents, keys } = await listAgents(service, env, undefined);
+  const agent = agents.find((one) => one.slug === slug);
+  if (agent === undefined) return [];
+  const path = ['agents', agent.id, 'versions'];
+  const { versions } = await service.ask(env, { path, query: { take: most } }, Versions);
+  return versions
+    .map(({ versionNumber, createdAt, snapshot }) => ({
+      version: versionNumber,
+      // It was parsed as JSON, so every field is.
+      text: canonicalJson(withoutNothing(documentOfRecord(snapshot as JsonObject, keys, agents))),
+      at: timeOf(createdAt) ?? 0,
+      changeSetId: undefined,
+    }))
+    .sort((a, b) => b.version - a.version);
+}

@@ -136,6 +136,7 @@ export type RefusedToken = 'control-plane' | 'session' | 'unknown';
  *
  * - `entity-malformed`, `secret-malformed`, `control-plane-malformed`: told by how it is written, nothing was sent.
  * - `control-plane-refused`, `secret-refused`: not, or no longer, accepted. `entity-unknown`: not registered there.
+ * - `session-refused`: the service does not accept a session that it made.
  * - `other-project`: the control-plane token is of another project.
  * - `missing`: they are not where credentials are kept.
  */
@@ -146,6 +147,7 @@ export type AgentAccessProblem =
   | 'control-plane-refused'
   | 'secret-refused'
   | 'entity-unknown'
+  | 'session-refused'
   | 'other-project'
   | 'missing';
 

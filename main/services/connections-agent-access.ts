@@ -40,9 +40,14 @@ export async function setAgentAccess(
   const asked = { connection: () => connection, now, budgets };
   const ownId = await askProjectId({ ...asked, token: () => credentials.read(id) }, projectId);
   const expiresAt = await verifyAccess({ ...asked, secrets, projectId: ownId });
-  refuseWhenClosing(context);
   refuseWhenChanged(context, connection);
   await writeAgentSecrets(credentials, id, projectId, secrets);
+  try {
+    refuseWhenChanged(context, connection);
+  } catch (error) {
+    await removeAgentSecrets(credentials, id, projectId); // the connection may be gone while the keychain was written
+    throw error;
+  }
   return keep(context, id, {
     projectId,
     entityId: secrets.entityId,
@@ -56,8 +61,9 @@ export async function setAgentAccess(
 }
 
 /** Fails unless the connection leads where it led, and may be asked. */
-function refuseWhenChanged({ servers }: Context, { id, url, agentUrl }: Connection): void {
-  const now = servers.connection(id);
+function refuseWhenChanged(context: Context, { id, url, agentUrl }: Connection): void {
+  refuseWhenClosing(context);
+  const now = context.servers.connection(id);
   if (now.stayOffline) fail({ code: 'server', problem: 'offline', server: now.name });
   if (now.url !== url || now.agentUrl !== agentUrl)
     fail({ code: 'invalid-input', issues: [{ path: 'agentUrl', reason: 'changed-meanwhile' }] });

@@ -33,6 +33,11 @@ const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>>
     what: `The agent service of “${server}” has no entity of this id in this project.`,
     next: 'Check the entity id, and that the entity is registered for this project.',
   }),
+  'session-refused': (server) => ({
+    title: 'The session is not accepted',
+    what: `The agent service of “${server}” makes a session with the service secret and then refuses it.`,
+    next: 'Check the entity and its secret; if they are right, the service itself is at fault.',
+  }),
   'other-project': (server) => ({
     title: 'The token is of another project',
     what: `The agent service of “${server}” accepts the control-plane token, but for another project than this one. Nothing was kept.`,

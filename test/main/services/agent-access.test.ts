@@ -161,6 +161,23 @@ it('does not keep what was given for an address that was changed meanwhile', asy
   expect(entries(app)).toEqual([]);
 });
 
+it('leaves nothing behind where the connection goes while the keychain is being written', async () => {
+  const { app, id, access } = await connected();
+  const { keychain } = app;
+  const write = app.context.credentials.write;
+  Object.assign(app.context.credentials, {
+    write: async (name: string, secret: string) => {
+      await write(name, secret);
+      app.context.servers.remove(id);
+    },
+  });
+  expect(await app.reply('connections.setAgentAccess', access)).toMatchObject({
+    ok: false,
+    error: { code: 'not-found', what: 'connection' },
+  });
+  expect([...keychain.entries.keys()].filter((name) => name.includes('/agent/'))).toEqual([]);
+});
+
 it('does not keep what was accepted after a lock', async () => {
   const { server, app, access } = await connected();
   server.agent.faults.add({ kind: 'drip', bytes: 4, everyMs: 20 }, { path: 'session-tokens' });

@@ -36,7 +36,11 @@ const isHeader = (text: string): boolean => text.split(' ').every(isHeaderText);
 /** Makes requests to a connection's agent service. Fails: `server`, `unsupported` where it has no address of one. */
 export function createAgentRequests(connection: () => AgentConnection): RequestMaker<AgentCall> {
   const failure: RequestMaker<AgentCall>['failure'] = (problem, status) => {
-    const server = `${connection().name} (agent service)`;
+    const { name } = connection();
+    // Whose credentials are refused is told before: here it is a session that the service made itself.
+    if (problem === 'unauthorized')
+      return new Failure({ code: 'agent-access', why: 'session-refused', server: name });
+    const server = `${name} (agent service)`;
     return new Failure({ code: 'server', problem, server, ...(status === undefined ? {} : { status }) });
   };
   const target = (): Target => {

@@ -66,9 +66,10 @@ export function createAgentService(options: AgentServiceOptions, pace: Pace = us
         const place = await placeOf(env);
         const token = await place.sessions.token(place.environmentId);
         call.signal?.throwIfAborted();
-        const answer = answerOf(exchanges.failure, await exchanges.change(sessionCall(place, call, token)));
-        if (answer.answer === 'stop') await place.sessions.drop(place.environmentId, token);
-        return answer;
+        const outcome = await exchanges.change(sessionCall(place, call, token));
+        if ('answer' in outcome && outcome.answer.status === 401)
+          await place.sessions.drop(place.environmentId, token);
+        return answerOf(exchanges.failure, outcome);
       } catch (error) {
         return stopOf(error);
       }

@@ -72,9 +72,9 @@ test('a session that is not accepted any more is made anew for a question, and o
   expect(asked(server, 'session-tokens')).toBe(2);
   server.agent.faults.add(saying(401, {}), { path: '/agents' });
   expect(await failureOf(service.ask(envAt('stg'), agents, Agents))).toMatchObject({
-    code: 'server',
-    problem: 'unauthorized',
-    server: 'Acme (agent service)',
+    code: 'agent-access',
+    why: 'session-refused',
+    server: 'Acme',
   });
   expect(asked(server, '/agent/agents')).toBe(5);
   expect(await service.change(envAt('stg'), make)).toMatchObject({ answer: 'stop' });

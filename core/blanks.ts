@@ -11,5 +11,5 @@ export function blanksAround(value: string): string | undefined {
   if (!starts && inner.includes('\n') && /^\r?\n$/.test(end)) return undefined;
   const tail = /[\r\n]/.test(end) ? 'a line break' : 'a blank';
   if (end === '') return 'Begins with a blank or a line break.';
-  return starts ? `Begins and ends with blanks, ${tail} at the end.` : `Ends with ${tail}.`;
+  return starts ? `Begins with blanks and ends with ${tail}.` : `Ends with ${tail}.`;
 }

@@ -145,7 +145,7 @@ function keyRisks({ means, shared }: DocumentFacts, key: string, text: string): 
     risks.push({
       kind: 'provider-unknown',
       level: 'warning',
-      text: `${read.provider} is no provider known here.`,
+      text: `${read.provider} is not a known provider.`,
     });
   return risks;
 }

@@ -116,11 +116,15 @@ function ruleRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk
   const names = (others: readonly OtherEnvironment[]) => listNames(others.map(({ name }) => name));
   if (rule === 'must-differ' && same.length > 0)
     return [
-      { kind: 'must-differ-broken', level: 'warning', text: `Must differ, but is as in ${names(same)}.` },
+      {
+        kind: 'must-differ-broken',
+        level: 'warning',
+        text: `Must differ, but is the same as in ${names(same)}.`,
+      },
     ];
   if (rule === 'must-match' && unlike.length > 0)
     return [
-      { kind: 'must-match-broken', level: 'warning', text: `Must match, but is not as in ${names(unlike)}.` },
+      { kind: 'must-match-broken', level: 'warning', text: `Must match, but differs from ${names(unlike)}.` },
     ];
   return [];
 }

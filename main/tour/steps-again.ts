@@ -23,9 +23,9 @@ export function again(journey: Journey, passphrase: string, restart: () => Promi
 async function quit(at: At, restart: () => Promise<void>): Promise<void> {
   await at.press('Control+k');
   await at.expect(
-    'Find anything',
+    'Find or do anything',
     async () => (await at.hands().attribute('[role=combobox]', 'aria-label')) ?? '',
-    (saw) => saw === 'Find anything',
+    (saw) => saw === 'Find or do anything',
   );
   await at.type('Quit');
   await at.expect(

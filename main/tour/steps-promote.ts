@@ -36,7 +36,7 @@ async function compare(at: At, home: Place, target: Place): Promise<void> {
   for (let row = 0; row < above; row++) await at.press('ArrowDown');
   await see(at, target.name, '[role=option][aria-selected=true] .picker-title');
   await at.press('Enter');
-  await see(at, `Not the same ${differing.length.toLocaleString('en')}`, '.chips .chip');
+  await see(at, `Differences ${differing.length.toLocaleString('en')}`, '.chips .chip');
   await see(at, `Different ${changed.length.toLocaleString('en')}`, '.chips .chip');
   await see(at, `Only in ${home.name} ${onlyLeft.length.toLocaleString('en')}`, '.chips .chip');
   await see(at, `Only in ${target.name} ${onlyRight.length.toLocaleString('en')}`, '.chips .chip');

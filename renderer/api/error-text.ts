@@ -72,10 +72,10 @@ export function errorText(error: AppError): ErrorText {
         return {
           title: 'The review has changed',
           what: 'No value moved, but what the changes are judged by did. Nothing was written.',
-          next: 'Look at the remarks as they are now, then confirm again.',
+          next: 'Read the warnings and notes again, then confirm.',
         };
       return {
-        title: 'The target has moved',
+        title: 'The environment has changed',
         what: `${plural(error.keys.length, 'key')} changed since you reviewed: ${nameSome(error.keys)}. Nothing was written.`,
         next: 'Look at was, now and mine, then confirm again.',
       };
@@ -125,7 +125,7 @@ const issueTexts: Readonly<Record<string, string>> = {
   invalid_format: 'is not written as it has to be',
   invalid_value: 'is none of the possible ones',
   'changed-meanwhile': 'was changed meanwhile',
-  'not-an-address': 'is no address of a server: a host, perhaps with https:// before it',
+  'not-an-address': 'is not the address of a server: type a host, with or without https:// before it',
 };
 
 /** The schema's reason in words. One that has none yet is named as it is: reasons hold no input. */

@@ -7,7 +7,7 @@ const seenLast = 'What was seen last stays readable.';
 const texts: Readonly<Record<ServerProblem, (server: string, status: string) => ErrorText>> = {
   offline: (server) => ({
     title: 'Staying offline',
-    what: `The console was told not to speak with “${server}”.`,
+    what: `“${server}” is set to stay offline, so it was not asked.`,
     next: `End “stay offline” for this connection, then try again. ${seenLast}`,
   }),
   unreachable: (server) => ({
@@ -17,7 +17,7 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   }),
   timeout: (server) => ({
     title: 'The server does not answer',
-    what: `“${server}” took the request and gave no answer in time.`,
+    what: `“${server}” took the request and did not answer in time.`,
     next: `Try again in a moment. ${seenLast}`,
   }),
   tls: (server) => ({
@@ -111,7 +111,7 @@ const refusedTokens: Readonly<Record<RefusedToken, ErrorText>> = {
     next: personal,
   },
   unknown: {
-    title: 'This is no token of Platos or Trigger.dev',
+    title: 'This is not a token of Platos or Trigger.dev',
     what: 'Their personal access tokens begin with tr_pat_ or plt_pat_. It was not sent anywhere.',
     next: personal,
   },

@@ -85,7 +85,7 @@ function AddSlug({
           setSlug(text);
           add.forget();
         }}
-        hint="As it stands in the address of its page on the server."
+        hint="As in the address of its page on the server."
       />
     </FormDialog>
   );

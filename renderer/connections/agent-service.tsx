@@ -30,7 +30,7 @@ export function AgentService({ connection }: { readonly connection: Connection }
         {agentUrl !== undefined && <span className="mono">{agentUrl}</span>}
       </div>
       {flavour === 'platos-tenancy' ? (
-        <p className="soft">This version of Platos speaks in another way there than the console knows.</p>
+        <p className="soft">The console does not know the agent service of this version of Platos.</p>
       ) : agentUrl === undefined ? (
         <NoAddress onAdd={() => asked({ step: 'edit', id, at: 'agent-service' })} />
       ) : (
@@ -69,7 +69,7 @@ export function AgentService({ connection }: { readonly connection: Connection }
 function NoAddress({ onAdd }: { readonly onAdd: () => void }) {
   return (
     <p className="agent-service-none">
-      <span className="soft">Agents and provider keys are reached where its address is known.</span>
+      <span className="soft">Its address is needed to reach agents and provider keys.</span>
       <Button onPress={onAdd}>Add its address…</Button>
     </p>
   );
@@ -143,7 +143,7 @@ async function forgetAccess(
 ): Promise<void> {
   const yes = await confirm({
     title: `Forget what opens ${project.name} at the agent service?`,
-    text: 'The secret and the control-plane token are removed from this machine, and its agents and provider keys can no longer be reached. Both stay valid on the server until they are revoked there.',
+    text: 'The secret and the control-plane token are removed from this computer, and its agents and provider keys can no longer be reached. Both stay valid on the server until they are revoked there.',
     yes: 'Forget',
   });
   if (yes) await forget.go({ id, projectId: project.id });

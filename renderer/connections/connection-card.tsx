@@ -67,7 +67,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
       <dd className="mono">{url}</dd>
       {caFile !== undefined && (
         <>
-          <dt>Own authority</dt>
+          <dt>Certificate authority</dt>
           <dd className="mono">{caFile}</dd>
         </>
       )}
@@ -76,7 +76,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
       <dt>Token</dt>
       <dd>
         {credential === undefined ? (
-          'None on this machine'
+          'None on this computer'
         ) : (
           <>
             <span className="mono">{credential.masked}</span>
@@ -138,7 +138,7 @@ function Actions({ connection }: { readonly connection: Connection }) {
 async function logOut({ id, name }: Connection, forget: Asking<'connections.forgetToken'>): Promise<void> {
   const yes = await confirm({
     title: `Log out of ${name} here?`,
-    text: 'The token is removed from this machine. It stays valid on the server: one that came by way of the browser is also the command line tool’s, and revoking it would log that out. What was seen stays readable.',
+    text: 'The token is removed from this computer. It stays valid on the server: the command line tool shares a token that came from the browser, and revoking it would log out the tool too. What was seen stays readable.',
     yes: 'Log out',
   });
   if (yes) await forget.go({ id });
@@ -166,7 +166,7 @@ function MaxAge({
   return (
     <div className="connection-age">
       <Select
-        label="Lists are called too old after"
+        label="Warn when a list is older than"
         options={ages}
         value={value}
         isDisabled={ask.running}

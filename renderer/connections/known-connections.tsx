@@ -18,7 +18,7 @@ export function KnownConnections() {
   const askRemove = async (id: string, name: string) => {
     const yes = await confirm({
       title: `Remove ${name}?`,
-      text: 'Its token goes from this machine. Nothing on the server changes.',
+      text: 'Its token is removed from this computer. Nothing on the server changes.',
       yes: 'Remove',
       danger: true,
       typed: name,

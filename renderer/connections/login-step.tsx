@@ -84,7 +84,7 @@ function LoginChoices({
       <Choice
         icon={<Globe size={16} aria-hidden />}
         title="Log in with the browser"
-        text="Opens the server’s page, where you say yes. The token comes back by itself. Trigger.dev and older Platos offer this."
+        text="Opens the server’s page, where you authorize the console. The token then comes by itself. Trigger.dev and older Platos offer this."
         chord="b"
         autoFocus
         isDisabled={busy}

@@ -74,7 +74,7 @@ function goesText(
     `${count(snapshots, 'list')} of variables as seen earlier`,
     ...(drafts > 0 ? [`${count(drafts, 'draft')} not applied yet`] : []),
   ];
-  return `This goes from this machine, and from the backups of the store: ${parts.join(', ')}.`;
+  return `Removed from this computer and from the backups of the store: ${parts.join(', ')}.`;
 }
 
 const staysText = ({ changeSets }: ConnectionContents): string =>

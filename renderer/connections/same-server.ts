@@ -21,5 +21,5 @@ export function alreadyText(connections: readonly Connection[]): string | undefi
   const names = connections.map(({ name, account }) =>
     account === undefined ? name : `${name} (${account.email})`,
   );
-  return `Already connected as ${names.join(' and ')}. A second connection is of use for another account only.`;
+  return `Already connected as ${names.join(' and ')}. A second connection is only useful for another account.`;
 }

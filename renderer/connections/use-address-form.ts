@@ -18,7 +18,7 @@ export interface Typed {
 type FlavourChoice = Flavour | 'detect';
 
 export const flavours: readonly SelectOption<FlavourChoice>[] = [
-  { id: 'detect', text: 'Found out by the console' },
+  { id: 'detect', text: 'Detected by the console' },
   { id: 'trigger', text: 'Trigger.dev' },
   { id: 'platos-tables', text: 'Platos, on the tables of Trigger.dev' },
   { id: 'platos-tenancy', text: 'Platos, on its own tenancy database' },

@@ -29,7 +29,7 @@ export function WaitingStep({
   };
   return (
     <Dialog
-      title={login.opened ? 'Say yes in the browser' : 'Open the page by hand'}
+      title={login.opened ? 'Authorize in the browser' : 'Open the page by hand'}
       onClose={onCancel}
       actions={
         <>
@@ -66,7 +66,7 @@ export function WaitingStep({
         <div>
           {login.opened ? 'A page of ' : 'No browser took the page. Copy its address and open it: '}
           <strong className="mono">{login.host}</strong>
-          {login.opened ? ' was opened. Log in there and press Authorize.' : '.'} The console notices by
+          {login.opened ? ' was opened. Log in there and press Authorize.' : '.'} The console then goes on by
           itself. {left}
         </div>
       </div>
@@ -88,8 +88,8 @@ export function WaitingStep({
         </p>
       )}
       <p className="soft">
-        The token that comes back is the one that the command line tool of this account has too. Logging out
-        here removes it from this machine only: revoking it would log out the tool as well.
+        The command line tool of this account shares the token. Logging out here removes it from this computer
+        only: revoking it would log out the tool too.
       </p>
       {copy.error !== undefined && <ErrorNote error={copy.error} />}
     </Dialog>

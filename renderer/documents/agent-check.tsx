@@ -10,9 +10,10 @@ import { siblingRef, useEnv } from '../router/use-env.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Mono } from '../ui/mono.tsx';
 import { ErrorNote, Loading } from '../ui/states.tsx';
-import { RunsOn, Skills } from './agent-needs.tsx';
+import { Skills } from './agent-needs.tsx';
 import { FieldDiff } from './field-diff.tsx';
 import { fieldWord } from './field-words.ts';
+import { Pin, RouteTable } from './route-table.tsx';
 
 const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: string]>> = {
   new: ['info', 'new there'],
@@ -38,11 +39,11 @@ export function AgentCheck(props: {
         {check.name} <Mono text={check.slug} /> <Badge tone={tone}>{word}</Badge>
       </h2>
       {check.state === 'missing' ? (
-        <p className="soft">Somebody deleted it in {source.name}. It is left out.</p>
+        <p className="soft">It was deleted in {source.name}. It is left out.</p>
       ) : (
         <>
           {blocked.length > 0 && <Blocked check={check} target={target} />}
-          <RouteTable check={check} source={source} target={target} />
+          <RouteTable routes={check.routes} keys={keysOf(source, target)} />
           <Skills skills={check.skills} />
           {check.state !== 'same' && <Fields {...props} />}
           <Stays check={check} source={source} />
@@ -63,7 +64,7 @@ function Fields(props: {
   const [open, setOpen] = useState(props.open === true && check.state === 'changes');
   return (
     <details className="clone-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{check.state === 'new' ? 'All that it will be' : 'Field by field'}</summary>
+      <summary>{check.state === 'new' ? 'All of its fields' : 'Field by field'}</summary>
       {open && <Preview slug={check.slug} source={source} target={target} />}
     </details>
   );
@@ -110,7 +111,7 @@ function Blocked({ check, target }: { readonly check: CloneCheck; readonly targe
   );
 }
 
-const ways: Readonly<Record<CloneCheck['routes'][number]['by'], string>> = {
+const ways: Readonly<Record<Route['by'], string>> = {
   variable: 'the same variable',
   label: 'the key of the same label',
   default: 'the default key there',
@@ -118,50 +119,20 @@ const ways: Readonly<Record<CloneCheck['routes'][number]['by'], string>> = {
   'not-pinned': 'not pinned',
 };
 
-/** Source and target side by side: which key each route goes by, and which variable pays there. */
-function RouteTable(props: {
-  readonly check: CloneCheck;
-  readonly source: Environment;
-  readonly target: Environment;
-}): ReactNode {
-  const { check, source, target } = props;
-  return (
-    <table className="agent-table">
-      <thead>
-        <tr>
-          <th scope="col">Route</th>
-          <th scope="col">Model</th>
-          <th scope="col">Key in {source.name}</th>
-          <th scope="col">Key in {target.name}</th>
-          <th scope="col">Runs on</th>
-        </tr>
-      </thead>
-      <tbody>
-        {check.routes.map(({ label, model, from, to, by, runsOn, lacks }) => (
-          <tr key={`${label} ${model}`}>
-            <th scope="row">{label}</th>
-            <td>
-              <Mono text={model} />
-            </td>
-            <td>
-              {from === undefined ? (
-                <span className="soft">not pinned</span>
-              ) : (
-                <Mono text={from.envVarName} />
-              )}
-            </td>
-            <td>
-              {to !== undefined && <Mono text={to.envVarName} />} <span className="soft">{ways[by]}</span>
-            </td>
-            <td>
-              <RunsOn runsOn={runsOn} lacks={lacks} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+type Route = CloneCheck['routes'][number];
+
+/** Source and target side by side: which key each route goes by. */
+const keysOf = (source: Environment, target: Environment) => [
+  { header: `Key in ${source.name}`, cell: ({ from }: Route) => <Pin to={from} /> },
+  {
+    header: `Key in ${target.name}`,
+    cell: ({ to, by }: Route) => (
+      <>
+        {to !== undefined && <Mono text={to.envVarName} />} <span className="soft">{ways[by]}</span>
+      </>
+    ),
+  },
+];
 
 function Stays({ check, source }: { readonly check: CloneCheck; readonly source: Environment }): ReactNode {
   if (check.stays.length === 0) return null;

@@ -23,7 +23,7 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
   useCommands([
     {
       id: 'keys',
-      title: 'Show the keys valid here',
+      title: 'Keyboard shortcuts',
       group: 'Console',
       keys: ['?'],
       when: 'anywhere',

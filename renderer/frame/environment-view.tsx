@@ -60,6 +60,6 @@ function useFormerSlug(resolved: Resolved | undefined): void {
   useEffect(() => {
     if (formerly === undefined || path === undefined) return;
     go.replace(`${path}${window.location.search}`);
-    toast('info', `${formerly} is now called ${slug}. The link was followed.`);
+    toast('info', `${formerly} is now called ${slug}. The old link still leads here.`);
   }, [formerly, path, slug, go]);
 }

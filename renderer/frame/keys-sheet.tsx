@@ -22,7 +22,7 @@ const everywhere: readonly { readonly title: string; readonly chords: readonly s
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const [groups] = useState(() => grouped(registry.all()));
   return (
-    <Dialog title="Keys valid here" shape="wide" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" shape="wide" onClose={onClose}>
       {/* It holds the focus, so that arrows and Page Down scroll it. */}
       <div className="keys" tabIndex={-1} ref={focusOnce}>
         {groups.map(([group, commands]) => (

@@ -65,7 +65,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }, [commands, scope, variables, here, go]);
   return (
     <PickerOverlay
-      label="Find anything"
+      label="Find or do anything"
       placeholder="Environment, page, action, project or key"
       find={find}
       onClose={onClose}

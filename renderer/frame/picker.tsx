@@ -88,7 +88,7 @@ export function Picker({ label, placeholder, find, onClose }: PickerProps) {
           </div>
         ))}
       </div>
-      {items.length === 0 && <p className="picker-none">Nothing fits “{text}”.</p>}
+      {items.length === 0 && <p className="picker-none">Nothing matches “{text}”.</p>}
     </div>
   );
 }

@@ -96,7 +96,7 @@ function TokenStatus({
 }
 
 function tokenWarning({ credential }: Connection, now: number): string | undefined {
-  if (credential === undefined) return 'No token on this machine';
+  if (credential === undefined) return 'No token on this computer';
   const days = daysUntilExpiry(credential.expiresAt, now);
   if (days === undefined) return undefined;
   if (days < 0) return 'The token has expired';

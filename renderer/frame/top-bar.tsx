@@ -23,7 +23,7 @@ export function TopBar() {
         <Kbd chord="Mod+K" quiet />
       </AriaButton>
       <IconButton
-        label="Keys valid here"
+        label="Keyboard shortcuts"
         chord="?"
         icon={<Keyboard size={16} />}
         onPress={() => opened('keys')}

@@ -15,7 +15,7 @@ export function useFrameCommands(): readonly Command[] {
     ...pageCommands(here, go),
     {
       id: 'palette',
-      title: 'Find anything',
+      title: 'Find or do anything',
       group: 'Console',
       keys: ['Mod+K'],
       palette: false,

@@ -88,7 +88,7 @@ function Shrank({
         ). That may be a fault, so the list from before is shown.
       </span>
       <Button isDisabled={believe.running} onPress={() => void believe.go({ env })}>
-        {`Believe it: ${variables(shrank.to)}`}
+        {`Accept the new list: ${variables(shrank.to)}`}
       </Button>
       <Button isDisabled={refresh.running} onPress={again}>
         Ask the server again

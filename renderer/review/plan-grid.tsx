@@ -25,7 +25,7 @@ export interface PlanGridProps {
   readonly autoFocus?: boolean;
 }
 
-const actionNames = { create: 'New', update: 'Changed', delete: 'Deletions', none: 'As wanted already' };
+const actionNames = { create: 'New', update: 'Changed', delete: 'Deletions', none: 'No change needed' };
 
 /** The rows of a plan: what is there now, what will be, and what deserves a look. Any number of them. */
 export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanGridProps) {
@@ -68,7 +68,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   useCommands([
     {
       id: 'review.values',
-      title: 'Show or hide the whole values of this row, and what differs',
+      title: 'Show or hide the whole values of this row',
       group: 'Variables',
       keys: ['v'],
       when: 'grid',
@@ -133,7 +133,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
         empty={
           <EmptyState title={plan.createsEnvironment ? 'An empty environment' : 'Nothing to change'}>
             {plan.createsEnvironment
-              ? 'It is made as it is, with no variables.'
+              ? 'It is created with no variables.'
               : plan.left.length > 0
                 ? 'Every row was left out. What is there now stays.'
                 : 'Everything is as it should be already.'}
@@ -214,7 +214,7 @@ const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Col
   },
   {
     id: 'remarks',
-    header: 'Look at',
+    header: 'Warnings and notes',
     width: 'minmax(280px, 1.4fr)',
     className: 'plan-cell plan-remarks',
     render: (line) => (line.type === 'row' ? <RowRemarks row={line.row} onExclude={onExclude} /> : null),

@@ -32,7 +32,7 @@ export function RowRemarks({
         <>
           <span className="remark remark-bad">
             <MoveRight size={14} aria-hidden />
-            <span className="remark-text">The target moved since this was written.</span>
+            <span className="remark-text">This changed there in the meantime.</span>
             {onExclude !== undefined && (
               <Button look="quiet" excludeFromTabOrder onPress={() => onExclude(rowId(row))}>
                 Keep what is there

@@ -66,7 +66,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
 function doubtText({ rows }: ApplyResult): string {
   const count = rows.filter(({ outcome }) => outcome === 'in-doubt').length;
   if (count === 0) return '';
-  return ` ${count} ${count === 1 ? 'is' : 'are'} in doubt: the next list tells, except of hidden values.`;
+  return ` ${count} ${count === 1 ? 'is' : 'are'} in doubt: the next refresh settles it, except for hidden values.`;
 }
 
 function serverError({ problem, server, status }: NonNullable<ApplyResult['stopped']>): AppError {
@@ -84,7 +84,7 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         <strong>
           {plan.rows.length === 0 && plan.createsEnvironment ? 'It is empty.' : countsText(plan)}
         </strong>
-        {counts.none > 0 && <span className="soft">, {counts.none} already as wanted</span>}
+        {counts.none > 0 && <span className="soft">, {counts.none} need no change</span>}
       </span>
       {plan.offline && (
         <span className="remark remark-warn">
@@ -98,11 +98,11 @@ function Summary({ plan }: { readonly plan: PlanView }) {
           not compared with {plan.unread.join(', ')}, which could not be read
         </span>
       )}
-      {moved > 0 && <span className="remark remark-bad">{moved} moved since</span>}
+      {moved > 0 && <span className="remark remark-bad">{moved} changed meanwhile</span>}
       {plan.protection === 'warn' && (
         <span className="remark remark-warn">
           <Shield size={14} aria-hidden />
-          {plan.environmentName} is protected: look twice
+          {plan.environmentName} is protected: check twice
         </span>
       )}
       {warnings > 0 && (
@@ -113,7 +113,7 @@ function Summary({ plan }: { readonly plan: PlanView }) {
       )}
       {plan.rows.some((row) => resourceOf(row) === 'variable') && (
         <span className="review-hint soft">
-          <Kbd chord="Enter" quiet /> whole values of a row
+          <Kbd chord="Enter" quiet /> shows the whole values of a row
         </span>
       )}
     </p>

@@ -32,7 +32,7 @@ export function firstMissing(demanded: Demanded, typed: Typed): number | undefin
  */
 export function problemOf(wanted: string, text: string, asked: boolean): string | undefined {
   if (text === wanted || (!asked && wanted.startsWith(text))) return undefined;
-  return text === '' ? `Type ${wanted} here first.` : `It is “${wanted}”.`;
+  return text === '' ? `Type ${wanted} here first.` : `Type “${wanted}” exactly.`;
 }
 
 /** As main takes it. */

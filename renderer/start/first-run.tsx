@@ -52,7 +52,7 @@ export function FirstRun({ workspace }: { readonly workspace: string }) {
       foot={
         session
           ? 'Everything stays in memory and is forgotten when you quit. Nothing goes out except to a server that you connect.'
-          : 'Everything is kept on this machine, encrypted. Nothing goes out except to a server that you connect.'
+          : 'Everything is kept on this computer, encrypted. Nothing goes out except to a server that you connect.'
       }
     >
       <p>

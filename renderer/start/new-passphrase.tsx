@@ -45,11 +45,11 @@ export function NewPassphrase({ onBack }: { readonly onBack: () => void }) {
         ))}
       </div>
       <TextField
-        label="The same again"
+        label="Repeat the passphrase"
         type="password"
         value={again}
         onChange={setAgain}
-        error={differs ? 'The two are not the same yet.' : undefined}
+        error={differs ? 'The two do not match yet.' : undefined}
       />
       {unlock.error !== undefined && <ErrorNote error={unlock.error} />}
       <div className="start-actions">

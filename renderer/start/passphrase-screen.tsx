@@ -9,7 +9,7 @@ export function PassphraseScreen({ dataFolder }: { readonly dataFolder: string }
       title="Type your passphrase"
       foot={`Data folder: ${dataFolder}`}
     >
-      <p>It opens the data of this console on this machine.</p>
+      <p>It opens the data of this console on this computer.</p>
       <PassphraseForm />
     </StartCard>
   );

@@ -11,8 +11,7 @@ export function strengthOf(passphrase: string): Strength {
   const distinct = new Set(passphrase).size;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(passphrase)).length;
   const points = Math.min(passphrase.length, distinct * 2) + kinds * 2;
-  if (passphrase === '')
-    return { level: 0, hint: 'Four or five words that do not belong together are a good one.' };
+  if (passphrase === '') return { level: 0, hint: 'Four or five unrelated words make a good one.' };
   if (passphrase.length < shortestPassphrase)
     return { level: 1, hint: `Too short: at least ${shortestPassphrase} characters.` };
   if (points < 18) return { level: 2, hint: 'Weak: add a word or two.' };

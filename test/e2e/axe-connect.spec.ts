@@ -24,7 +24,7 @@ test('axe finds nothing on the way to a server @chromium', async ({ launch }) =>
   await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
   await clean(page, 'log in');
   await page.keyboard.press('b');
-  await expect(page.getByRole('dialog', { name: 'Say yes in the browser' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Authorize in the browser' })).toBeVisible();
   await clean(page, 'waiting for the browser');
   await page.keyboard.press('Escape');
   await pasteToken(page, 'plt_mcp_made0up0made0up0made0up');
@@ -45,7 +45,7 @@ test('axe finds nothing on the settings of a connection and over a list with new
   await expect(page.getByText('on the server since')).toBeVisible();
   valuesOf(there.world, dev).clear();
   await page.keyboard.press('Control+R');
-  await expect(page.getByRole('button', { name: 'Believe it: 0 variables' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Accept the new list: 0 variables' })).toBeVisible();
   there.issue.revoke(there.token);
   await page.keyboard.press('Control+R');
   await expect(page.locator('.status-bar')).toContainText('not accepted');

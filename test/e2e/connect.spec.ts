@@ -57,7 +57,7 @@ test('the browser is asked for a yes, and the token comes by itself @chromium', 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
   await page.keyboard.press('b');
-  const waiting = page.getByRole('dialog', { name: 'Say yes in the browser' });
+  const waiting = page.getByRole('dialog', { name: 'Authorize in the browser' });
   await expect(waiting).toContainText(new URL(there.url).host);
   await expect(waiting).toContainText('10 minutes');
   expect(JSON.stringify(said)).not.toContain('authorization-code/');
@@ -78,7 +78,7 @@ test('a login can be cancelled, and leaves no connection behind @chromium', asyn
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
   await page.keyboard.press('b');
-  await expect(page.getByRole('dialog', { name: 'Say yes in the browser' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Authorize in the browser' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Log in to Work' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -36,7 +36,7 @@ test('Ctrl+Enter leads to what has to be typed, one after the other, and never p
   await expect(dialog).toContainText('Type production here first.');
   await page.keyboard.type('prod');
   await page.keyboard.press('Control+Enter');
-  await expect(dialog).toContainText('It is “production”.');
+  await expect(dialog).toContainText('Type “production” exactly.');
   expect(said.filter(({ name }) => name === 'changes.apply')).toEqual([]);
   await page.keyboard.type('uction');
   await page.keyboard.press('Control+Enter');
@@ -120,7 +120,7 @@ test('Esc leads back from the review of a promotion; unticking all leads out of 
   await page.keyboard.press('/');
   await page.keyboard.type('zzz');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('No key holds “zzz” here')).toBeVisible();
+  await expect(page.getByText('No key matches “zzz” here')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(grid).toContainText('B_TEXT');
   await differing.focus();
@@ -151,7 +151,7 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Value' })).toBeFocused();
   await page.keyboard.type('new');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByLabel('Messages')).toContainText('A_TEXT is so already in staging.');
+  await expect(page.getByLabel('Messages')).toContainText('A_TEXT already has this value in staging.');
   await expect(title).toHaveText('Review 1 of 2: Save 1 draft in Development');
   await page.keyboard.press('Control+Enter');
   await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Lab');

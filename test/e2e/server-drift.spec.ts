@@ -41,10 +41,10 @@ for (const flavour of ['trigger', 'platos-b', 'platos-c'] as const)
     await find(hands, 'Production');
     await edit(hands, 'LOG_LEVEL', 'mine');
     await review(hands, '1 change: 1 changed');
-    await expect(dialog).not.toContainText('moved since');
+    await expect(dialog).not.toContainText('changed meanwhile');
     await byAnother(server, 'prod', 'LOG_LEVEL', 'by another');
     await confirmProduction(hands);
-    await expect(dialog).toContainText('1 moved since');
+    await expect(dialog).toContainText('1 changed meanwhile');
     await expect(dialog).toContainText('1 key changed since you reviewed: LOG_LEVEL. Nothing was written.');
     await expect(dialog).toContainText(
       'was plain, 4 characters · now plain, 10 characters · mine plain, 4 characters',
@@ -72,7 +72,7 @@ test('a list that suddenly shrank is shown as it was until somebody says that it
   const notice = page.getByRole('status').filter({ hasText: 'That may be a fault' });
   await expect(notice).toContainText('the server listed 3 variables instead of 41');
   await seeRows(page, 41);
-  await tabTo(hands, page.getByRole('button', { name: /^Believe it: 3 variables/ }));
+  await tabTo(hands, page.getByRole('button', { name: /^Accept the new list: 3 variables/ }));
   await keys.press('Enter');
   await expect(notice).toBeHidden();
   await seeRows(page, 3);

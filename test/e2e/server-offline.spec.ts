@@ -64,7 +64,7 @@ async function workOffline(hands: Hands): Promise<void> {
 async function landAndApply(hands: Hands, server: FakeServer): Promise<void> {
   const dialog = hands.page.getByRole('dialog');
   await confirmProduction(hands);
-  await expect(dialog).toContainText('1 moved since');
+  await expect(dialog).toContainText('1 changed meanwhile');
   await expect(dialog).not.toContainText('read again before anything is written');
   expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('by another');
   await confirmProduction(hands);
@@ -142,7 +142,7 @@ test('staying offline is a choice of the person: nothing is asked until they end
   await choose('End staying offline from Work');
   await expect(footer(page)).not.toContainText('staying offline');
   await review(hands, '1 change: 1 changed');
-  await expect(dialog).toContainText('1 moved since');
+  await expect(dialog).toContainText('1 changed meanwhile');
   await confirmProduction(hands);
   await seeMessage(hands, '1 change applied to Production');
   expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('on a plane');

@@ -76,7 +76,7 @@ export async function pasteToken({ page, keys }: Hands, token: string): Promise<
 /** The account says yes in its browser. */
 export async function logIn({ page, keys }: Hands, opened: readonly string[]): Promise<void> {
   await keys.press('b');
-  await expect(page.getByRole('dialog', { name: 'Say yes in the browser' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Authorize in the browser' })).toBeVisible();
   const shown = await (await fetch(opened.at(-1) ?? '')).text();
   expect(shown).toContain('Authorize');
   await fetch(opened.at(-1) ?? '', { method: 'POST' });
@@ -106,7 +106,7 @@ export async function switchTo({ page, keys }: Hands, place: number, name: strin
 /** Another environment by its name, wherever it stands. */
 export async function find({ page, keys }: Hands, name: string): Promise<void> {
   await keys.press('Control+k');
-  await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Find or do anything' })).toBeFocused();
   await keys.type(name);
   await expect(page.locator('[role=option][aria-selected=true] .picker-title')).toHaveText(name);
   await keys.press('Enter');

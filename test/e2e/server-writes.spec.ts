@@ -69,7 +69,7 @@ test('a second client is seen in the review before anything is written', async (
   await expect(review(page)).toContainText('LOG_LEVEL');
   put(there.world, environmentAt(there.world, 'dev').id, 'LOG_LEVEL', 'theirs');
   await page.keyboard.press('Control+Enter');
-  await expect(review(page)).toContainText('1 moved since');
+  await expect(review(page)).toContainText('1 changed meanwhile');
   expect(held(there).get('LOG_LEVEL')?.value).toBe('theirs');
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => held(there).get('LOG_LEVEL')?.value).toBe('mine');
@@ -89,7 +89,7 @@ test('a plan made offline says so, and is checked again once the server is back'
   put(there.world, environmentAt(there.world, 'dev').id, 'LOG_LEVEL', 'theirs');
   await ask(page, 'connections.setOffline', { id: where.id, stayOffline: false });
   await page.keyboard.press('Control+Enter');
-  await expect(review(page)).toContainText('1 moved since');
+  await expect(review(page)).toContainText('1 changed meanwhile');
   await expect(review(page)).not.toContainText('read again before anything is written');
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => held(there).get('LOG_LEVEL')?.value).toBe('mine');
@@ -153,7 +153,7 @@ test('the lists seen of an environment tell what changed since, and can be pinne
   await page.keyboard.press('Control+R');
   await expect(page.getByText('1 changed on the server')).toBeVisible();
   await page.keyboard.press('Control+K');
-  await page.keyboard.type('lists seen');
+  await page.keyboard.type('earlier lists');
   await page.keyboard.press('Enter');
   await expect(review(page)).toContainText('The same as now.');
   await page.keyboard.press('ArrowDown');

@@ -140,7 +140,7 @@ async function compare(page: Page, keys: Keys): Promise<void> {
 }
 
 async function seeDifferences(page: Page): Promise<void> {
-  for (const text of ['Not the same 5', 'Different 2', 'Only in Staging 3', 'Only in Production 0'])
+  for (const text of ['Differences 5', 'Different 2', 'Only in Staging 3', 'Only in Production 0'])
     await expect(page.getByRole('button', { name: text, exact: true })).toBeVisible();
 }
 
@@ -184,7 +184,7 @@ async function undo(page: Page, keys: Keys): Promise<void> {
 /** Ends the app by its palette; resolves when the keys are pressed, and the window goes. */
 export async function quit(page: Page, keys: Keys, asked: boolean): Promise<void> {
   await keys.press('Control+k');
-  await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Find or do anything' })).toBeFocused();
   await keys.type('Quit');
   await expect(page.locator('[role=option][aria-selected=true] .picker-title')).toHaveText('Quit');
   if (asked) {

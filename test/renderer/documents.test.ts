@@ -67,7 +67,7 @@ describe('agents beside one another', () => {
     expect(seen).toEqual([
       ['bot', true, 'same,unknown'],
       ['triage', true, 'missing,unknown'],
-      ['only-there', false, 'differs,unknown'],
+      ['only-there', false, 'only-there,unknown'],
     ]);
   });
   it('are found by slug, name and model', () => {

@@ -98,7 +98,7 @@ function NoAgents(props: {
   readonly create: Parameters<typeof CommandButton>[0]['command'];
 }): ReactNode {
   const { environment } = useEnv();
-  if (props.any) return <EmptyState title={`No agent holds “${props.text}”`}>Esc clears it.</EmptyState>;
+  if (props.any) return <EmptyState title={`No agent matches “${props.text}”`}>Esc clears it.</EmptyState>;
   return (
     <EmptyState
       icon={<Bot size={20} aria-hidden />}

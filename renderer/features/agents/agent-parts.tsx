@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RouteState } from '../../../core/ipc/document-calls.ts';
 import { fieldOf, type Json, type JsonObject, listOf, textOf } from '../../../core/json.ts';
-import { RunsOn } from '../../documents/agent-needs.tsx';
 import { fieldWord, jsonText } from '../../documents/field-words.ts';
+import { Pin, RouteTable } from '../../documents/route-table.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Mono } from '../../ui/mono.tsx';
 
@@ -27,7 +27,7 @@ export function Prompt({ agent }: { readonly agent: JsonObject }): ReactNode {
         />
       ))}
       {blocks.length === 0 && (system === undefined || system === '') && (
-        <p className="soft">It is told nothing.</p>
+        <p className="soft">The prompt is empty.</p>
       )}
     </section>
   );
@@ -62,41 +62,14 @@ function Block(props: {
   );
 }
 
+const pinOf = [{ header: 'Key', cell: ({ pin }: RouteState) => <Pin to={pin} /> }];
+
 /** Each way to a model, and which variable pays for it here. */
 export function Routes({ routes }: { readonly routes: readonly RouteState[] }): ReactNode {
   return (
     <section className="agent-part" aria-label="Model routes">
       <h2>Model routes</h2>
-      <table className="agent-table">
-        <thead>
-          <tr>
-            <th scope="col">Route</th>
-            <th scope="col">Model</th>
-            <th scope="col">Key</th>
-            <th scope="col">Runs on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {routes.map(({ label, model, pin, runsOn, lacks }) => (
-            <tr key={`${label} ${model}`}>
-              <th scope="row">{label}</th>
-              <td>
-                <Mono text={model} />
-              </td>
-              <td>
-                {pin === undefined ? (
-                  <span className="soft">not pinned</span>
-                ) : (
-                  <Mono text={pin.envVarName} />
-                )}
-              </td>
-              <td>
-                <RunsOn runsOn={runsOn} lacks={lacks} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RouteTable routes={routes} keys={pinOf} />
     </section>
   );
 }

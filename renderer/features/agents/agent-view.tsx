@@ -45,7 +45,7 @@ function NotHere({ search }: { readonly search: AgentSearch }): ReactNode {
       title={`${search.agent} is not in ${here.environment.name}`}
       actions={<CommandButton command={commands.back} look="primary" />}
     >
-      The list of agents tells which environments have it, and clones it here.
+      The list of agents shows which environments have it. It can be cloned from there.
     </EmptyState>
   );
 }

@@ -85,7 +85,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
           />
         ))}
         <details className="clone-more">
-          <summary>What no clone carries</summary>
+          <summary>What a clone never carries</summary>
           <ul>
             {neverCloned.map((line) => (
               <li key={line}>{line}</li>

@@ -7,6 +7,7 @@ import type { AgentRow, Elsewhere } from './rows.ts';
 const words: Readonly<Record<Elsewhere, readonly [tone: Tone, word: string]>> = {
   same: ['good', 'same'],
   differs: ['warn', 'differs'],
+  'only-there': ['neutral', 'has it'],
   missing: ['neutral', 'not there'],
   unknown: ['neutral', 'not known'],
 };
@@ -43,8 +44,8 @@ export const agentColumns: readonly Column<AgentRow>[] = [
   },
   {
     id: 'prompt',
-    header: 'Prompt',
-    width: '84px',
+    header: 'Prompt length',
+    width: '112px',
     align: 'end',
     render: ({ shown }) => <span className="number">{shown.promptLength.toLocaleString('en')}</span>,
   },

@@ -61,4 +61,4 @@ export function listCommands({ here, search, row, ticked, ...act }: Means) {
 
 /** The environment that an agent is cloned from which is not here. */
 const sourceOf = (row: AgentRow | undefined): string | undefined =>
-  row?.elsewhere.find(({ state }) => state === 'differs' || state === 'same')?.environment.slug;
+  row?.elsewhere.find(({ state }) => state === 'only-there')?.environment.slug;

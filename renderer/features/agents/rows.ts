@@ -1,8 +1,8 @@
 import type { Environment } from '../../../core/environment.ts';
 import type { AgentSummary } from '../../../core/ipc/document-calls.ts';
 
-/** How an agent stands in another environment. `unknown`: that list did not load. */
-export type Elsewhere = 'same' | 'differs' | 'missing' | 'unknown';
+/** How an agent stands in another environment. `only-there`: this one lacks it; `unknown`: that list did not load. */
+export type Elsewhere = 'same' | 'differs' | 'only-there' | 'missing' | 'unknown';
 
 export interface OtherAgents {
   readonly environment: Environment;
@@ -49,7 +49,8 @@ export function agentRows(
 
 function stateOf(own: AgentSummary | undefined, other: AgentSummary | undefined): Elsewhere {
   if (other === undefined) return 'missing';
-  return own !== undefined && own.carried === other.carried ? 'same' : 'differs';
+  if (own === undefined) return 'only-there';
+  return own.carried === other.carried ? 'same' : 'differs';
 }
 
 /** Rows whose slug, name or model holds the text. */

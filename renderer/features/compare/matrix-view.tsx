@@ -107,7 +107,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
           onActiveChange={setActive}
           empty={
             <EmptyState
-              title={rows.length === 0 ? 'No environment has variables yet' : 'No rows under this filter'}
+              title={rows.length === 0 ? 'No environment has variables yet' : 'No rows match this filter'}
             />
           }
         />

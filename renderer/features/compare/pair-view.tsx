@@ -111,7 +111,7 @@ function chipsOf(
   show: Show,
 ): readonly Chip<Show>[] {
   const labels: Readonly<Record<Show, string>> = {
-    differing: 'Not the same',
+    differing: 'Differences',
     different: 'Different',
     'only-left': `Only in ${names.left}`,
     'only-right': `Only in ${names.right}`,
@@ -139,12 +139,12 @@ function NoRows(props: {
   const { left, right } = props.names;
   if (!props.any) return <EmptyState title={`${left} and ${right} have no variables yet`} />;
   if (props.text !== '')
-    return <EmptyState title={`No key holds “${props.text}” here`}>Esc clears it.</EmptyState>;
+    return <EmptyState title={`No key matches “${props.text}” here`}>Esc clears it.</EmptyState>;
   if (props.show === 'differing')
     return (
       <EmptyState title={`${left} and ${right} are the same`}>
         Every key has the same value in both.
       </EmptyState>
     );
-  return <EmptyState title="No rows under this filter" />;
+  return <EmptyState title="No rows match this filter" />;
 }

@@ -54,7 +54,7 @@ export function usePairActions({ refs, names, pair }: Input) {
 }
 
 const nothingToPromote = (names: Sides<string>): string =>
-  `Nothing here that ${names.left} could give to ${names.right}.`;
+  `Nothing to promote from ${names.left} to ${names.right}: hidden, not set, or the same in both.`;
 
 function told(thrown: unknown): void {
   const { title, what } = errorText(asAppError(thrown));

@@ -64,7 +64,7 @@ export function EditEnvironment({ env, environment, onClose }: EditEnvironmentPr
       </Checkbox>
       {unguards && (
         <TextField
-          label={`Type ${env.slug} to guard it less from now on`}
+          label={`Type ${env.slug} to lower its protection`}
           mono
           value={typed}
           onChange={setTyped}

@@ -82,7 +82,7 @@ export function EnvironmentList({
               <Badge tone="info">{plural(draftsOf(environment.slug), 'draft')}</Badge>
             )}
             <ProtectionBadge environment={environment} />
-            <Badge>{environment.showPlainValues ? 'Plain shown' : 'Masked'}</Badge>
+            <Badge>{environment.showPlainValues ? 'Plain values shown' : 'Values masked'}</Badge>
           </span>
         </GridListItem>
       ))}

@@ -61,7 +61,7 @@ function EnvironmentsList() {
   const forget = useAsk('aliases.remove');
   const goOn: Command = {
     id: 'rename.go-on',
-    title: 'Go on with the rename',
+    title: 'Continue the rename',
     group: 'Environment',
     keys: ['g'],
     enabled: () => unfinished.length > 0,
@@ -85,8 +85,7 @@ function EnvironmentsList() {
         <div>
           <h1>Environments</h1>
           <p className="soft">
-            Their order is the order of the switcher and of Ctrl+1 to Ctrl+9. Enter shows what is wrong in
-            one.
+            In the order of the switcher and of Ctrl+1 to Ctrl+9. Enter opens the safety findings of one.
           </p>
         </div>
         <div className="page-actions">

@@ -32,7 +32,7 @@ export function FormerNames({
               <span className="env-notes">
                 {rename !== undefined && (
                   <Button look="quiet" onPress={() => onTakeBack(rename)}>
-                    Take the rename back…
+                    Undo the rename…
                   </Button>
                 )}
                 <Button

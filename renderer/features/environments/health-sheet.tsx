@@ -86,12 +86,12 @@ function NothingToShow({ state }: { readonly state: EnvironmentHealth['state'] }
   if (state === 'not-loaded')
     return (
       <EmptyState icon={<CircleHelp size={20} aria-hidden />} title="Not checked">
-        Its list of variables could not be loaded completely, so nothing is said of it.
+        Its list of variables could not be loaded completely, so it was not checked.
       </EmptyState>
     );
   return (
     <EmptyState icon={<CircleCheck size={20} aria-hidden />} title="Nothing found">
-      No rule speaks against what is saved here. Drafts are checked in their review.
+      Nothing that is saved here breaks a safety rule. Drafts are checked in their review.
     </EmptyState>
   );
 }

@@ -5,8 +5,8 @@ import { protectionTexts } from './words.ts';
 
 const checks: Readonly<Record<EnvironmentKind, string>> = {
   development: 'Notes only for what is dangerous in production',
-  staging: 'Warns of production’s credentials standing here',
-  preview: 'Warns of production’s credentials standing here',
+  staging: 'Warns of production’s credentials used here',
+  preview: 'Warns of production’s credentials used here',
   production: 'Refuses what is dangerous, warns of the rest',
 };
 
@@ -14,7 +14,7 @@ const checks: Readonly<Record<EnvironmentKind, string>> = {
 export function KindDefaults() {
   return (
     <details className="env-defaults">
-      <summary>What each kind begins with</summary>
+      <summary>Defaults of each kind</summary>
       <table>
         <thead>
           <tr>
@@ -39,7 +39,7 @@ export function KindDefaults() {
       </table>
       <p className="soft">
         Between any two environments, Compare expects credentials and keys of LLM providers to differ, and
-        lets all other keys be as they are. A rule set on a key in Compare says more than that.
+        expects nothing of other keys. A rule set on a key in Compare overrides this.
       </p>
     </details>
   );

@@ -42,8 +42,8 @@ export function RenameFacts({
           <code className="mono">{path(slug === '' ? '…' : slug)}</code>
         </li>
         <li>
-          In this console the old ones go on opening, with a notice. In other consoles, and in the dashboard
-          of a server, they do not.
+          In this console the old ones still open, with a notice. In other consoles, and in the dashboard of a
+          server, they do not.
         </li>
         <li>Scripts and pipelines that name {environment.slug}</li>
       </Facts>
@@ -54,7 +54,7 @@ export function RenameFacts({
         </li>
         <li>Memory, threads and runs of agents</li>
         {contents !== undefined && contents.hidden > 0 && (
-          <li>{plural(contents.hidden, 'value')} that the server keeps back: you are asked for them</li>
+          <li>{plural(contents.hidden, 'value')} hidden by the server: you are asked for them</li>
         )}
       </Facts>
     </div>

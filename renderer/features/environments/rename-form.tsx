@@ -63,7 +63,7 @@ export function RenameForm({
       <p>
         A slug cannot be changed. So a new environment is made, everything is copied, both are compared, the
         new one takes the old one’s place, and the old one goes into the archive. Each step is shown before it
-        is done, and can be gone on with after a break or a crash.
+        is done. After a break or a crash it continues where it was.
       </p>
       <RenameFacts environment={environment} slug={slug} contents={contents} />
       {start.error !== undefined && <ErrorNote error={start.error} />}

@@ -38,14 +38,14 @@ export function RenamePage({ slug, back, onClose }: RenamePageProps) {
   const environment = project.environments.find((each) => each.slug === slug);
   const close: Command = {
     id: 'rename.close',
-    title: rename === undefined || rename.step === 'done' ? 'Back to the list' : 'Go on later',
+    title: rename === undefined || rename.step === 'done' ? 'Back to the list' : 'Continue later',
     group: 'Environment',
     keys: ['Escape'],
     run: onClose,
   };
   useCommands([close]);
   if (renames.error !== null) return <ErrorState error={asAppError(renames.error)} />;
-  if (renames.data === undefined) return <Loading label="Looking for what was begun" />;
+  if (renames.data === undefined) return <Loading label="Looking for a rename that was begun" />;
   if (environment === undefined)
     return (
       <EmptyState title={`There is no environment “${slug}”`} actions={<CommandButton command={close} />} />

@@ -13,7 +13,7 @@ export function KindSelect({
 }) {
   return (
     <Select
-      label="Kind: decides colour, order and how loudly the console warns"
+      label="Kind: decides colour, order and how strongly the console warns"
       value={value}
       onChange={onChange}
       options={EnvironmentKind.options.map((kind) => ({

@@ -92,14 +92,14 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
   };
   const undo: Command = {
     id: 'rename.undo',
-    title: `Take it back: ${from.slug} again…`,
+    title: `Undo the rename: ${from.slug} again…`,
     group: 'Environment',
     keys: ['u'],
     run: () => go.page('environments', { rename: to.slug, back: from.slug }),
   };
   const giveUp: Command = {
     id: 'rename.abandon',
-    title: 'Give the rename up',
+    title: 'Give up the rename',
     group: 'Environment',
     keys: [],
     run: () =>

@@ -11,7 +11,7 @@ export const colourNames: Readonly<Record<EnvironmentColour, string>> = {
 };
 
 export const protectionTexts: Readonly<Record<Protection, string>> = {
-  off: 'Off: a review, nothing more',
+  off: 'Off: a review and nothing more',
   warn: 'Warn: every review says that it is protected',
   'type-slug': 'Type the slug in every review',
   'read-only': 'Read-only: nothing is written',
@@ -20,8 +20,8 @@ export const protectionTexts: Readonly<Record<Protection, string>> = {
 /** In a list, beside others. */
 export const protectionNames: Readonly<Record<Protection, string>> = {
   off: 'Unprotected',
-  warn: 'Warns',
-  'type-slug': 'Slug typed',
+  warn: 'Warns first',
+  'type-slug': 'Asks for the slug',
   'read-only': 'Read-only',
 };
 

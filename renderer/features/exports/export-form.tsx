@@ -92,7 +92,7 @@ export function ExportForm({
       />
       {request.content === 'values' && (
         <p className="note note-warn">
-          The values are written as readable text, secrets too. Drafts are not in it.
+          Values are written as readable text, secrets too. Drafts are not written.
         </p>
       )}
       {error !== undefined && <ErrorNote error={error} />}

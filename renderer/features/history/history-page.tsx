@@ -65,7 +65,7 @@ export function HistoryPage() {
             label="Key"
             hideLabel
             mono
-            placeholder="One key: its full name"
+            placeholder="Only this key (full name)"
             value={key}
             inputRef={field}
             onChange={setKey}
@@ -115,7 +115,7 @@ function Nothing({ filtered, where }: { readonly filtered: boolean; readonly whe
     >
       <p>
         {filtered
-          ? `No change in ${where} names it. Names are compared as they are, upper and lower case apart.`
+          ? `No change in ${where} names it. Upper and lower case matter.`
           : `Every change that is applied in ${where} is listed here, and can be undone from here.`}
       </p>
     </EmptyState>

@@ -98,7 +98,7 @@ function CountBadges({ file, counts }: { readonly file: ImportFilePreview; reado
 
 /** Why this place, and whether it is there already. */
 function why(file: ImportFilePreview): string {
-  if (file.role === 'skip') return 'Nothing of it is taken.';
+  if (file.role === 'skip') return 'Nothing in it is imported.';
   if (file.role === 'required-keys') return `${file.because} Names only: values in it are not taken.`;
   if (file.exists) return `${file.because} The environment is there already.`;
   return file.cannotMake === undefined

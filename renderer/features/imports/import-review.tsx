@@ -57,7 +57,7 @@ function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewPro
       {plan.requiredKeys > 0 && (
         <p className="note note-info">
           {plan.requiredKeys === 1 ? 'One key becomes' : `${plan.requiredKeys} keys become`} required: every
-          environment of the project is held against them.
+          environment of the project is checked against them.
         </p>
       )}
       {error !== undefined && <ErrorNote error={error} />}

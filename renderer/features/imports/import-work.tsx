@@ -134,7 +134,7 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
           </li>
           <li className="import-others">
             <CommandButton command={pickOthers} look="quiet" />
-            <p className="soft">{choosingHint} They take the place of these.</p>
+            <p className="soft">{choosingHint} They replace these.</p>
           </li>
         </ul>
         {current !== undefined && (

@@ -47,7 +47,7 @@ export const rowColumns: readonly Column<ImportRow>[] = [
   },
   {
     id: 'know',
-    header: 'What to know',
+    header: 'Warnings and notes',
     width: 'minmax(200px, 4fr)',
     render: (row) => <Knowledge row={row} />,
   },

@@ -206,10 +206,10 @@ function chipsOf(
 }
 
 function NoRows({ show, text }: { readonly show: PromoteShow; readonly text: string }): ReactNode {
-  if (text !== '') return <EmptyState title={`No key holds “${text}” here`}>Esc clears it.</EmptyState>;
+  if (text !== '') return <EmptyState title={`No key matches “${text}” here`}>Esc clears it.</EmptyState>;
   if (show === 'chosen')
     return <EmptyState title="Nothing chosen yet">Space ticks a row to copy it.</EmptyState>;
   if (show === 'differing')
     return <EmptyState title="Nothing to promote">The target has everything already.</EmptyState>;
-  return <EmptyState title="No rows under this filter" />;
+  return <EmptyState title="No rows match this filter" />;
 }

@@ -113,7 +113,7 @@ function ChoiceCell({
   if (choice === undefined)
     return (
       <span className="promote-choice soft">
-        {lane === 'same' ? 'Same already' : 'Skip'}
+        {lane === 'same' ? 'Already the same' : 'Skip'}
         {tag}
       </span>
     );

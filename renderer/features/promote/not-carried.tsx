@@ -20,7 +20,7 @@ export function NeverCarried(): ReactNode {
 /** What differs and stays behind unless it is ticked by itself, with the reason. */
 export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNode {
   const lines = [
-    { keys: left.providerKeys, why: 'LLM provider keys: each environment has its own' },
+    { keys: left.providerKeys, why: 'provider keys: each environment has its own' },
     { keys: left.credentials, why: 'look like credentials' },
     { keys: left.mustDiffer, why: 'must differ between environments' },
     { keys: left.places, why: 'name an address or a bucket, and the target has its own' },
@@ -31,8 +31,8 @@ export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNo
     <details className="promote-left">
       <summary>
         {count === 0
-          ? 'What will not be carried'
-          : `What will not be carried: ${count} ${count === 1 ? 'key' : 'keys'} unless ticked one by one, and more`}
+          ? 'What is not carried'
+          : `Left out unless ticked one by one: ${count} ${count === 1 ? 'key' : 'keys'}, and what is never carried`}
       </summary>
       <ul>
         {lines.map(({ keys, why }) => (

@@ -54,7 +54,7 @@ export function PairStep({ pair, environments, from, to, rows, problem, picked, 
     <>
       <div className="promote-pair">
         <h2 tabIndex={-1} ref={focusIfNothingIs}>
-          Promote variables from one environment to another
+          Promote from one environment to another
         </h2>
         <PairPicker
           pair={pair}
@@ -81,7 +81,7 @@ export function PairStep({ pair, environments, from, to, rows, problem, picked, 
           <p className="note note-info">
             <ArrowDown size={16} aria-hidden />
             <span>
-              This goes down: {from.name} is closer to production than {to.name}.
+              This goes backwards: {from.name} is closer to production than {to.name}.
             </span>
           </p>
         )}

@@ -45,7 +45,7 @@ export function SetValueDialog({ name, target, kind, secret, before, onSet, onCl
         hint={
           value === ''
             ? 'Nothing typed: the key is set to an empty value.'
-            : 'Goes to the review, not further.'
+            : 'Nothing is written before the review.'
         }
       />
       <Checkbox isSelected={isSecret} onChange={setSecret}>

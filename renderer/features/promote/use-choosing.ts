@@ -63,7 +63,7 @@ export function useChoosing(input: Input) {
     if (left > 0)
       toast(
         'info',
-        `${left} ${left === 1 ? 'key needs' : 'keys need'} a tick of its own: “What happens” says why.`,
+        `${left === 1 ? '1 key has to be ticked by itself' : `${left} keys have to be ticked one by one`}: “What happens” says why.`,
       );
   };
 

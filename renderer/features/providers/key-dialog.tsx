@@ -38,7 +38,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
   const made = { provider: provider.id, envVarName: name, label: label.trim(), isDefault };
   const taken = pointer === undefined && ofProvider.some((key) => key.envVarName === name);
   const problem = taken
-    ? 'There is a key that points at it already.'
+    ? 'There is a key for this variable already.'
     : providerKeyProblem(keyOfRef(made), { label: 'x', isDefault });
   const may = problem === undefined && label.trim() !== '';
   const submit = () => {
@@ -79,7 +79,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
           value={name}
           onChange={setTypedName}
           maxLength={limits.keyLength}
-          hint="Any name will do. A numbered one does nothing by itself: this pointer is what makes it a key."
+          hint="Any name will do: being listed here, not its name, makes it a key of the provider."
           error={problem}
         />
       )}
@@ -91,7 +91,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
         hint="An agent that is cloned finds its key by variable, then by label."
       />
       <Checkbox isSelected={isDefault} onChange={setChosenDefault}>
-        Default for {provider.name}: agents that are pinned to no key run on it.
+        Default for {provider.name}: agents that are not pinned to a key run on it.
       </Checkbox>
       <TextField
         label={isSet ? `A new value for ${name}` : `A value for ${name}`}

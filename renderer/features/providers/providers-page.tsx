@@ -109,7 +109,7 @@ function Table({
       <div className="documents-bar">
         <h1>Providers</h1>
         <span className="soft documents-note">
-          A key is a variable of its environment. None goes from one to another.
+          Each environment has its own keys: none is copied to another.
         </span>
         {notShown > 0 && <span className="soft">{notShown} more environments are not shown.</span>}
         <span className="documents-gap" />

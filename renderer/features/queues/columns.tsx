@@ -46,7 +46,7 @@ export const queueColumns: readonly Column<QueueLine>[] = [
   },
   {
     id: 'limit',
-    header: 'At a time',
+    header: 'Runs at a time',
     width: '190px',
     render: ({ here }) => here !== undefined && <Limit queue={here} />,
   },
@@ -82,7 +82,7 @@ function Limit({ queue }: { readonly queue: QueueRow }): ReactNode {
   return (
     <>
       <span className="number">{limitText(limitNow(queue))}</span>
-      {queue.override !== null && <Badge tone="info">override of {limitText(queue.limit)}</Badge>}
+      {queue.override !== null && <Badge tone="info">instead of {limitText(queue.limit)}</Badge>}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
   const problem =
     limit <= highestLimit ? undefined : `A number from 0 to ${highestLimit.toLocaleString('en')}.`;
   const nameProblem =
-    !isNew || name === '' || !taken.includes(name) ? undefined : 'There is one of this name already.';
+    !isNew || name === '' || !taken.includes(name) ? undefined : 'There is a queue of this name already.';
   const may = problem === undefined && nameProblem === undefined && (!isNew || name.trim() !== '');
   const submit = () => {
     const created: DocumentChange = {

@@ -102,7 +102,7 @@ function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNo
           leave={() => grid.current?.focus()}
         />
         {here.workspace.kind === 'local' && (
-          <span className="soft documents-note">This computer runs nothing: these are settings.</span>
+          <span className="soft documents-note">Nothing runs on this computer: these are settings.</span>
         )}
         <span className="documents-gap" />
         {here.workspace.capabilities.includes('queues.create') && (
@@ -157,7 +157,7 @@ function NoQueues(props: {
   readonly create: Parameters<typeof CommandButton>[0]['command'];
 }): ReactNode {
   const { workspace, environment } = useEnv();
-  if (props.any) return <EmptyState title={`No queue holds “${props.text}”`}>Esc clears it.</EmptyState>;
+  if (props.any) return <EmptyState title={`No queue matches “${props.text}”`}>Esc clears it.</EmptyState>;
   const given = gapText(workspace, 'queues.create');
   if (given !== undefined)
     return (

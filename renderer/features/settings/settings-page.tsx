@@ -26,7 +26,7 @@ const keyModes: Readonly<Record<KeyMode, readonly [name: string, means: string]>
   ],
   session: [
     'In memory, for this session',
-    'Nothing outlives the console: export what you want to keep before you quit.',
+    'Nothing is kept after quitting: export what you want to keep before you quit.',
   ],
 };
 
@@ -53,7 +53,7 @@ export function SettingsPage() {
       </Section>
       <Section
         title="Connections"
-        text="Servers of Platos or Trigger.dev, each with one account. Tokens stay on this machine and are never shown again."
+        text="Servers of Platos or Trigger.dev, each with one account. Tokens stay on this computer and are never shown again."
       >
         <ConnectionsSection />
       </Section>
@@ -93,7 +93,7 @@ function Section({
 }
 
 const themes: readonly { readonly id: ThemeChoice; readonly name: string; readonly icon: ReactNode }[] = [
-  { id: 'system', name: 'As the system', icon: <Monitor size={14} aria-hidden /> },
+  { id: 'system', name: 'System', icon: <Monitor size={14} aria-hidden /> },
   { id: 'light', name: 'Light', icon: <Sun size={14} aria-hidden /> },
   { id: 'dark', name: 'Dark', icon: <Moon size={14} aria-hidden /> },
 ];

@@ -39,7 +39,7 @@ function KeyCell({ row }: { readonly row: VariableRow }) {
       {mark !== undefined && (
         <Badge tone={mark.tone}>
           {row.renamedTo === undefined ? mark.word : 'renamed away'}
-          {row.draft?.baseMoved === true && ' · saved value moved'}
+          {row.draft?.baseMoved === true && ' · saved value changed'}
         </Badge>
       )}
       {mark === undefined && row.saved?.inherited === true && <Badge>inherited</Badge>}

@@ -50,7 +50,7 @@ export async function discardAll(env: EnvironmentRef, name: string, count: numbe
 
 /** Steps are kept while the console runs: drafts of an earlier run are discarded, not undone. */
 const nothingToUndo =
-  'No edit to undo since the start. Ctrl+Backspace on its row discards a draft from before.';
+  'Nothing to undo since the console was started. Ctrl+Backspace discards the draft of a row.';
 
 /** One step back or forward over the drafts; gives the first key it touched. */
 export async function stepDrafts(env: EnvironmentRef, step: 'undo' | 'redo'): Promise<string | undefined> {

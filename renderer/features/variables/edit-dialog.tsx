@@ -74,7 +74,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
   const takeBack = async () => {
     const taken = writer.takeBack();
     onClose();
-    if (await taken) toast('info', `The edit of ${key} was taken back. Redo (${redoKeys}) brings it again.`);
+    if (await taken) toast('info', `The edit of ${key} was discarded. ${redoKeys} brings it back.`);
   };
   const commands: readonly Command[] = [
     {

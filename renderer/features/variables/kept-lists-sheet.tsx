@@ -35,7 +35,7 @@ export function KeptListsSheet({ onClose }: { readonly onClose: () => void }) {
   const commands: readonly Command[] = [
     {
       id: 'kept-lists.pin',
-      title: chosen?.pinned === true ? 'Keep this list no longer' : 'Keep this list for good',
+      title: chosen?.pinned === true ? 'Stop keeping this list' : 'Keep this list for good',
       group: 'Variables',
       keys: ['p'],
       when: 'grid',
@@ -44,7 +44,7 @@ export function KeptListsSheet({ onClose }: { readonly onClose: () => void }) {
   ];
   return (
     <Dialog
-      title={`Lists seen of ${environment.name}`}
+      title={`Earlier lists of ${environment.name}`}
       shape="sheet"
       onClose={onClose}
       actions={
@@ -66,7 +66,7 @@ export function KeptListsSheet({ onClose }: { readonly onClose: () => void }) {
         <>
           <div className="review-grid">
             <Grid
-              ariaLabel={`Lists seen of ${environment.name}`}
+              ariaLabel={`Earlier lists of ${environment.name}`}
               rows={lists}
               rowKey={rowKey}
               columns={columns}
@@ -97,7 +97,7 @@ const columns: readonly Column<SeenList>[] = [
     id: 'to',
     header: 'Last seen',
     width: 'minmax(160px, 1fr)',
-    render: (list) => (list.seenAt === list.takenAt ? 'that once' : <Moment at={list.seenAt} />),
+    render: (list) => (list.seenAt === list.takenAt ? 'only then' : <Moment at={list.seenAt} />),
   },
   {
     id: 'pinned',

@@ -40,7 +40,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
         value={to}
         onChange={setTo}
         error={problem?.text}
-        hint="What reads the old name stops finding it once this is applied."
+        hint="Once this is applied, whatever reads the old name no longer finds it."
       />
       <CheckLines checks={checks.filter((check) => check !== problem)} />
     </FormDialog>

@@ -61,7 +61,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         if (drafts.length > 0) drafted.push(slug);
       }
       const already = slugs.filter((slug) => !drafted.includes(slug));
-      if (already.length > 0) toast('info', `${key} is so already in ${already.join(', ')}.`);
+      if (already.length > 0) toast('info', `${key} already has this value in ${already.join(', ')}.`);
       return drafted;
     } catch (thrown) {
       setError(asAppError(thrown));

@@ -39,7 +39,7 @@ function listCommands({ here, focusFilter, clears, clear, open }: CommandInput):
   const group = 'List';
   const keptLists: Command = {
     id: 'variables.kept-lists',
-    title: `Lists seen of ${here.environment.name}, and what changed since…`,
+    title: `Earlier lists of ${here.environment.name}, and what changed since…`,
     group,
     keys: [],
     run: () => open({ type: 'kept-lists' }),

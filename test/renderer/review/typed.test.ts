@@ -28,9 +28,9 @@ describe('a typed confirmation', () => {
   it('says what is wrong at once, and what is missing when the person wanted to go on', () => {
     expect(problemOf('prod', '', false)).toBeUndefined();
     expect(problemOf('prod', 'pr', false)).toBeUndefined();
-    expect(problemOf('prod', 'px', false)).toBe('It is “prod”.');
+    expect(problemOf('prod', 'px', false)).toBe('Type “prod” exactly.');
     expect(problemOf('prod', '', true)).toBe('Type prod here first.');
-    expect(problemOf('prod', 'pr', true)).toBe('It is “prod”.');
+    expect(problemOf('prod', 'pr', true)).toBe('Type “prod” exactly.');
     expect(problemOf('prod', 'prod', true)).toBeUndefined();
   });
 });

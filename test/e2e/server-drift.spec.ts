@@ -70,7 +70,7 @@ test('a list that suddenly shrank is shown as it was until somebody says that it
   for (const key of [...staging.keys()].slice(3)) staging.delete(key);
   await keys.press('Control+r');
   const notice = page.getByRole('status').filter({ hasText: 'That may be a fault' });
-  await expect(notice).toContainText('the server listed 3 variables instead of 41');
+  await expect(notice).toContainText('The server listed 3 variables instead of 41');
   await seeRows(page, 41);
   await tabTo(hands, page.getByRole('button', { name: /^Accept the new list: 3 variables/ }));
   await keys.press('Enter');

@@ -57,6 +57,18 @@ export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' 
   });
 }
 
+/** Forget what was seen through the agent service: of a project, or of all. Queues are the webapp's, and stay. */
+export function forgetSeenAgents({ db, run }: Store, id: string, projectId: string | undefined): void {
+  run(() =>
+    db
+      .prepare(
+        `DELETE FROM document_lists
+         WHERE workspace_id = ? AND resource IN ('agent', 'provider-key') AND project_id = coalesce(?, project_id)`,
+      )
+      .run(id, projectId ?? null),
+  );
+}
+
 /** The account that saw what is known of a connection's server. */
 export function seenBy({ db, run }: Store, id: string): string | undefined {
   const row = run(() =>

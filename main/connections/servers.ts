@@ -2,7 +2,14 @@ import type { Account, Connection, CredentialMeta } from '../../core/connection.
 import { fail } from '../../core/errors.ts';
 import type { Store } from '../store/open.ts';
 import type { ServerWorkspace } from '../workspaces/server/workspace.ts';
-import { forgetSeen, purgeConnection, readConnections, seenBy, writeConnection } from './connection-table.ts';
+import {
+  forgetSeen,
+  forgetSeenAgents,
+  purgeConnection,
+  readConnections,
+  seenBy,
+  writeConnection,
+} from './connection-table.ts';
 
 /** The connections of an opened store as they are now, each with its workspace. */
 export interface Servers {
@@ -22,6 +29,8 @@ export interface Servers {
   readonly seenBy: (id: string) => string | undefined;
   /** Begin anew with its server: what was seen of it is forgotten, or of the development environments only. */
   readonly forgetSeen: (id: string, which: 'all' | 'development') => void;
+  /** The same of its agent service: of a project, or of all. */
+  readonly forgetSeenAgents: (id: string, projectId?: string) => void;
   /** Forget one with all that was read through it. */
   readonly remove: (id: string) => void;
   /** On lock and quit: end what is on its way. */
@@ -90,6 +99,10 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
       forgetSeen(store, id, which);
       restart(id);
       changed();
+    },
+    forgetSeenAgents: (id, projectId) => {
+      forgetSeenAgents(store, id, projectId);
+      restart(id);
     },
     remove: (id) => {
       end(id);

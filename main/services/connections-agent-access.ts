@@ -14,6 +14,7 @@ import { askProjectId } from '../workspaces/server/http/project-id.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
+import { dropPlansOf } from './plan-registry.ts';
 
 interface OfProject {
   readonly id: string;
@@ -22,7 +23,8 @@ interface OfProject {
 }
 
 /**
- * Take the credentials of a project at the agent service, once that has accepted them. Those before stay until then.
+ * Take the credentials of a project at the agent service, once that has accepted them. Those before stay until then,
+ * and with them goes what was seen by them.
  *
  * Fails: `not-found`, `unsupported` (no such service here), `agent-access` (what is wrong with them), `server`,
  * `keychain`; `invalid-input` where the connection was changed meanwhile: they were not given for that one.
@@ -40,6 +42,8 @@ export async function setAgentAccess(
   const asked = { connection: () => connection, now, budgets };
   const ownId = await askProjectId({ ...asked, token: () => credentials.read(id) }, projectId);
   const expiresAt = await verifyAccess({ ...asked, secrets, projectId: ownId });
+  const isReplaced = connection.agentAccess?.some((one) => one.projectId === projectId) === true;
+  if (isReplaced) await endAppliesOf(context, id);
   refuseWhenChanged(context, connection);
   await writeAgentSecrets(credentials, id, projectId, secrets);
   try {
@@ -48,6 +52,7 @@ export async function setAgentAccess(
     await removeAgentSecrets(credentials, id, projectId); // the connection may be gone while the keychain was written
     throw error;
   }
+  if (isReplaced) forgetWhatWasOpen(context, id, projectId);
   return keep(context, id, {
     projectId,
     entityId: secrets.entityId,
@@ -87,14 +92,20 @@ function keep({ servers, emit }: Context, id: string, access: AgentAccess): Conn
 /**
  * The credentials of a project at the agent service go from this machine; they are not revoked.
  *
- * What is being applied through the connection ends first. Fails: `not-found`, `keychain`.
+ * What is being applied through the connection ends first, and what was seen by them is forgotten. Fails: `not-found`, `keychain`.
  */
 export async function forgetAgentAccess(context: Context, { id, projectId }: OfProject): Promise<Connection> {
   context.servers.connection(id);
   await endAppliesOf(context, id);
   await forgetAccess(context, id, (one) => one.projectId === projectId);
-  context.servers.restart(id); // sessions are in its memory
+  forgetWhatWasOpen(context, id, projectId);
   return context.servers.connection(id);
+}
+
+/** Another person's token may be of another development environment: plans, lists and sessions begin anew. */
+function forgetWhatWasOpen(context: Context, id: string, projectId: string): void {
+  dropPlansOf(context, id);
+  context.servers.forgetSeenAgents(id, projectId);
 }
 
 /** Those of all projects, before the connection goes or leads elsewhere. Fails: `keychain`. */

@@ -53,5 +53,5 @@ async function leaveAgentService(context: Context, id: string): Promise<void> {
   await endAppliesOf(context, id);
   await forgetAllAccess(context, id);
   dropPlansOf(context, id);
-  context.servers.restart(id);
+  context.servers.forgetSeenAgents(id);
 }

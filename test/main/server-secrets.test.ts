@@ -161,6 +161,10 @@ async function openAgents(main: MainProcess, platos: PlatosServer, elsewhere: st
   agent.faults.clear();
   const { agentAccess } = await main.ask('connections.setAgentAccess', access);
   expect(agentAccess).toHaveLength(1);
+  const env = { workspaceId: id, projectId: access.projectId, slug: 'stg' };
+  await main.ask('agents.list', { env });
+  await main.ask('agents.get', { env, slug: 'triage' });
+  await main.ask('providers.list', { env });
 }
 
 /** Read, reveal, edit, apply and promote. */
@@ -302,11 +306,11 @@ for (const [mode, lacking] of modes)
       await suffer(story, n, elsewhere, (all) => all.filter((_, at) => mode === 'keychain' || at % 4 === 0));
       await first.ask('connections.remove', { id: encrypted.id, confirmation: 'Work' });
       expect(await inMemory(first, plain, n), 'the searcher finds what is in use').toContain('token Issued');
+      const session = credentialsOf(platos).at(-1);
+      expect(await first.memory(), 'a session in use').toContain(session);
       await first.ask('app.lock', {});
       expect(await inMemory(first, plain, n), 'the memory of the locked app').toEqual([]);
-      expect(await first.memory(), 'sessions in the memory of the locked app').not.toContain(
-        credentialsOf(platos).at(-1),
-      );
+      expect(await first.memory(), 'sessions in the memory of the locked app').not.toContain(session);
       if (mode === 'keychain') await first.ask('app.unlock', { mode });
       else await open(first);
       await die(story, n);

@@ -24,6 +24,12 @@ async function connected(options: Parameters<typeof startPlatos>[0] = {}) {
 const entries = ({ keychain }: Services): readonly string[] =>
   [...keychain.entries.keys()].filter((name) => name.includes('agent'));
 
+const seenLists = ({ context }: Services): readonly string[] =>
+  context.store.db
+    .prepare<[], { resource: string }>('SELECT DISTINCT resource FROM document_lists ORDER BY resource')
+    .all()
+    .map(({ resource }) => resource);
+
 /** Neither the window nor anything it is told holds a credential. */
 function expectUntold(app: Services, server: PlatosServer): void {
   const told = `${app.said.join('\n')}${JSON.stringify(app.events)}`;
@@ -148,6 +154,32 @@ it('forgets on request, with the connection, and where either address leads else
   expect(entries(app)).toHaveLength(1);
   await app.ask('connections.remove', { id, confirmation: 'Work' });
   expect(app.keychain.entries.size).toBe(0);
+});
+
+it('what was seen by credentials is forgotten with them, and queues stay', async () => {
+  const { server, app, id, env, access } = await connected();
+  const stg = env('stg');
+  const see = async () => {
+    await app.ask('connections.setAgentAccess', access);
+    expect((await app.ask('agents.list', { env: stg })).agents).not.toEqual([]);
+    await app.ask('providers.list', { env: stg });
+    await app.ask('queues.list', { env: stg });
+    expect(seenLists(app)).toEqual(['agent', 'provider-key', 'queue']);
+  };
+  await see();
+  await app.ask('connections.setAgentAccess', access);
+  expect(seenLists(app)).toEqual(['queue']);
+  await see();
+  await app.ask('connections.forgetAgentAccess', { id, projectId });
+  expect(seenLists(app)).toEqual(['queue']);
+  expect(await app.reply('agents.list', { env: stg })).toMatchObject({
+    ok: false,
+    error: { code: 'unsupported' },
+  });
+  await see();
+  const input = { name: 'Work', url: server.url, agentUrl: 'https://agents.example', allowHttp: false };
+  await app.ask('connections.update', { id, input });
+  expect(seenLists(app)).toEqual(['queue']);
 });
 
 it('does not keep what was given for an address that was changed meanwhile', async () => {

@@ -63,7 +63,7 @@ async function seeCounts(at: At, home: Place, target: Place): Promise<void> {
 
 async function promoteSome(at: At, home: Place, target: Place, keys: readonly string[]): Promise<void> {
   await at.press('Alt+3');
-  await see(at, 'Promote variables', '.promote h2');
+  await see(at, 'Promote from one environment', '.promote h2');
   await seeCounts(at, home, target);
   await at.press('Control+Enter');
   const { onlyLeft, changed } = differences(home, target);
@@ -106,7 +106,7 @@ async function undoPromotion(at: At, home: Place, target: Place, keys: readonly 
   await confirmFor(at, target);
   await at.press('Control+Enter');
   await see(at, `${count(keys.length, 'change')} undone in ${target.name}`, '.toasts');
-  await see(at, 'Promote variables', '.promote h2');
+  await see(at, 'Promote from one environment', '.promote h2');
   await seeCounts(at, home, target);
 }
 

@@ -73,23 +73,11 @@ export type NewEnvironment = z.infer<typeof NewEnvironment>;
 export const Alias = z.object({ slug: Slug, target: Slug, at: z.number().int() });
 export type Alias = z.infer<typeof Alias>;
 
-export const Project = z.object({
-  id: ProjectId,
-  slug: Slug,
-  name: z.string(),
-  environments: z.array(Environment),
-  /** Former slugs of its environments, oldest first. */
-  aliases: z.array(Alias).optional(),
-});
-export type Project = z.infer<typeof Project>;
-
-export const Organization = z.object({ slug: Slug, name: z.string(), projects: z.array(Project) });
-export type Organization = z.infer<typeof Organization>;
-
 /** What a workspace can do, as data: a screen asks for the capability, not for the kind of server. */
 export const Capability = z.enum([
   'environments.create',
   'environments.archive',
+  'environments.restore',
   'environments.edit',
   'environments.rename',
   'variables.kind',
@@ -103,6 +91,21 @@ export const Capability = z.enum([
 ]);
 export type Capability = z.infer<typeof Capability>;
 
+export const Project = z.object({
+  id: ProjectId,
+  slug: Slug,
+  name: z.string(),
+  environments: z.array(Environment),
+  /** Former slugs of its environments, oldest first. */
+  aliases: z.array(Alias).optional(),
+  /** What its workspace can do in other projects, but not in this one: a credential of it is missing. */
+  lacks: z.array(Capability).optional(),
+});
+export type Project = z.infer<typeof Project>;
+
+export const Organization = z.object({ slug: Slug, name: z.string(), projects: z.array(Project) });
+export type Organization = z.infer<typeof Organization>;
+
 export const Workspace = z.object({
   id: WorkspaceId,
   name: z.string(),
@@ -112,6 +115,13 @@ export const Workspace = z.object({
   organizations: z.array(Organization),
 });
 export type Workspace = z.infer<typeof Workspace>;
+
+/** Whether something can be done in a project. */
+export const isAble = (
+  { capabilities }: Pick<Workspace, 'capabilities'>,
+  { lacks = [] }: Pick<Project, 'lacks'>,
+  capability: Capability,
+): boolean => capabilities.includes(capability) && !lacks.includes(capability);
 
 /** Live environments first by `order`; archived ones last. */
 export const inOrder = (environments: readonly Environment[]): readonly Environment[] =>

@@ -36,6 +36,23 @@ export type AppError =
       readonly server: string;
     }
   | { readonly code: 'unsupported'; readonly what: string; readonly why: string }
+  | {
+      readonly code: 'approval-needed';
+      readonly action: EnvironmentAction;
+      /** Slug of the environment. */
+      readonly name: string;
+      /** Of the page on which it is given, where the server named one. */
+      readonly host?: string;
+    }
+  | {
+      readonly code: 'environment-refused';
+      readonly action: EnvironmentAction;
+      readonly why: EnvironmentRefusal;
+      /** Slug of the environment. */
+      readonly name: string;
+      /** Of what is in it, with `agents-active` and `threads-open`. */
+      readonly count?: number;
+    }
   | { readonly code: 'internal'; readonly incident: string };
 
 export type Thing =
@@ -52,9 +69,39 @@ export type Thing =
   | 'draft'
   | 'change-set'
   | 'rename'
+  | 'approval'
   | 'import'
   | 'version'
   | 'file';
+
+/** What a server does to a whole environment. */
+export type EnvironmentAction = 'create' | 'archive';
+
+/**
+ * Why a server did not make or archive an environment. Nothing was changed, but for `no-answer`.
+ *
+ * - `slug-archived`: an archived environment holds the slug. `slug-alias`: the server takes it for another one's.
+ * - `not-admin`: the token's user is none of the organization's admins. `no-permission`: the token does not allow the tool.
+ * - `production`: it is protected. `agents-active`, `threads-open`, `in-use`: something in it is at work.
+ * - `several-members`: each member has one of that slug, and the server does not tell which is whose.
+ * - `denied`: the approval was. `no-answer`: it may still be done, though it does not show yet.
+ */
+export const environmentRefusals = [
+  'slug-archived',
+  'slug-alias',
+  'slug-invalid',
+  'not-admin',
+  'no-permission',
+  'production',
+  'agents-active',
+  'threads-open',
+  'in-use',
+  'several-members',
+  'denied',
+  'no-answer',
+  'other',
+] as const;
+export type EnvironmentRefusal = (typeof environmentRefusals)[number];
 
 export interface InputIssue {
   /** Dotted path of the field, never its content. */

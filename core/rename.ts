@@ -82,17 +82,20 @@ export function nextStep(facts: RenameFacts): RenameStep {
  * @param source  variables of the environment that is renamed, any order
  * @param copy    variables of the one that takes its place, any order
  *
+ * @param kinds   whether the workspace stores a new variable as secret where told to; else no kind can be made the same
+ *
  * A value that is hidden and was never seen cannot be compared: where both have the key, it passes.
  */
 export function differencesOf(
   source: readonly VariableMeta[],
   copy: readonly VariableMeta[],
+  kinds: boolean,
 ): readonly RenameDifference[] {
   const theirs = new Map(source.map((variable) => [variable.key, variable]));
   const ours = new Map(copy.map((variable) => [variable.key, variable]));
   const found: RenameDifference[] = [];
   for (const variable of source) {
-    const what = differenceOf(variable, ours.get(variable.key));
+    const what = differenceOf(variable, ours.get(variable.key), kinds);
     if (what !== undefined) found.push({ key: variable.key, what });
   }
   for (const { key } of copy) if (!theirs.has(key)) found.push({ key, what: 'extra' });
@@ -127,9 +130,10 @@ export function documentDifferences(
 function differenceOf(
   source: VariableMeta,
   copy: VariableMeta | undefined,
+  kinds: boolean,
 ): RenameDifference['what'] | undefined {
   if (copy === undefined) return 'missing';
-  if (source.kind !== copy.kind) return 'kind';
+  if (kinds && source.kind !== copy.kind) return 'kind';
   const known = source.fingerprint !== undefined && copy.fingerprint !== undefined;
   const same = known ? source.fingerprint === copy.fingerprint : source.hidden || copy.hidden;
   if (!same) return 'value';

@@ -1,3 +1,4 @@
+import type { Approval } from './approval.ts';
 import type {
   Environment,
   EnvironmentColour,
@@ -160,6 +161,13 @@ export interface Management {
   readonly archiveEnvironment: (env: EnvironmentRef, archived: boolean) => Promise<void>;
 }
 
+/** What waits for an approval on a server. */
+export interface ApprovalPort {
+  readonly list: (project: ProjectRef) => readonly Approval[];
+  /** Asked no longer from here. The server goes on knowing of it until it runs out. */
+  readonly forget: (id: string) => void;
+}
+
 /**
  * How new a list has to be.
  *
@@ -215,6 +223,8 @@ export interface WorkspacePort {
     made?: () => void,
   ) => Promise<Environment>;
   readonly manage?: Management;
+  /** Absent where nothing has to be approved. Whoever does the same again goes on under the approval that was given. */
+  readonly approvals?: ApprovalPort;
   /** Absent where a workspace has variables only. */
   readonly documents?: DocumentPort;
   /** With the capability `variables.versions`: newest first; none of a key that never was. */

@@ -42,6 +42,7 @@ import { Rule } from '../rules.ts';
 import { EnvironmentHealth } from '../safety.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
 import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
+import { approvalCalls } from './approval-calls.ts';
 import { call } from './call.ts';
 import type { Call, Event } from './calls.ts';
 import { connectionCalls, LoginId, LoginState } from './connection-calls.ts';
@@ -289,6 +290,7 @@ export const contract = {
   ...connectionCalls,
   ...documentCalls,
   ...renameCalls,
+  ...approvalCalls,
 } as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends Call> = z.input<(typeof contract)[C]['input']>;

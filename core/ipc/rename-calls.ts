@@ -9,7 +9,7 @@ const OfOne = z.object({ id: RenameId });
 
 /** The calls about giving an environment another slug. What a step writes goes through `changes.plan`. */
 export const renameCalls = {
-  /** Those with something left to do, and those that can be taken back. */
+  /** Also those with nothing left to do; newest first. */
   'renames.list': call(OfProject, z.object({ renames: z.array(RenameView) })),
   /** Fails: `unsupported`, `already-exists`, `invalid-input`, `refused`. */
   'renames.start': call(z.object({ env: EnvironmentRef, slug: Slug, name: DisplayName }), RenameView),
@@ -18,7 +18,7 @@ export const renameCalls = {
   'renames.check': call(OfOne, RenameView),
   /** Fails: `refused` (`copy-differs`) unless the check was passed and still holds. */
   'renames.switch': call(OfOne, RenameView),
-  /** Gives it up before its switch; what was made stays. */
+  /** Gives it up before its switch, or leaves the old environment as it is after it; what was made stays. */
   'renames.abandon': call(OfOne, Done),
   /** Paths with that former slug name nothing from then on. */
   'aliases.remove': call(OfProject.extend({ slug: Slug }), Done),

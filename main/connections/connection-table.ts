@@ -53,7 +53,9 @@ export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' 
   const mine = which === 'all' ? '' : " AND (slug = 'dev' OR slug GLOB 'dev/*')";
   transaction(() => {
     for (const name of seenTables) db.prepare(`DELETE FROM ${name} WHERE workspace_id = ?${mine}`).run(id);
-    if (which === 'all') db.prepare('DELETE FROM discoveries WHERE workspace_id = ?').run(id);
+    if (which !== 'all') return;
+    for (const name of ['discoveries', 'approvals'])
+      db.prepare(`DELETE FROM ${name} WHERE workspace_id = ?`).run(id);
   });
 }
 

@@ -21,6 +21,8 @@ export interface Servers {
   readonly add: (connection: Connection) => Connection;
   /** Change parts of one; `undefined` takes a part away. Fails with `not-found`. */
   readonly change: (id: string, change: ConnectionChange) => Connection;
+  /** Have an environment looked for that no route of the server lists. */
+  readonly addSlug: (id: string, added: Connection['addedSlugs'][number]) => Connection;
   /** A token was accepted: whose it is, and what may be told of it. */
   readonly loggedIn: (id: string, account: Account, credential: CredentialMeta) => Connection;
   /** End what is on its way, and open its workspace anew. */
@@ -92,6 +94,13 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
       return connection;
     },
     change,
+    addSlug: (id, added) => {
+      const { addedSlugs } = find(connections, id);
+      const isThere = addedSlugs.some(
+        ({ projectId, slug }) => projectId === added.projectId && slug === added.slug,
+      );
+      return isThere ? find(connections, id) : change(id, { addedSlugs: [...addedSlugs, added] });
+    },
     loggedIn: (id, account, credential) => change(id, { account, credential, problem: undefined }),
     seenBy: (id) => seenBy(store, id),
     restart,

@@ -4,6 +4,7 @@ import { checkClone, previewClone } from '../services/agents-check-clone.ts';
 import { getAgent, listAgents } from '../services/agents-list.ts';
 import { removeAlias } from '../services/aliases.ts';
 import { applyPlan } from '../services/apply-plan.ts';
+import { forgetApproval, listApprovals, openApproval, resumeApproval } from '../services/approvals.ts';
 import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
 import { forgetAgentAccess, setAgentAccess } from '../services/connections-agent-access.ts';
@@ -111,6 +112,10 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'renames.switch': (input) => switchRename(open(), input),
     'renames.abandon': (input) => abandonRename(open(), input),
     'aliases.remove': (input) => removeAlias(open(), input),
+    'approvals.list': (input) => listApprovals(open(), input),
+    'approvals.resume': (input) => resumeApproval(open(), input),
+    'approvals.open': (input) => openApproval(open(), input),
+    'approvals.forget': (input) => forgetApproval(open(), input),
     'variables.list': (input) => listVariables(open(), input),
     'variables.search': (input) => searchValues(open(), input),
     'variables.versions': (input) => listVersions(open(), input),

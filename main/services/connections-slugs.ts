@@ -27,8 +27,7 @@ export async function addSlug(context: Context, { id, projectId, slug }: AddedSl
     api.close();
   }
   refuseWhenClosing(context);
-  const others = without(connection(), { projectId, slug });
-  servers.change(id, { addedSlugs: [...others, { projectId, slug }] });
+  servers.addSlug(id, { projectId, slug });
   await refreshConnection(context, { id });
   return connection();
 }

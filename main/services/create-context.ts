@@ -54,11 +54,11 @@ export function createContext(store: Store, outside: Outside): Context {
   };
   const servers = createServers({
     store,
-    open: (connection) =>
-      openServer(
-        { store, fingerprint, now, newId, changed, listed, ...documents, credentials, budgets },
-        connection,
-      ),
+    open: (connection) => {
+      const addSlug: ServerParts['addSlug'] = (added) => void servers.addSlug(connection().id, added);
+      const told = { addSlug, changed, listed, ...documents };
+      return openServer({ store, fingerprint, now, newId, ...told, credentials, budgets }, connection);
+    },
     opened: (workspace) => void workspaces.set(workspace.id, workspace),
     closed: ({ id }) => void workspaces.delete(id),
     changed: () => emit('connections.changed', {}),

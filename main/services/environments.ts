@@ -33,7 +33,7 @@ interface Create {
   readonly kind: EnvironmentKind;
 }
 
-/** Make an empty environment. Fails: `already-exists`, `not-found`, `invalid-input`. */
+/** Make an empty environment. Fails: `already-exists`, `not-found`, `invalid-input`, and as a server refuses it. */
 export async function createEnvironment(
   context: Context,
   { project, ...input }: Create,
@@ -115,7 +115,7 @@ interface Archive {
   readonly confirmation: string;
 }
 
-/** Archive an environment or bring it back. Fails: `confirmation-wrong` unless its slug was typed. */
+/** Archive an environment or bring it back. Fails: `confirmation-wrong` unless its slug was typed, and as a server refuses. */
 export async function archiveEnvironment(
   context: Context,
   { env, archived, confirmation }: Archive,
@@ -124,10 +124,21 @@ export async function archiveEnvironment(
   if (archived && confirmation !== env.slug)
     throw new Failure({ code: 'confirmation-wrong', expected: env.slug });
   if (environment.archived === archived) return {};
-  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, archived);
-  if (!archived) endRenames(context, env);
-  told(context, env, `${archived ? 'Archive' : 'Bring back'} environment ${environment.name}`);
+  if (archived) await putAway(context, env, environment.name);
+  else await bringBack(context, env, environment.name);
   return {};
+}
+
+/** Archive an environment that was confirmed. Fails: `not-found`, and as the server refuses it. */
+export async function putAway(context: Context, env: EnvironmentRef, name: string): Promise<void> {
+  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, true);
+  told(context, env, `Archive environment ${name}`);
+}
+
+async function bringBack(context: Context, env: EnvironmentRef, name: string): Promise<void> {
+  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, false);
+  endRenames(context, env);
+  told(context, env, `Bring back environment ${name}`);
 }
 
 function told(context: Context, env: EnvironmentRef, title: string): void {

@@ -65,6 +65,14 @@ export function recordIntent(context: Context, intent: Intent, rows: readonly Pl
   return id;
 }
 
+/** Take an intent back of which nothing was begun. */
+export function forgetChangeSet({ store }: Context, id: string): void {
+  store.transaction(() => {
+    store.db.prepare('DELETE FROM operations WHERE change_set_id = ?').run(id);
+    store.db.prepare('DELETE FROM change_sets WHERE id = ?').run(id);
+  });
+}
+
 /** A line for something done to an environment itself: no operations, nothing to undo. */
 export function recordEvent(context: Context, env: EnvironmentRef, title: string): void {
   context.store.transaction(() => {

@@ -3,9 +3,9 @@ import { Failure } from '../../core/errors.ts';
 import type { DocumentsState } from '../../core/list-state.ts';
 import type { ProviderMeans } from '../../core/provider-ability.ts';
 import { type ProviderKey, readProviderKey } from '../../core/provider-key.ts';
-import { type DocumentResource, resourceNames } from '../../core/resource.ts';
+import { DocumentResource, resourceNames } from '../../core/resource.ts';
 import type { Side } from '../../core/side.ts';
-import type { DocumentPort, Freshness, StoredDocument } from '../../core/workspace.ts';
+import type { DocumentPort, Freshness, StoredDocument, WorkspacePort } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 
 /** What a workspace has beyond variables. Fails: `unsupported` where it has none of it. */
@@ -43,22 +43,29 @@ export type AllDocuments = Readonly<Record<DocumentResource, readonly StoredDocu
 
 export const noDocuments: AllDocuments = { 'provider-key': [], agent: [], queue: [] };
 
-/** Everything that an environment owns beside variables, as far as its workspace reaches it. */
-export async function readAllDocuments(context: Context, env: EnvironmentRef): Promise<AllDocuments> {
+/** Everything that an environment owns beside variables, as far as its workspace reaches it; `resources` only, if given. */
+export async function readAllDocuments(
+  context: Context,
+  env: EnvironmentRef,
+  freshness?: Freshness,
+  resources: readonly DocumentResource[] = DocumentResource.options,
+): Promise<AllDocuments> {
   const { documents } = workspaceOf(context, env.workspaceId);
   if (documents === undefined) return noDocuments;
-  const read = (resource: DocumentResource) => documents.read(env, resource).catch(unlessUnsupported);
-  return {
-    'provider-key': await read('provider-key'),
-    agent: await read('agent'),
-    queue: await read('queue'),
-  };
+  const found = { ...noDocuments };
+  for (const resource of resources)
+    found[resource] = await documents.read(env, resource, undefined, freshness).catch(unlessUnsupported);
+  return found;
 }
 
 function unlessUnsupported(error: unknown): readonly StoredDocument[] {
   if (error instanceof Failure && error.detail.code === 'unsupported') return [];
   throw error;
 }
+
+/** What a copy of an environment can have beside variables: queues come with deployments where they are given. */
+export const copiedResources = ({ writeRules }: WorkspacePort): readonly DocumentResource[] =>
+  DocumentResource.options.filter((resource) => resource !== 'queue' || writeRules.queues === 'free');
 
 /** A document as planning sees it. */
 export const documentSide = ({ text, fingerprint }: StoredDocument): Side => ({

@@ -1,8 +1,8 @@
-import { type EnvironmentRef, NewSlug } from '../../core/environment.ts';
+import { type EnvironmentRef, isAble, NewSlug } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import type { RenameView } from '../../core/rename.ts';
 import { type Context, workspaceOf } from './context.ts';
-import { findEnvironment } from './find-environment.ts';
+import { findEnvironment, findProject } from './find-environment.ts';
 import { viewRename } from './rename-view.ts';
 import { addRename, readRename, readRenames, removeRename } from './renames-table.ts';
 
@@ -15,7 +15,8 @@ interface Start {
 /**
  * Begin to give an environment another slug. Nothing is written to any environment yet.
  *
- * The new slug is free, or that of an archived environment of the same kind: a rename is taken back that way.
+ * The new slug is free, or that of an archived environment of the same kind, where those can be brought back: a rename
+ * is taken back that way.
  *
  * Fails: `unsupported` (this workspace cannot make environments), `already-exists`, `invalid-input`,
  * `refused` (archived; or another rename of it is not finished).
@@ -23,16 +24,17 @@ interface Start {
 export async function startRename(context: Context, { env, slug, name }: Start): Promise<RenameView> {
   const { project, environment } = await findEnvironment(context, env);
   const workspace = await workspaceOf(context, env.workspaceId).describe();
-  if (!workspace.capabilities.includes('environments.rename'))
+  if (!isAble(workspace, project, 'environments.rename'))
     throw new Failure({
       code: 'unsupported',
       what: 'renaming environments',
-      why: 'This workspace does not let the console make the new environment.',
+      why: 'The console cannot make the new environment in this project.',
     });
   if (environment.archived) throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
   const to = { ...env, slug };
   const there = project.environments.find((each) => each.slug === slug);
-  const reusable = there?.archived === true && there.kind === environment.kind;
+  const canRestore = isAble(workspace, project, 'environments.restore');
+  const reusable = canRestore && there?.archived === true && there.kind === environment.kind;
   if (there !== undefined && !reusable)
     throw new Failure({ code: 'already-exists', what: 'environment', name: slug });
   if (there === undefined && !NewSlug.safeParse(slug).success)
@@ -59,13 +61,19 @@ function refuseAnother(context: Context, from: EnvironmentRef, to: EnvironmentRe
 }
 
 /**
- * Give a rename up before its switch. What was made and copied stays: it is an environment like any other.
+ * Give a rename up before its switch, or end it after that with the old environment as it is. What was made and copied
+ * stays: it is an environment like any other.
  *
- * Fails: `not-found`, `refused` (`nothing-to-do`: it was switched).
+ * Fails: `not-found`, `refused` (`nothing-to-do`: the old one is archived).
  */
-export function abandonRename(context: Context, { id }: { readonly id: string }): Record<string, never> {
-  if (readRename(context, id).switched)
-    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+export async function abandonRename(
+  context: Context,
+  { id }: { readonly id: string },
+): Promise<Record<string, never>> {
+  const { from, switched } = readRename(context, id);
+  const { environments } = await findProject(context, from);
+  const isArchived = environments.some(({ slug, archived }) => archived && slug === from.slug);
+  if (switched && isArchived) throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
   removeRename(context, id);
   context.emit('scope.changed', {});
   return {};

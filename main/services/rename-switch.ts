@@ -19,7 +19,7 @@ interface Input {
 
 /** Compare old and new row by row; where all is the same, the check is passed and stands in the history. */
 export async function checkRename(context: Context, { id }: Input): Promise<RenameView> {
-  const view = await viewRename(context, { id });
+  const view = await viewRename(context, { id }, 'server');
   if (view.step !== 'check') return view;
   const { from, to, variables } = view;
   context.store.transaction(() => {
@@ -35,10 +35,10 @@ export async function checkRename(context: Context, { id }: Input): Promise<Rena
  * Compares once more: what was changed since the check leads back to the copy. What the workspace keeps is set first and
  * may be set again; everything of the console's own is one transaction.
  *
- * Fails: `refused` (`copy-differs`) unless the copy was checked and is still the same.
+ * Fails: `refused` (`copy-differs`) unless the copy was checked and is still the same; `server`.
  */
 export async function switchRename(context: Context, { id }: Input): Promise<RenameView> {
-  const view = await viewRename(context, { id });
+  const view = await viewRename(context, { id }, 'server');
   if (view.step !== 'switch')
     throw new Failure({
       code: 'refused',

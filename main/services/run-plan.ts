@@ -7,6 +7,7 @@ import { type Context, workspaceOf } from './context.ts';
 import { dropUndoSteps } from './draft-history.ts';
 import {
   finishChangeSet,
+  forgetChangeSet,
   named,
   type OperationRow,
   readChangeSet,
@@ -58,6 +59,10 @@ export async function runPlan(
     });
     return finish(context, plan, id, run.cancelled());
   } catch (error) {
+    if (isRefusedBefore(error)) {
+      forgetChangeSet(context, id);
+      throw error;
+    }
     const stopped = stoppedBy(error);
     if (stopped !== undefined) return { ...finish(context, plan, id, run.cancelled()), stopped };
     finishIfPossible(() => finish(context, plan, id, run.cancelled()));
@@ -84,6 +89,12 @@ function stoppedBy(error: unknown): ApplyResult['stopped'] {
   const { code: _, ...stopped } = error.detail;
   return stopped;
 }
+
+/** The environment was surely not made, so nothing was done: the plan stays, to be applied again. */
+const isRefusedBefore = (error: unknown): boolean =>
+  error instanceof Failure &&
+  (error.detail.code === 'approval-needed' ||
+    (error.detail.code === 'environment-refused' && error.detail.why !== 'no-answer'));
 
 /** A store that failed may fail again: then the next start finds the change set interrupted. */
 function finishIfPossible(work: () => unknown): void {

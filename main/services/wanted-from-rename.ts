@@ -2,12 +2,11 @@ import type { ChangeSource } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
-import { DocumentResource } from '../../core/resource.ts';
 import { refuseIssues, valueIssues } from './check-values.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment, findProject } from './find-environment.ts';
 import type { Wanted } from './make-plan.ts';
-import { readAllDocuments } from './read-documents.ts';
+import { copiedResources, readAllDocuments } from './read-documents.ts';
 import { readRename } from './renames-table.ts';
 import { counted } from './wanted-from-drafts.ts';
 
@@ -39,7 +38,7 @@ export async function fromRename(
       replaces: from.slug,
     };
   const workspace = workspaceOf(context, from.workspaceId);
-  const theirs = await workspace.readVariables(from);
+  const theirs = await workspace.readVariables(from, undefined, 'newest');
   const values = new Map(given.map(({ key, value }) => [key, value]));
   const wanted: WantedChange[] = [];
   const left: Left[] = [];
@@ -49,22 +48,26 @@ export async function fromRename(
     else wanted.push({ type: 'set', key, value, kind, note: note ?? '' });
   }
   const keep = new Set(theirs.map(({ key }) => key));
-  for (const { key } of await workspace.listVariables(to))
+  for (const { key } of await workspace.listVariables(to, 'newest'))
     if (!keep.has(key)) wanted.push({ type: 'delete', key });
   const documents = await documentsToCopy(context, from, to);
   const title = `Copy ${counted(theirs.length, 'variable')} of ${from.slug} to ${to.slug}`;
   return { wanted: [...wanted, ...documents], left, title, replaces: from.slug };
 }
 
-/** Agents, provider keys and queues as they are: their texts hold no id and no secret. */
+/**
+ * Agents, provider keys and queues as they are: their texts hold no id and no secret. Skills belong to an environment:
+ * lists of a server leave out which of them an agent has, so they stay behind.
+ */
 async function documentsToCopy(
   context: Context,
   from: EnvironmentRef,
   to: EnvironmentRef,
 ): Promise<readonly WantedChange[]> {
-  const theirs = await readAllDocuments(context, from);
-  const ours = await readAllDocuments(context, to);
-  return DocumentResource.options.flatMap((resource) => {
+  const resources = copiedResources(workspaceOf(context, from.workspaceId));
+  const theirs = await readAllDocuments(context, from, 'stored', resources);
+  const ours = await readAllDocuments(context, to, 'stored', resources);
+  return resources.flatMap((resource) => {
     const keep = new Set(theirs[resource].map(({ key }) => key));
     const set = theirs[resource].map(
       ({ key, text }): WantedChange => ({ type: 'set', resource, key, value: text, kind: 'plain' }),

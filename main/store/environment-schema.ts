@@ -37,3 +37,24 @@ CREATE TABLE aliases (
   PRIMARY KEY (workspace_id, project_id, slug)
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** Environments that are made or archived once a person lets it through on the server. */
+export const approvalSchema = `
+CREATE TABLE approvals (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  -- The call as the server knows it: the same tool with the same arguments (canonical JSON).
+  tool TEXT NOT NULL,
+  arguments TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('create', 'archive')),
+  slug TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('development', 'staging', 'preview', 'production')),
+  approval_id TEXT NOT NULL,
+  page TEXT,
+  asked_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  UNIQUE (workspace_id, project_id, tool, arguments)
+) STRICT;
+`;

@@ -1,12 +1,13 @@
-import type { Capability, Workspace } from '../../core/environment.ts';
+import { type Capability, isAble, type Project, type Workspace } from '../../core/environment.ts';
 
 const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'environments.create': (server) =>
-    `${server} makes environments in its dashboard. Make one there, then refresh; one that it does not list is added in Settings by its slug.`,
+    `${server} makes and archives environments in its dashboard. Make one there, then refresh; one that it does not list is added in Settings by its slug. On a Platos server the console does it too, with a control-plane token of the project in its connection.`,
   'environments.archive': (server) => `${server} archives environments in its dashboard.`,
+  'environments.restore': (server) => `${server} keeps an archived environment so for good.`,
   'environments.edit': (server) => `${server} does not let the console edit environments.`,
   'environments.rename': (server) =>
-    `${server} changes no slug, and lets the console make no environment to take another one’s place.`,
+    `${server} changes no slug, and the console cannot make an environment there to take another one’s place: on a Platos server that takes a control-plane token of the project.`,
   'variables.kind': (server) =>
     `${server} takes new variables as plain and keeps the kind of those it has. Its dashboard makes a variable secret when it is created there.`,
   'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,
@@ -24,8 +25,9 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
 
 /** Why something is not offered here and what would give it; undefined where it is offered. */
 export function gapText(
-  { capabilities, name }: Pick<Workspace, 'capabilities' | 'name'>,
+  workspace: Pick<Workspace, 'capabilities' | 'name'>,
   capability: Capability,
+  project: Pick<Project, 'lacks'> = {},
 ): string | undefined {
-  return capabilities.includes(capability) ? undefined : gaps[capability](name);
+  return isAble(workspace, project, capability) ? undefined : gaps[capability](workspace.name);
 }

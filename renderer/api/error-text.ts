@@ -1,6 +1,7 @@
 import type { AppError, FileProblem, RefusalReason, Thing } from '../../core/errors.ts';
 import { assertNever } from '../../core/errors.ts';
 import { agentAccessTextElsewhere } from './agent-access-text.ts';
+import { approvalText, refusedEnvironmentText } from './environment-text.ts';
 import type { ErrorText } from './error-shape.ts';
 import { keychainText } from './keychain-text.ts';
 import { refusedTokenText, serverText } from './server-text.ts';
@@ -107,6 +108,10 @@ export function errorText(error: AppError): ErrorText {
       return agentAccessTextElsewhere(error.why, error.server);
     case 'unsupported':
       return { title: `Not offered here: ${error.what}`, what: error.why, next: 'Nothing was changed.' };
+    case 'approval-needed':
+      return approvalText(error);
+    case 'environment-refused':
+      return refusedEnvironmentText(error);
     case 'internal':
       return {
         title: 'Something went wrong inside the console',
@@ -145,6 +150,7 @@ const things: Readonly<Record<Thing, string>> = {
   draft: 'draft',
   'change-set': 'change set',
   rename: 'rename',
+  approval: 'approval',
   import: 'import',
   version: 'version',
   file: 'file',

@@ -48,6 +48,7 @@ export function followMain(): () => void {
         'safety',
         'documents',
         'renames',
+        'approvals',
       ])
         stale(noun);
     }),

@@ -3,7 +3,7 @@ import type { EnvironmentRef, ProjectRef } from '../../core/environment.ts';
 import { ask } from './bridge.ts';
 
 export const renameQueries = {
-  /** Renames of a project that have something left to do, or can be taken back. */
+  /** Renames of a project, newest first. */
   list: ({ workspaceId, projectId }: ProjectRef) =>
     queryOptions({
       queryKey: ['renames', workspaceId, projectId],

@@ -1,3 +1,4 @@
+import { isAble } from '../../core/environment.ts';
 import type { Command } from '../commands/command.ts';
 import { pages } from '../router/pages.ts';
 import { type Here, projectKey, useEnv } from '../router/use-env.ts';
@@ -34,7 +35,7 @@ export function useFrameCommands(): readonly Command[] {
       title: 'Rename environment…',
       group: 'Environment',
       keys: [],
-      enabled: () => here.workspace.capabilities.includes('environments.rename'),
+      enabled: () => isAble(here.workspace, here.project, 'environments.rename'),
       run: () => go.page('environments', { rename: here.ref.slug }),
     },
     {

@@ -71,7 +71,7 @@ describe('the differences of a copy', () => {
       ['A value'],
     ],
   ])('names %s', (_name, source, copy, expected) => {
-    expect(differencesOf(source, copy).map(({ key, what }) => `${key} ${what}`)).toEqual(expected);
+    expect(differencesOf(source, copy, true).map(({ key, what }) => `${key} ${what}`)).toEqual(expected);
   });
   it('of a list with itself are none, and of any two the same keys in either direction', () => {
     const list = fc.uniqueArray(
@@ -86,9 +86,9 @@ describe('the differences of a copy', () => {
       fc.property(list, list, (one, two) => {
         const [a, b] = [one, two].map((each) => each.map(({ key, ...more }) => variable(key, more)));
         if (a === undefined || b === undefined) throw new Error('two lists');
-        expect(differencesOf(a, a)).toEqual([]);
+        expect(differencesOf(a, a, true)).toEqual([]);
         const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
-        expect(keys(differencesOf(a, b))).toEqual(keys(differencesOf(b, a)));
+        expect(keys(differencesOf(a, b, true))).toEqual(keys(differencesOf(b, a, true)));
       }),
     );
   });

@@ -7,7 +7,7 @@ import type {
   RefusedToken,
   StoreProblem,
 } from '../../core/errors.ts';
-import { serverProblems } from '../../core/errors.ts';
+import { environmentRefusals, serverProblems } from '../../core/errors.ts';
 import { errorText } from '../../renderer/api/error-text.ts';
 import { waysOut } from '../../renderer/start/ways-out.ts';
 
@@ -57,6 +57,14 @@ const every: readonly AppError[] = [
   { code: 'passphrase-wrong' },
   { code: 'unsupported', what: 'Versions', why: 'This server keeps none.' },
   { code: 'internal', incident: 'a1' },
+  ...(['create', 'archive'] as const).flatMap((action): readonly AppError[] => [
+    { code: 'approval-needed', action, name: 'qa', host: 'platos.example' },
+    { code: 'approval-needed', action, name: 'qa' },
+    ...environmentRefusals.flatMap((why): readonly AppError[] => [
+      { code: 'environment-refused', action, why, name: 'qa' },
+      { code: 'environment-refused', action, why, name: 'qa', count: 2 },
+    ]),
+  ]),
   ...refusedTokens.map((why): AppError => ({ code: 'token-refused', why })),
   ...serverProblems.map((problem): AppError => ({ code: 'server', problem, server: 'Work', status: 502 })),
   ...refusals.map((reason): AppError => ({ code: 'refused', reason, keys: ['A'] })),

@@ -69,6 +69,7 @@ export async function serverMain(api: ServerApi, options: ServerMainOptions = {}
     api,
     agentService: noAgentAccess(() => connection),
     connection: () => connection,
+    addSlug: () => undefined,
     changed: () => undefined,
     listed: (env, list) => settleDoubt(context, env, list).written,
     sources: { queue: createQueueSource(api) },

@@ -54,6 +54,7 @@ export function serverBench(
     api: server.api,
     agentService: noAgentAccess(() => connection),
     connection: () => connection,
+    addSlug: () => undefined,
     changed: (env) => void changes.push(env),
     sources: { queue: createQueueSource(server.api) },
     documentsInDoubt: () => [],

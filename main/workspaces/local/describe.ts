@@ -47,6 +47,7 @@ export function describeAll({ store }: Local): Workspace {
     capabilities: [
       'environments.create',
       'environments.archive',
+      'environments.restore',
       'environments.edit',
       'environments.rename',
       'variables.kind',

@@ -18,6 +18,7 @@ export interface FoundEnvironment extends RemoteEnvironment {
   readonly name: string;
   readonly kind: EnvironmentKind;
   readonly paused: boolean;
+  readonly archived?: boolean | undefined;
 }
 
 export interface FoundProject {

@@ -5,6 +5,9 @@ import { nameOf, slugOf, titleOf } from './remote.ts';
 import { type EnvironmentSettings, readSettings } from './settings.ts';
 import type { ServerParts } from './workspace.ts';
 
+/** What the agent service does, in projects whose credentials are known. */
+const byControlPlane = ['environments.create', 'environments.archive', 'environments.rename'] as const;
+
 /**
  * Projects and environments as last discovered, under what the person set of them. Asks no server.
  *
@@ -19,8 +22,8 @@ export function describe(
   const settings = readSettings(parts);
   const flavour = discoveries.flavour();
   const organizations = known?.discovery.organizations ?? [];
-  const opens = organizations.some(({ projects }) =>
-    projects.some(({ ref }) => parts.agentService.opens(ref)),
+  const opened = new Set(
+    organizations.flatMap(({ projects }) => projects.map(({ ref }) => ref)).filter(parts.agentService.opens),
   );
   return {
     id,
@@ -28,11 +31,12 @@ export function describe(
     kind: 'server',
     capabilities: [
       'environments.edit',
+      ...(opened.size > 0 ? byControlPlane : []),
       ...(flavour === 'trigger' ? (['variables.kind'] as const) : []),
       // Queues are reached with the keys of environments, which the tenancy database has not.
       ...(flavour === undefined || flavour === 'platos-tenancy' ? [] : (['queues'] as const)),
       // A project without credentials of the agent service says so where its agents would be.
-      ...(opens ? (['agents', 'provider-keys', 'documents.versions'] as const) : []),
+      ...(opened.size > 0 ? (['agents', 'provider-keys', 'documents.versions'] as const) : []),
     ],
     organizations: organizations.map(
       (organization): Organization => ({
@@ -43,6 +47,7 @@ export function describe(
           slug: project.slug,
           name: project.name,
           environments: environmentsOf(project, settings, known?.at ?? 0),
+          ...(opened.size > 0 && !opened.has(project.ref) ? { lacks: [...byControlPlane] } : {}),
         })),
       }),
     ),
@@ -64,7 +69,7 @@ function environmentsOf(
       slug,
       name: set?.name ?? titleOf(found),
       kind,
-      archived: false,
+      archived: found.archived === true,
       createdAt: at,
       ...(set?.colour == null ? {} : { colour: set.colour }),
       ...(set?.protection == null ? {} : { protection: set.protection }),
@@ -76,6 +81,7 @@ function environmentsOf(
   });
   placed.sort(
     (a, b) =>
+      Number(a.environment.archived) - Number(b.environment.archived) ||
       a.position - b.position ||
       kindOrder[a.environment.kind] - kindOrder[b.environment.kind] ||
       (a.environment.slug < b.environment.slug ? -1 : 1),

@@ -22,6 +22,10 @@ interface Row {
 export interface Discoveries {
   readonly last: () => KnownDiscovery | undefined;
   readonly keep: (discovery: Discovery) => void;
+  /** What is known becomes otherwise by what this console did; does nothing where nothing is known. */
+  readonly alter: (change: (discovery: Discovery) => Discovery) => void;
+  /** Counts what was altered: what was being read from the server meanwhile does not know of it. */
+  readonly alterations: () => number;
   /** @returns whether this says more than was known. */
   readonly learnFlavour: (flavour: Flavour | undefined) => boolean;
   readonly flavour: () => Flavour | undefined;
@@ -44,17 +48,24 @@ export function createDiscoveries({ store, connection, now }: Parts): Discoverie
       ? undefined
       : { discovery: JSON.parse(row.content) as Discovery, at: row.at, flavour: row.flavour ?? undefined };
   };
-  const keep = (discovery: Discovery): void => {
-    const flavour = isExact(discovery.flavour) ? undefined : last()?.flavour;
-    known = { discovery, at: now(), flavour };
-    const content = JSON.stringify(discovery);
+  const put = (next: KnownDiscovery): void => {
+    known = next;
+    const { discovery, flavour, at } = next;
     store.run(() =>
       store.db
         .prepare(
           'INSERT OR REPLACE INTO discoveries (workspace_id, content, flavour, at) VALUES (?, ?, ?, ?)',
         )
-        .run(connection().id, content, flavour ?? null, now()),
+        .run(connection().id, JSON.stringify(discovery), flavour ?? null, at),
     );
+  };
+  const keep = (discovery: Discovery): void =>
+    put({ discovery, at: now(), flavour: isExact(discovery.flavour) ? undefined : last()?.flavour });
+  let altered = 0;
+  const alter: Discoveries['alter'] = (change) => {
+    altered += 1;
+    const found = last();
+    if (found !== undefined) put({ ...found, discovery: change(found.discovery) });
   };
   const flavour = (): Flavour | undefined => {
     const found = last();
@@ -72,7 +83,7 @@ export function createDiscoveries({ store, connection, now }: Parts): Discoverie
     );
     return true;
   };
-  return { last, keep, learnFlavour, flavour };
+  return { last, keep, alter, alterations: () => altered, learnFlavour, flavour };
 }
 
 const isExact = (flavour: Flavour | undefined): boolean => flavour !== undefined && flavour !== 'platos';

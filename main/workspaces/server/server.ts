@@ -1,3 +1,4 @@
+import type { Environment, EnvironmentRef, ProjectRef } from '../../../core/environment.ts';
 import { Failure } from '../../../core/errors.ts';
 import { apply } from './apply.ts';
 import { fetchList } from './ask-list.ts';
@@ -5,9 +6,14 @@ import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
 import { askAgain, createDocumentDesk, documentsState } from './documents/document-desk.ts';
 import { readDocuments } from './documents/read-documents.ts';
+import { createApprovals } from './environments/approvals.ts';
+import { archiveEnvironment } from './environments/archive-environment.ts';
+import { createEnvironment } from './environments/create-environment.ts';
+import { discoverAll } from './environments/discover-all.ts';
+import { createLifecycle } from './environments/lifecycle.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
-import { createManagement, refuse } from './settings.ts';
+import { createManagement } from './settings.ts';
 import { createDesk, variablesAbove } from './slots.ts';
 import { changesSince, listSnapshots, pinSnapshot } from './snapshots.ts';
 import { believe, seen } from './take-list.ts';
@@ -24,13 +30,22 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
   const desk = createDesk(parts, discoveries, signal);
   const documents = createDocumentDesk(desk);
   const described = () => describe(parts, discoveries);
+  const environmentsOf = ({ projectId }: ProjectRef): readonly Environment[] => {
+    const projects = described().organizations.flatMap((one) => one.projects);
+    return projects.find((one) => one.id === projectId)?.environments ?? [];
+  };
+  const approvals = createApprovals(parts);
+  const find = (env: EnvironmentRef) => environmentsOf(env).find(({ slug }) => slug === env.slug);
+  const life = createLifecycle({ parts, agents: agentService, approvals, signal, discoveries, find });
 
   const offline = () => new Failure({ code: 'server', problem: 'offline', server: connection().name });
 
   const discover = async (): Promise<void> => {
     if (connection().stayOffline || signal.aborted) throw offline();
-    const found = await api.discover(signal);
+    const before = discoveries.alterations();
+    const found = await discoverAll(api, agentService, discoveries.last()?.discovery, signal);
     signal.throwIfAborted(); // it may have been removed meanwhile
+    if (discoveries.alterations() !== before) return discover();
     discoveries.keep(found);
     changed(undefined);
   };
@@ -63,11 +78,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       }
     },
     waitingUntil: () => earliest(api.waiting().until, agentService.waiting().until),
-    createEnvironment: async () => refuse('create environments'),
-    manage: createManagement(parts, ({ projectId }) => {
-      const projects = described().organizations.flatMap((one) => one.projects);
-      return projects.find((one) => one.id === projectId)?.environments ?? [];
-    }),
+    createEnvironment: (project, input) => createEnvironment(life, project, input),
+    manage: createManagement(parts, environmentsOf, (env, as) => archiveEnvironment(life, env, as)),
+    approvals: { list: approvals.list, forget: approvals.forget },
     refresh: async (env) => {
       if (env === undefined) await discover();
       else {

@@ -38,7 +38,12 @@ export function readSettings({ store, connection }: Parts): ReadonlyMap<string, 
   return new Map(rows.map((row) => [nameOf({ projectId: row.project_id, slug: row.slug }), row]));
 }
 
-function put({ store }: Parts, env: EnvironmentRef, change: Partial<EnvironmentSettings>): void {
+/** Set what is given, in the caller's transaction; the rest stays. */
+export function putSettings(
+  { store }: Parts,
+  env: EnvironmentRef,
+  change: Partial<EnvironmentSettings>,
+): void {
   const { name = null, kind = null, position = null, show_plain = null, protection = null } = change;
   store.db
     .prepare(
@@ -60,13 +65,14 @@ function put({ store }: Parts, env: EnvironmentRef, change: Partial<EnvironmentS
 }
 
 /**
- * What the console can do with a server's environments by itself: no request leaves.
+ * What the console sets of a server's environments by itself: no request leaves, but to archive one.
  *
  * @param environments  those of a project as described now
  */
 export function createManagement(
   parts: Parts,
   environments: (project: ProjectRef) => readonly Environment[],
+  archive: (env: EnvironmentRef, as: Environment) => Promise<void>,
 ): Management {
   const find = (env: EnvironmentRef): Environment => {
     const found = environments(env).find(({ slug }) => slug === env.slug);
@@ -74,14 +80,17 @@ export function createManagement(
     throw new Failure({ code: 'not-found', what: 'environment', name: env.slug });
   };
   return {
-    createProject: async () => refuse('create projects'),
-    archiveEnvironment: async () => refuse('archive environments'),
+    createProject: async () => refuse('create projects', 'The server does that in its dashboard only.'),
+    archiveEnvironment: async (env, archived) =>
+      archived
+        ? archive(env, find(env))
+        : refuse('bring environments back', 'The server keeps an archived environment so for good.'),
     updateEnvironment: async (env, { name, kind, showPlainValues, colour, protection }) => {
       const before = find(env);
       const becomesProduction = kind === 'production' && before.kind !== 'production';
       const show = showPlainValues ?? (becomesProduction ? false : before.showPlainValues);
       parts.store.transaction(() =>
-        put(parts, env, {
+        putSettings(parts, env, {
           name: name ?? null,
           kind: kind ?? null,
           show_plain: Number(show),
@@ -92,7 +101,8 @@ export function createManagement(
       return find(env);
     },
     reorderEnvironments: async (project, slugs) => {
-      const there = new Set(environments(project).map(({ slug }) => slug));
+      const live = environments(project).filter(({ archived }) => !archived);
+      const there = new Set(live.map(({ slug }) => slug));
       const named = new Set(slugs);
       if (named.size !== slugs.length || named.size !== there.size || !slugs.every((slug) => there.has(slug)))
         throw new Failure({
@@ -100,13 +110,14 @@ export function createManagement(
           issues: [{ path: 'slugs', reason: 'not the environments of the project' }],
         });
       parts.store.transaction(() => {
-        for (const [position, slug] of slugs.entries()) put(parts, { ...project, slug }, { position });
+        for (const [position, slug] of slugs.entries())
+          putSettings(parts, { ...project, slug }, { position });
       });
     },
   };
 }
 
 /** What a server does not let the console do. */
-export function refuse(what: string): never {
-  throw new Failure({ code: 'unsupported', what, why: 'The server does that in its dashboard only.' });
+export function refuse(what: string, why: string): never {
+  throw new Failure({ code: 'unsupported', what, why });
 }

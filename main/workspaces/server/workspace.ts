@@ -21,6 +21,8 @@ export interface ServerParts {
   readonly agentService: AgentService;
   /** As it is set now; its id is the workspace's. */
   readonly connection: () => Connection;
+  /** Have an environment that no route of the server lists looked for from now on. */
+  readonly addSlug: (added: Connection['addedSlugs'][number]) => void;
   /** Something about a list is known anew: of one environment, or of what the account sees. */
   readonly changed: (env: EnvironmentRef | undefined) => void;
   /**

@@ -2,7 +2,14 @@ import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
 import { plural } from './words.ts';
 
 /** What is inside an environment that is about to be archived, and what becomes of it. */
-export function ArchiveText({ contents }: { readonly contents: EnvironmentContents }) {
+export function ArchiveText({
+  contents,
+  forGood,
+}: {
+  readonly contents: EnvironmentContents;
+  /** Whether it can be brought back never. */
+  readonly forGood: boolean;
+}) {
   const { variables, secrets, agents, providerKeys, queues, drafts, changeSets, interrupted } = contents;
   return (
     <div className="env-contents">
@@ -25,7 +32,11 @@ export function ArchiveText({ contents }: { readonly contents: EnvironmentConten
           <li className="env-lost">{plural(interrupted, 'change')} that was interrupted and not finished</li>
         )}
       </ul>
-      <p>All of it is kept but hidden, and nothing can be written to it until it is brought back.</p>
+      <p>
+        {forGood
+          ? 'The server keeps it but shows none of it any more, and never brings it back. Its slug stays taken.'
+          : 'All of it is kept but hidden, and nothing can be written to it until it is brought back.'}
+      </p>
     </div>
   );
 }

@@ -8,7 +8,8 @@ export function ArchivedList({
   onRestore,
 }: {
   readonly environments: readonly Environment[];
-  readonly onRestore: (slug: string) => void;
+  /** Absent where none can be brought back. */
+  readonly onRestore: ((slug: string) => void) | undefined;
 }) {
   return (
     <section className="env-archived" aria-label="Archived environments">
@@ -18,11 +19,13 @@ export function ArchivedList({
           <li key={environment.slug} className="env-row">
             <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />
             <span className="mono soft env-slug">{environment.slug}</span>
-            <span className="env-notes">
-              <Button look="quiet" onPress={() => onRestore(environment.slug)}>
-                Bring back
-              </Button>
-            </span>
+            {onRestore !== undefined && (
+              <span className="env-notes">
+                <Button look="quiet" onPress={() => onRestore(environment.slug)}>
+                  Bring back
+                </Button>
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Environment, EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
+import type { AppError } from '../../../core/errors.ts';
 import { limits } from '../../../core/limits.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { TextField } from '../../ui/field.tsx';
@@ -14,12 +15,18 @@ export interface CreateEnvironmentProps {
   readonly onDone: (environment: Environment) => void;
 }
 
+/** Asked for, and kept: the page shows what it waits for. */
+const isWaiting = (error: AppError | undefined): boolean => error?.code === 'approval-needed';
+
 /** A new, empty environment. The slug follows the name until it is typed, and is checked as it is typed. */
 export function CreateEnvironment({ project, taken, onClose, onDone }: CreateEnvironmentProps) {
   const [name, setName] = useState('');
   const [typedSlug, setTypedSlug] = useState<string>();
   const [kind, setKind] = useState<EnvironmentKind>('staging');
   const create = useAsk('environments.create');
+  useEffect(() => {
+    if (isWaiting(create.error)) onClose();
+  }, [create.error, onClose]);
   const slug = typedSlug ?? slugFrom(name);
   const problem = slugProblem(slug, taken);
   const may = name.trim() !== '' && problem === undefined && !create.running;

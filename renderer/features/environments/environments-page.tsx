@@ -1,7 +1,7 @@
 import './environments-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { inOrder } from '../../../core/environment.ts';
+import { inOrder, isAble } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { renameQueries } from '../../api/rename-queries.ts';
@@ -29,6 +29,7 @@ import { RenamePage } from './rename-page.tsx';
 import { UnfinishedRenames } from './unfinished-renames.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
+import { WaitingApprovals } from './waiting-approvals.tsx';
 
 /** The environments of the project, or the rename of one. */
 export function EnvironmentsPage() {
@@ -72,7 +73,7 @@ function EnvironmentsList() {
   const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
   const health = current === undefined ? undefined : healthOf(current.slug);
   const goToKey = useGoToKey();
-  const managedElsewhere = gapText(here.workspace, 'environments.create');
+  const managedElsewhere = gapText(here.workspace, 'environments.create', here.project);
   const failed =
     reorder.error ??
     archive.error ??
@@ -99,7 +100,8 @@ function EnvironmentsList() {
         </div>
       </header>
       {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
-      {failed !== undefined && <ErrorNote error={failed} />}
+      {failed !== undefined && failed.code !== 'approval-needed' && <ErrorNote error={failed} />}
+      <WaitingApprovals {...here.ref} />
       <UnfinishedRenames renames={unfinished} onGoOn={(slug) => go.page('environments', { rename: slug })} />
       <EnvironmentList
         environments={here.environments}
@@ -112,8 +114,11 @@ function EnvironmentsList() {
       {archived.length > 0 && (
         <ArchivedList
           environments={archived}
-          onRestore={(slug) =>
-            void archive.go({ env: siblingRef(here, slug), archived: false, confirmation: slug })
+          onRestore={
+            isAble(here.workspace, here.project, 'environments.restore')
+              ? (slug) =>
+                  void archive.go({ env: siblingRef(here, slug), archived: false, confirmation: slug })
+              : undefined
           }
         />
       )}

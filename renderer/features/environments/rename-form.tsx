@@ -29,7 +29,7 @@ export function RenameForm({
   const [slug, setSlug] = useState(back ?? '');
   const contents = useQuery(renameQueries.contents(env)).data;
   const start = useAsk('renames.start');
-  const gap = gapText(here.workspace, 'environments.rename');
+  const gap = gapText(here.workspace, 'environments.rename', here.project);
   const problem = newSlugProblem(slug, environment, here.project.environments);
   const may = gap === undefined && name.trim() !== '' && problem === undefined && !start.running;
   const begin = async (event?: FormEvent) => {

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { StepBar } from '../../ui/step-bar.tsx';
 import { RenameForm } from './rename-form.tsx';
 import { RenameSteps } from './rename-steps.tsx';
+import { WaitingApprovals } from './waiting-approvals.tsx';
 
 const steps: readonly { readonly id: RenameStep | 'name'; readonly title: string }[] = [
   { id: 'name', title: 'Name' },
@@ -70,6 +71,7 @@ export function RenamePage({ slug, back, onClose }: RenamePageProps) {
           <CommandButton command={close} />
         </div>
       </header>
+      <WaitingApprovals {...ref} />
       {rename === undefined ? (
         <RenameForm environment={environment} back={back} />
       ) : (

@@ -36,13 +36,15 @@ export function RenameSteps({ rename, onClose }: RenameStepsProps) {
   return (
     <>
       <section className="rename-step" aria-label="This step">
-        <StepText rename={rename} />
+        <StepText rename={rename} canRestore={actions.canRestore} />
         {rename.step === 'copy' && rename.hidden.length > 0 && (
           <Hidden keys={rename.hidden} given={given} onGiven={setGiven} />
         )}
         {rename.step === 'copy' && <RenameDifferences rename={rename} />}
       </section>
-      {actions.error !== undefined && <ErrorNote error={actions.error} />}
+      {actions.error !== undefined && actions.error.code !== 'approval-needed' && (
+        <ErrorNote error={actions.error} />
+      )}
       <div className="rename-foot">
         <CommandButton command={next} look="primary" autoFocus />
         {actions.more.map((command) => (
@@ -53,7 +55,13 @@ export function RenameSteps({ rename, onClose }: RenameStepsProps) {
   );
 }
 
-function StepText({ rename }: { readonly rename: RenameView }): ReactNode {
+function StepText({
+  rename,
+  canRestore,
+}: {
+  readonly rename: RenameView;
+  readonly canRestore: boolean;
+}): ReactNode {
   const { from, to, step, variables, documents, drafts, different } = rename;
   switch (step) {
     case 'create':
@@ -97,16 +105,16 @@ function StepText({ rename }: { readonly rename: RenameView }): ReactNode {
     case 'archive':
       return (
         <p>
-          <b>{to.slug}</b> has taken the place. <b>{from.slug}</b> goes into the archive with its history, and
-          can be brought back from there.
+          <b>{to.slug}</b> has taken the place. <b>{from.slug}</b> goes into the archive with its history
+          {canRestore ? ', and can be brought back from there.' : '. The server brings none back.'}
         </p>
       );
     case 'done':
       return (
         <p role="status">
-          <b>{from.slug}</b> is now called <b>{to.slug}</b>. Links to {from.slug} open it in this console. As
-          long as the old one is in the archive, the rename can be taken back: what was changed meanwhile goes
-          along.
+          <b>{from.slug}</b> is now called <b>{to.slug}</b>. Links to {from.slug} open it in this console.
+          {canRestore &&
+            ' As long as the old one is in the archive, the rename can be taken back: what was changed meanwhile goes along.'}
         </p>
       );
     default:

@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { Environment } from '../../../core/environment.ts';
+import { type Environment, isAble } from '../../../core/environment.ts';
 import type { Asking } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { type Here, siblingRef } from '../../router/use-env.ts';
@@ -22,8 +22,8 @@ interface Means {
 /** What can be done with the environments of a project, as far as its workspace can. */
 export function useEnvironmentCommands({ here, current, open, reorder, archive, contents }: Means) {
   const go = useGo();
-  const can = (what: 'create' | 'archive' | 'edit' | 'rename') =>
-    here.workspace.capabilities.includes(`environments.${what}`);
+  const can = (what: 'create' | 'archive' | 'restore' | 'edit' | 'rename') =>
+    isAble(here.workspace, here.project, `environments.${what}`);
   const slugs = here.environments.map((each) => each.slug);
   const { workspaceId, projectId } = here.ref;
   const command = (
@@ -52,7 +52,7 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     if (found === undefined) return;
     const yes = await confirm({
       title: `Archive ${name}?`,
-      text: createElement(ArchiveText, { contents: found }),
+      text: createElement(ArchiveText, { contents: found, forGood: !can('restore') }),
       yes: 'Archive',
       danger: true,
       typed: slug,

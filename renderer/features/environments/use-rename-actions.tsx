@@ -1,3 +1,4 @@
+import { isAble } from '../../../core/environment.ts';
 import type { AppError } from '../../../core/errors.ts';
 import { assertNever } from '../../../core/errors.ts';
 import type { RenameView } from '../../../core/rename.ts';
@@ -34,6 +35,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
   const abandon = useAsk('renames.abandon');
   const asked = [check, change, archive, contents, abandon];
   const running = asked.some((each) => each.running);
+  const canRestore = isAble(here.workspace, here.project, 'environments.restore');
   const error: AppError | undefined = asked.find((each) => each.error !== undefined)?.error;
   const settle = () => renamesWritten(from);
   const review = (given: readonly Given[]) =>
@@ -48,7 +50,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
     if (found === undefined) return;
     const yes = await confirm({
       title: `Archive ${from.slug}?`,
-      text: <ArchiveText contents={found} />,
+      text: <ArchiveText contents={found} forGood={!canRestore} />,
       yes: 'Archive',
       danger: true,
       typed: from.slug,
@@ -113,7 +115,24 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
         if (yes && (await abandon.go({ id })) !== undefined) onClose();
       }),
   };
-  const early = step === 'create' || step === 'copy' || step === 'check' || step === 'switch';
-  const more: readonly Command[] = rename.canUndo ? [undo] : early ? [giveUp] : [];
-  return { next, more, error };
+  const leave: Command = {
+    id: 'rename.leave',
+    title: `Leave ${from.slug} as it is`,
+    group: 'Environment',
+    keys: [],
+    run: () =>
+      void doIt(async () => {
+        if ((await abandon.go({ id })) !== undefined) onClose();
+      }),
+  };
+  return { next, more: moreOf(rename, { undo, giveUp, leave }), error, canRestore };
+}
+
+function moreOf(
+  { step, canUndo }: RenameView,
+  { undo, giveUp, leave }: Readonly<Record<'undo' | 'giveUp' | 'leave', Command>>,
+): readonly Command[] {
+  if (canUndo) return [undo];
+  if (step === 'archive') return [leave];
+  return step === 'done' ? [] : [giveUp];
 }

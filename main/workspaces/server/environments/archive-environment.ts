@@ -1,0 +1,40 @@
+import type { Environment, EnvironmentRef } from '../../../../core/environment.ts';
+import { type EnvironmentRefusal, Failure } from '../../../../core/errors.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { runTool } from './run-tool.ts';
+
+/**
+ * Archive an environment by the control plane. One that is archived already counts as done.
+ *
+ * Fails: `not-found`, `approval-needed`, `environment-refused`, `server`.
+ */
+export async function archiveEnvironment(
+  life: Lifecycle,
+  env: EnvironmentRef,
+  { name, kind }: Pick<Environment, 'name' | 'kind'>,
+): Promise<void> {
+  const { agents, signal } = life;
+  const refused = (why: EnvironmentRefusal) =>
+    new Failure({ code: 'environment-refused', action: 'archive', why, name: env.slug });
+  const find = async () => {
+    const all = await agents.environments(env.projectId, signal);
+    const named = all.filter(({ slug, branch }) => slug === env.slug && branch === undefined);
+    const live = named.filter(({ archived }) => !archived);
+    if (live.length > 1) throw refused('several-members');
+    return live[0] ?? named[0];
+  };
+  const found = await find();
+  if (found === undefined) throw new Failure({ code: 'not-found', what: 'environment', name: env.slug });
+  if (!found.archived) {
+    const call = {
+      env,
+      tool: 'environments.delete',
+      args: { environmentId: found.id },
+      subject: { action: 'archive', name, kind },
+    } as const;
+    const { done } = await runTool(life, call);
+    if (!done && (await find())?.archived !== true) throw refused('no-answer');
+    life.approvals.drop(call);
+  }
+  life.archived(env);
+}

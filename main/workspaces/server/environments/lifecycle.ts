@@ -1,0 +1,48 @@
+import type { Environment, EnvironmentKind, EnvironmentRef } from '../../../../core/environment.ts';
+import { Failure } from '../../../../core/errors.ts';
+import type { Discoveries } from '../discovery.ts';
+import { putSettings } from '../settings.ts';
+import type { ServerParts } from '../workspace.ts';
+import { withArchived, withEnvironment } from './known-environments.ts';
+import type { ToolDesk } from './run-tool.ts';
+
+/** What making and archiving environments on a server works on, and where the console learns of it. */
+export interface Lifecycle extends ToolDesk {
+  /** There is an environment from now on: it can be opened at once. */
+  readonly adopt: (
+    env: EnvironmentRef,
+    as: { readonly name: string; readonly kind: EnvironmentKind },
+  ) => Environment;
+  readonly knows: (env: EnvironmentRef) => boolean;
+  readonly archived: (env: EnvironmentRef) => void;
+}
+
+interface Needs extends ToolDesk {
+  readonly parts: ServerParts;
+  readonly discoveries: Discoveries;
+  readonly find: (env: EnvironmentRef) => Environment | undefined;
+}
+
+export function createLifecycle({ discoveries, find, ...desk }: Needs): Lifecycle {
+  const { parts } = desk;
+  return {
+    ...desk,
+    knows: (env) => find(env) !== undefined,
+    adopt: (env, { name, kind }) => {
+      parts.store.transaction(() => {
+        discoveries.alter((known) => withEnvironment(known, env, kind));
+        putSettings(parts, env, { name, kind });
+      });
+      // No route of the server lists it to an access token alone.
+      parts.addSlug({ projectId: env.projectId, slug: env.slug });
+      parts.changed(undefined);
+      const made = find(env);
+      if (made !== undefined) return made;
+      throw new Failure({ code: 'not-found', what: 'project', name: env.projectId });
+    },
+    archived: (env) => {
+      discoveries.alter((known) => withArchived(known, env));
+      parts.changed(undefined);
+    },
+  };
+}

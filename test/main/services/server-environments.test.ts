@@ -1,0 +1,325 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { AppError } from '../../../core/errors.ts';
+import { connectWithAgents } from '../../support/agent-access.ts';
+import { decide } from '../../support/server/agent/approvals.ts';
+import { perMinute } from '../../support/server/agent/limits.ts';
+import { drop } from '../../support/server/faults.ts';
+import { type PlatosServer, startPlatos } from '../../support/server/server.ts';
+import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
+import { apply, bare, confirmed, type Services, services } from '../../support/services.ts';
+
+/** What a rate limit does is tried elsewhere. */
+const generous = {
+  userPerMinute: perMinute(2_000),
+  scopePerMinute: perMinute(2_000),
+  controlPlane: perMinute(2_000),
+};
+
+interface Managed extends Awaited<ReturnType<typeof connectWithAgents>> {
+  readonly app: Services;
+  readonly server: PlatosServer;
+  readonly project: { readonly workspaceId: string; readonly projectId: string };
+  readonly create: (slug: string, kind?: 'staging' | 'production') => Promise<AppError | string>;
+  readonly archive: (slug: string) => Promise<AppError | string>;
+  readonly slugs: (archived?: boolean) => Promise<readonly string[]>;
+}
+
+/** A console that may manage the environments of the sample project. */
+async function managed(options: { readonly permissions?: readonly string[]; readonly userId?: string } = {}) {
+  const server = await startPlatos({ agentRateLimit: generous });
+  onTestFinished(() => server.close());
+  const app = await services();
+  const { id, env } = await connectWithAgents(app, server, server.agent.issue.controlPlane('stg', options));
+  return withActions({ app, server, id, env });
+}
+
+function withActions(of: Pick<Managed, 'app' | 'server' | 'id' | 'env'>): Managed {
+  const { app, env } = of;
+  const { workspaceId, projectId } = env('stg');
+  const project = { workspaceId, projectId };
+  return {
+    ...of,
+    project,
+    create: async (slug, kind = 'staging') => {
+      const reply = await app.reply('environments.create', { project, slug, name: 'Quality', kind });
+      return reply.ok ? reply.value.slug : reply.error;
+    },
+    archive: async (slug) => {
+      const reply = await app.reply('environments.archive', {
+        env: env(slug),
+        archived: true,
+        confirmation: slug,
+      });
+      return reply.ok ? 'archived' : reply.error;
+    },
+    slugs: async (archived = false) => {
+      const { workspaces } = await app.ask('scope.list', {});
+      const projects = workspaces
+        .flatMap(({ organizations }) => organizations)
+        .flatMap((one) => one.projects);
+      const found = projects.find(({ id }) => id === projectId)?.environments ?? [];
+      return found.filter((one) => one.archived === archived).map(({ slug }) => slug);
+    },
+  };
+}
+
+const clear = (server: PlatosServer, slug: string): void => {
+  const { id } = environmentAt(server.world, slug);
+  for (const agent of server.world.agent.agents) if (agent.environmentId === id) agent.isActive = false;
+};
+
+it('makes an environment that opens at once, takes variables, and is found again', async () => {
+  const { app, server, id, env, create, slugs } = await managed();
+  expect(await create('qa')).toBe('qa');
+  expect(environmentAt(server.world, 'qa').type).toBe('STAGING');
+  expect(await slugs()).toContain('qa');
+  await apply(
+    app.ask,
+    await app.ask('changes.plan', {
+      env: env('qa'),
+      source: { type: 'patches', patches: [{ key: 'A', value: 'x' }] },
+    }),
+  );
+  expect(valuesOf(server.world, environmentAt(server.world, 'qa').id).get('A')?.value).toBe('x');
+  await app.ask('connections.refresh', { id });
+  const { workspaces } = await app.ask('scope.list', {});
+  const found = workspaces
+    .flatMap(({ organizations }) => organizations)
+    .flatMap(({ projects }) => projects)
+    .flatMap(({ environments }) => environments)
+    .find(({ slug }) => slug === 'qa');
+  expect(found).toMatchObject({ name: 'Quality', kind: 'staging', archived: false });
+  const { connections } = await app.ask('connections.list', {});
+  expect(connections[0]?.addedSlugs).toEqual([{ projectId: env('qa').projectId, slug: 'qa' }]);
+  const { entries } = await app.ask('history.list', { project: env('qa'), limit: 5 });
+  expect(entries.map(({ title }) => title)).toContain('Create environment Quality');
+});
+
+it('finds environments of any slug and archived ones by the control plane, and keeps them while it is silent', async () => {
+  const { app, server, id, slugs } = await managed();
+  server.world.environments.push(
+    { ...environmentAt(server.world, 'stg'), id: 'e1', slug: 'made-elsewhere' },
+    {
+      ...environmentAt(server.world, 'stg'),
+      id: 'e2',
+      slug: 'old',
+      archived: true,
+      archivedAt: '2026-01-01',
+    },
+  );
+  await app.ask('connections.refresh', { id });
+  expect(await slugs()).toContain('made-elsewhere');
+  expect(await slugs(true)).toEqual(['old']);
+  await server.agent.close();
+  await app.ask('connections.refresh', { id });
+  expect(await slugs(true)).toEqual(['old']);
+});
+
+it.each([
+  ['stg', { code: 'already-exists', name: 'stg' }],
+  ['staging', { code: 'environment-refused', why: 'slug-alias' }],
+  ['old', { code: 'environment-refused', why: 'slug-archived' }],
+])('does not make %s, and says why', async (slug, error) => {
+  const { server, create } = await managed();
+  server.world.environments.push({
+    ...environmentAt(server.world, 'stg'),
+    id: 'e2',
+    slug: 'old',
+    archived: true,
+    archivedAt: '2026-01-01',
+  });
+  expect(await create(slug)).toMatchObject(error);
+});
+
+it('tells an admin’s token from another, and one that may not call the tool', async () => {
+  const ben = await managed({ userId: 'user_ben' });
+  expect(await ben.create('qa')).toMatchObject({ code: 'environment-refused', why: 'not-admin' });
+  const narrow = await managed({ permissions: ['platos.whoami', 'environments.list'] });
+  expect(await narrow.create('qa')).toMatchObject({ code: 'environment-refused', why: 'no-permission' });
+});
+
+it('waits for an approval over a restart, and then makes the environment once', async () => {
+  const { app, server, project, create } = await managed();
+  server.world.agent.interactiveApprovals = true;
+  const { host } = new URL(server.url);
+  expect(await create('qa')).toEqual({ code: 'approval-needed', action: 'create', name: 'qa', host });
+  const { approvals } = await app.ask('approvals.list', { project });
+  expect(approvals).toMatchObject([
+    { action: 'create', slug: 'qa', name: 'Quality', page: { host, own: true } },
+  ]);
+  const next = bare(app.context.store, project);
+  for (const [account, text] of app.keychain.entries) next.keychain.entries.set(account, text);
+  const again = await next.ask('approvals.list', { project });
+  const id = again.approvals[0]?.id ?? '';
+  expect(await next.reply('approvals.resume', { project, id })).toMatchObject({
+    error: { code: 'approval-needed' },
+  });
+  expect(server.world.agent.approvals).toHaveLength(1);
+  decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'approved');
+  await next.ask('approvals.resume', { project, id });
+  expect((await next.ask('approvals.list', { project })).approvals).toEqual([]);
+  expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
+});
+
+it('opens the page of an approval only on an address of its own', async () => {
+  const { app, server, project, create } = await managed();
+  server.world.agent.interactiveApprovals = true;
+  await create('qa');
+  const { approvals } = await app.ask('approvals.list', { project });
+  const id = approvals[0]?.id ?? '';
+  await app.ask('approvals.open', { project, id });
+  expect(app.opened).toEqual([approvals[0]?.page?.address]);
+  const connection = app.context.servers.all()[0]?.id ?? '';
+  app.context.servers.change(connection, { url: 'http://elsewhere.example', agentUrl: undefined });
+  expect(await app.reply('approvals.open', { project, id })).toMatchObject({
+    error: { code: 'unsupported' },
+  });
+});
+
+it('forgets an approval that was refused, says so, and asks anew afterwards', async () => {
+  const { app, server, project, create } = await managed();
+  server.world.agent.interactiveApprovals = true;
+  await create('qa');
+  decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'denied');
+  expect(await create('qa')).toMatchObject({ code: 'environment-refused', why: 'denied' });
+  expect((await app.ask('approvals.list', { project })).approvals).toEqual([]);
+  expect(await create('qa')).toMatchObject({ code: 'approval-needed' });
+  expect(server.world.agent.approvals).toHaveLength(2);
+});
+
+it('writes nothing of a plan whose environment waits for an approval, and all of it once that is given', async () => {
+  const { app, server, env, project } = await managed();
+  server.world.agent.interactiveApprovals = true;
+  const target = { type: 'project' as const, project };
+  const read = await app.ask('imports.read', {
+    files: [{ name: '.env.qa', content: { encoding: 'text', data: 'A=1\nB=2\n' } }],
+    target,
+  });
+  const files = [{ index: 0, role: 'values' as const, slug: 'qa', kind: 'staging' as const, name: 'QA' }];
+  const planned = await app.ask('imports.plan', { importId: read.id, target, files, rows: [] });
+  const confirmations = planned.plans.map((plan) => {
+    const { confirmation, planId, revision } = confirmed(plan);
+    return { planId, revision, ...confirmation };
+  });
+  const ask = () => app.reply('imports.apply', { importId: read.id, confirmations });
+  expect(await ask()).toMatchObject({ error: { code: 'approval-needed' } });
+  expect((await app.ask('history.list', { project: env('qa'), limit: 5 })).entries).toEqual([]);
+  decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'approved');
+  expect(await ask()).toMatchObject({ ok: true });
+  const held = valuesOf(server.world, environmentAt(server.world, 'qa').id);
+  expect([...held].map(([key, { value }]) => `${key}=${value}`)).toEqual(['A=1', 'B=2']);
+});
+
+it('archives, and keeps the environment in sight as archived for good', async () => {
+  const { app, server, id, env, archive, slugs } = await managed();
+  await app.ask('variables.list', { env: env('stg') });
+  expect(await archive('stg')).toMatchObject({
+    code: 'environment-refused',
+    why: 'agents-active',
+    count: 1,
+  });
+  clear(server, 'stg');
+  expect(await archive('stg')).toBe('archived');
+  expect(environmentAt(server.world, 'stg').archived).toBe(true);
+  for (const when of ['at once', 'after a refresh']) {
+    if (when !== 'at once') await app.ask('connections.refresh', { id });
+    expect(await slugs()).not.toContain('stg');
+    expect(await slugs(true)).toEqual(['stg']);
+  }
+  expect(
+    await app.reply('environments.archive', { env: env('stg'), archived: false, confirmation: '' }),
+  ).toMatchObject({ error: { code: 'unsupported' } });
+});
+
+it('does not archive production, nor one of several development environments', async () => {
+  const { archive } = await managed();
+  expect(await archive('prod')).toMatchObject({ code: 'environment-refused', why: 'production' });
+  expect(await archive('dev')).toMatchObject({ code: 'environment-refused', why: 'several-members' });
+});
+
+it('reads the list where no answer came, and sends nothing twice', async () => {
+  const { server, create, archive, slugs } = await managed();
+  server.agent.faults.add(drop(), { path: '/mcp/platform', nth: 2 });
+  expect(await create('qa')).toBe('qa');
+  expect(await slugs()).toContain('qa');
+  server.agent.faults.clear();
+  server.agent.faults.add(drop(), { path: '/mcp/platform', nth: 2 });
+  expect(await archive('qa')).toBe('archived');
+  expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
+});
+
+it('renames: made, copied with what was typed, checked, switched, archived; the old slug leads to the new one', async () => {
+  const { app, server, env, project, archive, slugs } = await managed();
+  const { ask } = app;
+  const { id: stg } = environmentAt(server.world, 'stg');
+  put(server.world, stg, 'SECRET', 'hidden', { secret: true });
+  const hidden = [...valuesOf(server.world, stg)].filter(([, { secret }]) => secret).map(([key]) => key);
+  clear(server, 'stg');
+  let view = await ask('renames.start', { env: env('stg'), slug: 'qa', name: 'Quality' });
+  const given = hidden.map((key) => ({ key, value: `typed-${key}` }));
+  const write = async () => {
+    const source = { type: 'rename' as const, renameId: view.id, given };
+    await apply(ask, await ask('changes.plan', { env: view.to, source }));
+    view = await ask('renames.view', { id: view.id });
+  };
+  await write();
+  expect(view).toMatchObject({ step: 'copy', hidden: [...hidden].sort() });
+  await write();
+  expect(view.differences).toEqual([]);
+  view = await ask('renames.check', { id: view.id });
+  view = await ask('renames.switch', { id: view.id });
+  expect(view.step).toBe('archive');
+  server.world.agent.interactiveApprovals = true;
+  expect(await archive('stg')).toMatchObject({ code: 'approval-needed', action: 'archive' });
+  decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'approved');
+  const { approvals } = await ask('approvals.list', { project });
+  await ask('approvals.resume', { project, id: approvals[0]?.id ?? '' });
+  view = await ask('renames.view', { id: view.id });
+  expect(view).toMatchObject({ step: 'done', canUndo: false });
+  const made = valuesOf(server.world, environmentAt(server.world, 'qa').id);
+  expect(made.get('SECRET')).toMatchObject({ value: 'typed-SECRET' });
+  expect(await slugs()).toContain('qa');
+  const { workspaces } = await ask('scope.list', {});
+  const projects = workspaces.flatMap(({ organizations }) => organizations).flatMap((one) => one.projects);
+  expect(projects.find(({ id }) => id === project.projectId)?.aliases).toMatchObject([
+    { slug: 'stg', target: 'qa' },
+  ]);
+});
+
+it('can end a rename of production with the old one left as it is', async () => {
+  const { app, server, env, project } = await managed();
+  const { ask } = app;
+  const { id: prod } = environmentAt(server.world, 'prod');
+  valuesOf(server.world, prod).clear();
+  put(server.world, prod, 'A', '1');
+  let view = await ask('renames.start', { env: env('prod'), slug: 'live', name: 'Live' });
+  for (let n = 0; n < 2; n += 1) {
+    const source = { type: 'rename' as const, renameId: view.id, given: [] };
+    await apply(ask, await ask('changes.plan', { env: view.to, source }));
+  }
+  await ask('renames.check', { id: view.id });
+  view = await ask('renames.switch', { id: view.id });
+  await ask('renames.abandon', { id: view.id });
+  expect((await ask('renames.list', { project })).renames).toEqual([]);
+  expect(environmentAt(server.world, 'live').type).toBe('PRODUCTION');
+});
+
+it('says in each project where it is done, and starts nothing that it cannot end', async () => {
+  const { app, id, env } = await managed();
+  const { workspaces } = await app.ask('scope.list', {});
+  const here = workspaces.find((one) => one.id === id);
+  expect(here?.capabilities).toEqual(
+    expect.arrayContaining(['environments.create', 'environments.archive', 'environments.rename']),
+  );
+  const projects = here?.organizations.flatMap((one) => one.projects) ?? [];
+  const other = projects.find((one) => one.id !== env('stg').projectId);
+  expect(other?.lacks).toEqual(['environments.create', 'environments.archive', 'environments.rename']);
+  expect(projects.find((one) => one.id === env('stg').projectId)).not.toHaveProperty('lacks');
+  const project = { workspaceId: id, projectId: other?.id ?? '' };
+  const slug = other?.environments[0]?.slug ?? '';
+  for (const reply of [
+    await app.reply('environments.create', { project, slug: 'qa', name: 'QA', kind: 'staging' }),
+    await app.reply('renames.start', { env: { ...project, slug }, slug: 'qa', name: 'QA' }),
+  ])
+    expect(reply).toMatchObject({ error: { code: 'unsupported' } });
+});

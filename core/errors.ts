@@ -152,6 +152,7 @@ export type KeychainProblem = 'unavailable' | 'locked' | 'timeout' | 'denied';
  * - `not-a-server`: an answer that is not this API's, such as a web page. `redirected`: one that points elsewhere.
  * - `too-large`: an answer above the limit. `cut`: one that ended early.
  * - `no-credential`, `unauthorized`, `forbidden`: no token here, not (or no longer) valid, not allowed this.
+ * - `agent-access`: the agent service refuses the credentials of the project; which of them, the failure itself says.
  * - `gone`: the project or environment is not there. `busy`: rate-limited for longer than the console waits.
  * - `shrank`: a list that is suddenly much shorter and was not believed yet. `error`: an error inside the server.
  */
@@ -168,6 +169,7 @@ export const serverProblems = [
   'no-credential',
   'unauthorized',
   'forbidden',
+  'agent-access',
   'gone',
   'busy',
   'shrank',

@@ -65,6 +65,11 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
     what: `“${server}” accepts the token but not for this${status}: it is pinned to other projects or environments, or your role may not.`,
     next: 'Use a token with these rights, or ask an administrator.',
   }),
+  'agent-access': (server) => ({
+    title: 'The agent service refuses its credentials',
+    what: `The agent service of “${server}” does not accept what opens this project: it has expired, was revoked or replaced.`,
+    next: 'Replace it in Settings (Alt+9), at the connection.',
+  }),
   gone: (server, status) => ({
     title: 'Not there any more',
     what: `“${server}” does not know this project or environment${status}: it was archived, removed or renamed.`,

@@ -70,5 +70,6 @@ export function serverFailure({ parts }: Desk, problem: ServerProblem): Failure 
 /** Why a server did not answer; undefined for a failure of another sort. */
 export function problemOf(error: unknown): ServerProblem | undefined {
   const detail: AppError | undefined = error instanceof Failure ? error.detail : undefined;
+  if (detail?.code === 'agent-access') return detail.code;
   return detail?.code === 'server' ? detail.problem : undefined;
 }

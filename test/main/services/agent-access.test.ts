@@ -182,6 +182,20 @@ it('what was seen by credentials is forgotten with them, and queues stay', async
   expect(seenLists(app)).toEqual(['queue']);
 });
 
+it('a list that was seen says so where the credentials are refused since', async () => {
+  const { server, app, env, access } = await connected();
+  const stg = env('stg');
+  await app.ask('connections.setAgentAccess', access);
+  const before = await app.ask('agents.list', { env: stg });
+  server.world.agent.mcpTokens.length = 0;
+  server.world.agent.entities.length = 0;
+  app.clock.now += 2 * 60_000;
+  await expect
+    .poll(async () => (await app.ask('agents.list', { env: stg })).state?.problem)
+    .toBe('agent-access');
+  expect((await app.ask('agents.list', { env: stg })).agents).toEqual(before.agents);
+});
+
 it('does not keep what was given for an address that was changed meanwhile', async () => {
   const { server, app, id, access } = await connected();
   server.agent.faults.add({ kind: 'drip', bytes: 4, everyMs: 20 }, { path: 'session-tokens' });

@@ -91,7 +91,7 @@ export function createAgentService(options: AgentServiceOptions, pace: Pace = us
 }
 
 const noAccess =
-  'The console has no credentials for the agent service of this project. They are entered in Settings, at the connection.';
+  'The console has no credentials for the agent service of this project. They are entered in Settings (Alt+9), at the connection.';
 
 const isSame = (one: AgentSecrets, other: AgentSecrets): boolean =>
   one.entityId === other.entityId && one.secret === other.secret && one.controlPlane === other.controlPlane;

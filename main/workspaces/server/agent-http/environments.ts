@@ -107,7 +107,7 @@ export function findEnvironment(
   return (
     own ??
     refuse(
-      'Several people have an environment of this name, and the agent service does not tell which is yours. A control-plane token that you made in it tells.',
+      'Several people have an environment of this name, and the agent service does not tell which one is yours. Replace the control-plane token, in Settings (Alt+9), by one that you made in this environment.',
     )
   );
 }

@@ -116,7 +116,7 @@ test('environments are found by slug and branch, in a new list where the last ha
 test('of several people’s development environments, the account’s own is known by a token of it alone', async () => {
   const server = await platosFor();
   const account = { email: 'ben@acme.example', userId: 'user_ben' };
-  const why = { code: 'unsupported', why: expect.stringContaining('which is yours') };
+  const why = { code: 'unsupported', why: expect.stringContaining('which one is yours') };
   const byStaging = agentServiceOf(server, { secrets: async () => secretsOf(server, 'stg') });
   expect(await failureOf(byStaging.ask(envAt('dev'), agents, Agents))).toMatchObject(why);
   const ofAnother = agentServiceOf(server, { account });

@@ -23,11 +23,15 @@ export function setOffline(
   return connection;
 }
 
-/** How old a list may be before it is called too old. */
-export const setMaxAge = (
-  { servers }: Context,
+/** How old a list may be before it is called too old: the lists that are shown are judged by it at once. */
+export function setMaxAge(
+  { servers, emit }: Context,
   { id, maxAgeHours }: Of & { readonly maxAgeHours?: number | undefined },
-): Connection => servers.change(id, { maxAgeHours });
+): Connection {
+  const connection = servers.change(id, { maxAgeHours });
+  emit('scope.changed', {});
+  return connection;
+}
 
 /** Whether secrets are read through the environment's key, to be compared by their fingerprints: lists are read anew. */
 export function setCompareSecrets(

@@ -58,7 +58,9 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
             hideLabel
             mono
             value={slugText}
-            error={slugProblem(slugText) ?? (slugText === file.slug ? file.cannotMake : undefined)}
+            error={
+              slugProblem(slugText) ?? (isLacking(file, slugText) ? `There is no ${slugText}.` : undefined)
+            }
             onChange={(text) => {
               onSlugText(text);
               if (NewSlug.safeParse(text).success) onPlace({ ...file, slug: text, name: nameFor(text) });
@@ -96,14 +98,15 @@ function CountBadges({ file, counts }: { readonly file: ImportFilePreview; reado
   );
 }
 
+const isLacking = ({ slug, cannotMake }: ImportFilePreview, typed: string): boolean =>
+  cannotMake !== undefined && typed === slug;
+
 /** Why this place, and whether it is there already. */
 function why(file: ImportFilePreview): string {
   if (file.role === 'skip') return 'Nothing in it is imported.';
   if (file.role === 'required-keys') return `${file.because} Names only: values in it are not taken.`;
   if (file.exists) return `${file.because} The environment is there already.`;
-  return file.cannotMake === undefined
-    ? `${file.because} The environment is made by this import.`
-    : `${file.because} Choose an environment that is there.`;
+  return file.cannotMake ?? `${file.because} The environment is made by this import.`;
 }
 
 const nameFor = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');

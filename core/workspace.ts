@@ -158,7 +158,15 @@ export interface Management {
   ) => Promise<Environment>;
   /** `slugs` are all live environments of the project in their new order. */
   readonly reorderEnvironments: (project: ProjectRef, slugs: readonly string[]) => Promise<void>;
-  readonly archiveEnvironment: (env: EnvironmentRef, archived: boolean) => Promise<void>;
+  readonly archiveEnvironment: (env: EnvironmentRef, archived: boolean, deed?: Deed) => Promise<void>;
+}
+
+/** Who wants to know how far a change of an environment itself is, for the journal. */
+export interface Deed {
+  /** Called right before a request leaves that may do it; never where the workspace writes into the store itself. */
+  readonly begins?: () => void;
+  /** Called inside the transaction of the write where the workspace writes into the store itself, else not at all. */
+  readonly done: () => void;
 }
 
 /** What waits for an approval on a server. */
@@ -216,11 +224,10 @@ export interface WorkspacePort {
   readonly apply: (request: ApplyRequest) => Promise<void>;
   /** When the next request leaves, while a rate limit makes it wait. Unix milliseconds. */
   readonly waitingUntil?: () => number | undefined;
-  /** Calls `made` inside the transaction of its write where it writes into the store itself, else not at all. */
   readonly createEnvironment: (
     project: ProjectRef,
     input: NewEnvironment,
-    made?: () => void,
+    deed?: Deed,
   ) => Promise<Environment>;
   readonly manage?: Management;
   /** Absent where nothing has to be approved. Whoever does the same again goes on under the approval that was given. */

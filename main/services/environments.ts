@@ -12,6 +12,7 @@ import type { Management, WorkspacePort } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
 import { recordEvent } from './journal.ts';
+import { recordDeed } from './record-deed.ts';
 import { endRenames } from './renames-table.ts';
 
 type Done = Record<string, never>;
@@ -38,8 +39,12 @@ export async function createEnvironment(
   context: Context,
   { project, ...input }: Create,
 ): Promise<Environment> {
-  const environment = await workspaceOf(context, project.workspaceId).createEnvironment(project, input);
-  told(context, { ...project, slug: environment.slug }, `Create environment ${environment.name}`);
+  const { slug, name } = input;
+  const line = { env: { ...project, slug }, title: `Create environment ${name}`, creates: input };
+  const environment = await recordDeed(context, line, (deed) =>
+    workspaceOf(context, project.workspaceId).createEnvironment(project, input, deed),
+  );
+  context.emit('scope.changed', {});
   return environment;
 }
 
@@ -131,14 +136,19 @@ export async function archiveEnvironment(
 
 /** Archive an environment that was confirmed. Fails: `not-found`, and as the server refuses it. */
 export async function putAway(context: Context, env: EnvironmentRef, name: string): Promise<void> {
-  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, true);
-  told(context, env, `Archive environment ${name}`);
+  await setArchived(context, env, true, `Archive environment ${name}`);
+  context.emit('scope.changed', {});
 }
 
 async function bringBack(context: Context, env: EnvironmentRef, name: string): Promise<void> {
-  await managementOf(workspaceOf(context, env.workspaceId)).archiveEnvironment(env, false);
+  await setArchived(context, env, false, `Bring back environment ${name}`);
   endRenames(context, env);
-  told(context, env, `Bring back environment ${name}`);
+  context.emit('scope.changed', {});
+}
+
+function setArchived(context: Context, env: EnvironmentRef, archives: boolean, title: string): Promise<void> {
+  const { archiveEnvironment: set } = managementOf(workspaceOf(context, env.workspaceId));
+  return recordDeed(context, { env, title, archives }, (deed) => set(env, archives, deed));
 }
 
 function told(context: Context, env: EnvironmentRef, title: string): void {

@@ -1,7 +1,7 @@
 import type { ChangeSetSummary } from '../../core/changeset.ts';
 import type { ProjectRef } from '../../core/environment.ts';
 import type { Context } from './context.ts';
-import { type ChangeSetRow, refOf } from './journal.ts';
+import { type ChangeSetRow, refOf, toMakeOf } from './journal.ts';
 
 /** A line of the journal with what is counted over its operations. */
 export interface CountedRow extends ChangeSetRow {
@@ -68,6 +68,6 @@ export function summaryOf(row: CountedRow): ChangeSetSummary {
     ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
     ...(row.undone_by === null ? {} : { undoneBy: row.undone_by }),
     canUndo: ended && row.done > 0 && row.undone_by === null,
-    canResume: ended && (row.done < row.total || row.to_make !== null) && row.resumed_by === null,
+    canResume: ended && (row.done < row.total || toMakeOf(row) !== undefined) && row.resumed_by === null,
   };
 }

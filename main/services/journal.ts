@@ -21,7 +21,7 @@ export interface ChangeSetRow {
   readonly finished_at: number | null;
   readonly undo_of: string | null;
   readonly resume_of: string | null;
-  /** The environment that is to be made before the operations, as JSON; null once it is there. */
+  /** The environment that is to be made before the operations, or `{archived}`, as JSON; null once that is done. */
   readonly to_make: string | null;
 }
 
@@ -45,6 +45,8 @@ interface Intent {
   readonly undoOf?: string | undefined;
   readonly resumeOf?: string | undefined;
   readonly creates?: NewEnvironment | undefined;
+  /** An environment is archived (true) or brought back, and nothing else. */
+  readonly archives?: boolean | undefined;
 }
 
 /** Record a change set, what it makes and each of its operations before anything is written. Gives its id. */
@@ -85,7 +87,7 @@ export function recordEvent(context: Context, env: EnvironmentRef, title: string
 function insertChangeSet(
   { store, now }: Context,
   id: string,
-  { env, title, source, undoOf, resumeOf, creates }: Intent,
+  { env, title, source, undoOf, resumeOf, creates, archives }: Intent,
   state: ChangeSetState,
   total: number,
 ): void {
@@ -111,18 +113,23 @@ function insertChangeSet(
       startedAt,
       undoOf ?? null,
       resumeOf ?? null,
-      creates === undefined ? null : JSON.stringify(creates),
+      toMakeText(creates, archives),
     );
 }
 
-/** Record that the environment of a change set was made. In the local workspace inside the transaction that makes it. */
+function toMakeText(creates: NewEnvironment | undefined, archived: boolean | undefined): string | null {
+  const toMake = creates ?? (archived === undefined ? undefined : { archived });
+  return toMake === undefined ? null : JSON.stringify(toMake);
+}
+
+/** Record that the environment of a change set was made, archived or brought back. In the local workspace inside the transaction that makes it. */
 export function recordMade({ store }: Clocked, id: string): void {
   store.run(() => store.db.prepare('UPDATE change_sets SET to_make = NULL WHERE id = ?').run(id));
 }
 
 /** The environment that a change set did not come to make. */
-export const toMakeOf = ({ to_make: json }: ChangeSetRow): NewEnvironment | undefined =>
-  json === null ? undefined : NewEnvironment.parse(JSON.parse(json));
+export const toMakeOf = ({ to_make: json }: Pick<ChangeSetRow, 'to_make'>): NewEnvironment | undefined =>
+  json === null ? undefined : NewEnvironment.safeParse(JSON.parse(json)).data;
 
 /** Record that an operation is about to leave for a server. */
 export function recordSent({ store, now }: Context, id: string, position: number): void {

@@ -77,9 +77,9 @@ export async function runPlan(
 /** What a plan makes is part of its intent: a crash leaves no environment that the history does not know. */
 async function makeEnvironment(context: Context, { env, creates }: Plan, id: string): Promise<void> {
   if (creates === undefined) return;
-  const made = () => recordMade(context, id);
-  await workspaceOf(context, env.workspaceId).createEnvironment(env, creates, made);
-  made(); // a workspace elsewhere does not say it
+  const done = () => recordMade(context, id);
+  await workspaceOf(context, env.workspaceId).createEnvironment(env, creates, { done });
+  done(); // a workspace elsewhere does not say it
   context.emit('scope.changed', {});
 }
 

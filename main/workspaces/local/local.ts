@@ -31,7 +31,7 @@ export function createLocalWorkspace(local: Local): WorkspacePort {
     listVariables: async (env) => listVariables(local, env),
     readVariables: async (env, keys) => readVariables(local, env, keys),
     apply: (request) => apply(local, request),
-    createEnvironment: async (project, input, made) => createEnvironment(local, project, input, made),
+    createEnvironment: async (project, input, deed) => createEnvironment(local, project, input, deed?.done),
     manage: createManagement(local),
     documents: {
       read: async (env, resource, keys) => readDocuments(local, env, resource, keys),

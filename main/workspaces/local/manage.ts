@@ -9,7 +9,7 @@ export function createManagement(local: Local): Management {
     createProject: async (input) => createProject(local, input),
     updateEnvironment: async (env, change) => updateEnvironment(local, env, change),
     reorderEnvironments: async (project, slugs) => reorder(local, project, slugs),
-    archiveEnvironment: async (env, archived) => archive(local, env, archived),
+    archiveEnvironment: async (env, archived, deed) => archive(local, env, archived, deed?.done),
   };
 }
 
@@ -60,11 +60,12 @@ function reorder(local: Local, project: ProjectRef, slugs: readonly string[]): v
   });
 }
 
-function archive(local: Local, env: EnvironmentRef, archived: boolean): void {
+function archive(local: Local, env: EnvironmentRef, archived: boolean, done?: () => void): void {
   local.store.transaction(() => {
     const { id } = environmentRow(local, env);
     local.store.db
       .prepare('UPDATE environments SET archived_at = ? WHERE id = ?')
       .run(archived ? local.now() : null, id);
+    done?.();
   });
 }

@@ -78,8 +78,10 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       }
     },
     waitingUntil: () => earliest(api.waiting().until, agentService.waiting().until),
-    createEnvironment: (project, input) => createEnvironment(life, project, input),
-    manage: createManagement(parts, environmentsOf, (env, as) => archiveEnvironment(life, env, as)),
+    createEnvironment: (project, input, deed) => createEnvironment(life, project, input, deed),
+    manage: createManagement(parts, environmentsOf, (env, as, deed) =>
+      archiveEnvironment(life, env, as, deed),
+    ),
     approvals: { list: approvals.list, forget: approvals.forget },
     refresh: async (env) => {
       if (env === undefined) await discover();

@@ -7,7 +7,7 @@ import type {
   Protection,
 } from '../../../core/environment.ts';
 import { Failure } from '../../../core/errors.ts';
-import type { Management } from '../../../core/workspace.ts';
+import type { Deed, Management } from '../../../core/workspace.ts';
 import { nameOf } from './remote.ts';
 import type { ServerParts } from './workspace.ts';
 
@@ -72,7 +72,7 @@ export function putSettings(
 export function createManagement(
   parts: Parts,
   environments: (project: ProjectRef) => readonly Environment[],
-  archive: (env: EnvironmentRef, as: Environment) => Promise<void>,
+  archive: (env: EnvironmentRef, as: Environment, deed: Deed | undefined) => Promise<void>,
 ): Management {
   const find = (env: EnvironmentRef): Environment => {
     const found = environments(env).find(({ slug }) => slug === env.slug);
@@ -81,9 +81,9 @@ export function createManagement(
   };
   return {
     createProject: async () => refuse('create projects', 'The server does that in its dashboard only.'),
-    archiveEnvironment: async (env, archived) =>
+    archiveEnvironment: async (env, archived, deed) =>
       archived
-        ? archive(env, find(env))
+        ? archive(env, find(env), deed)
         : refuse('bring environments back', 'The server keeps an archived environment so for good.'),
     updateEnvironment: async (env, { name, kind, showPlainValues, colour, protection }) => {
       const before = find(env);

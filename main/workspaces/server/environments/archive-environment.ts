@@ -1,5 +1,6 @@
 import type { Environment, EnvironmentRef } from '../../../../core/environment.ts';
 import { type EnvironmentRefusal, Failure } from '../../../../core/errors.ts';
+import type { Deed } from '../../../../core/workspace.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { runTool } from './run-tool.ts';
 
@@ -12,6 +13,7 @@ export async function archiveEnvironment(
   life: Lifecycle,
   env: EnvironmentRef,
   { name, kind }: Pick<Environment, 'name' | 'kind'>,
+  deed: Deed | undefined,
 ): Promise<void> {
   const { agents, signal } = life;
   const refused = (why: EnvironmentRefusal) =>
@@ -32,6 +34,7 @@ export async function archiveEnvironment(
       args: { environmentId: found.id },
       subject: { action: 'archive', name, kind },
     } as const;
+    deed?.begins?.();
     const { done } = await runTool(life, call);
     if (!done && (await find())?.archived !== true) throw refused('no-answer');
     life.approvals.drop(call);

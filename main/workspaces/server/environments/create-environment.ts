@@ -5,6 +5,7 @@ import type {
   ProjectRef,
 } from '../../../../core/environment.ts';
 import { type EnvironmentRefusal, Failure } from '../../../../core/errors.ts';
+import type { Deed } from '../../../../core/workspace.ts';
 import type { AgentEnvironment } from '../agent-service.ts';
 import { kindOf, nameOf, usualSlug } from '../http/names.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -19,6 +20,7 @@ export async function createEnvironment(
   life: Lifecycle,
   project: ProjectRef,
   input: NewEnvironment,
+  deed: Deed | undefined,
 ): Promise<Environment> {
   const { agents, signal } = life;
   const { slug, name, kind } = input;
@@ -34,6 +36,7 @@ export async function createEnvironment(
   }
   const args = { slug, type: kind.toUpperCase() };
   const call = { env, tool: 'environments.create', args, subject: { action: 'create', name, kind } } as const;
+  deed?.begins?.();
   const { done } = await runTool(life, call);
   if (!done && find(await agents.environments(projectId, signal), slug)?.archived !== false)
     throw refused(env, 'no-answer');

@@ -114,9 +114,9 @@ it('refuses what only the server can do', async () => {
       () => 'done',
       (error: unknown) => (error instanceof Failure ? error.detail.code : error),
     );
-  expect(
-    await code(createEnvironment(project, { slug: 'x', name: 'X', kind: 'staging' }, () => undefined)),
-  ).toBe('unsupported');
+  expect(await code(createEnvironment(project, { slug: 'x', name: 'X', kind: 'staging' }))).toBe(
+    'unsupported',
+  );
   expect(await code(manage?.archiveEnvironment(bench.env('dev'), true))).toBe('unsupported');
   expect(await code(manage?.createProject({ organization: 'Acme', name: 'x' }))).toBe('unsupported');
   expect(await code(manage?.reorderEnvironments(project, ['dev', 'dev']))).toBe('invalid-input');

@@ -5,6 +5,7 @@ import { createAgentService } from '../workspaces/server/agent-http/create-agent
 import { createAgentSource } from '../workspaces/server/documents/agent-source.ts';
 import { createProviderKeySource } from '../workspaces/server/documents/provider-key-source.ts';
 import { createQueueSource } from '../workspaces/server/documents/queue-source.ts';
+import { createRecentAsks } from '../workspaces/server/documents/recent-asks.ts';
 import type { Budgets } from '../workspaces/server/http/budget.ts';
 import { createServerApi } from '../workspaces/server/http/server-api.ts';
 import { createServerWorkspace } from '../workspaces/server/server.ts';
@@ -33,10 +34,11 @@ export function openServer(needs: ServerNeeds, connection: () => Connection): Se
     now,
     budgets,
   });
+  const asks = createRecentAsks(agentService, now);
   const sources = {
     queue: createQueueSource(api),
-    agent: createAgentSource(agentService),
-    'provider-key': createProviderKeySource(agentService),
+    agent: createAgentSource(asks),
+    'provider-key': createProviderKeySource(asks),
   };
   const workspace = createServerWorkspace({ ...parts, api, agentService, sources, connection });
   return workspace;

@@ -3,8 +3,8 @@ import { documentOfRecord, type KeyRecord } from '../../../../core/agent-record.
 import { withoutNothing } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { type JsonObject, withFields } from '../../../../core/json.ts';
-import type { AgentService } from '../agent-service.ts';
 import { listKeyRecords, timeOf } from './key-records.ts';
+import type { Asking } from './recent-asks.ts';
 import type { FoundDocument } from './source.ts';
 
 /** An agent as the agent service has it, under its id. */
@@ -22,7 +22,7 @@ export interface AgentList {
 
 /** Who writes agents where, by what was read just before. */
 export interface AgentWriting {
-  readonly service: AgentService;
+  readonly service: Asking;
   readonly env: EnvironmentRef;
   readonly list: AgentList;
   /** Counts until the first request leaves. */
@@ -35,7 +35,7 @@ const Agents = z.object({
 
 /** All agents of an environment. Fails as `AgentService.ask`. */
 export async function listAgentRecords(
-  service: AgentService,
+  service: Asking,
   env: EnvironmentRef,
   signal: AbortSignal | undefined,
 ): Promise<readonly AgentRecord[]> {
@@ -46,7 +46,7 @@ export async function listAgentRecords(
 
 /** The same, with provider keys. Fails as `AgentService.ask`. */
 export async function listAgents(
-  service: AgentService,
+  service: Asking,
   env: EnvironmentRef,
   signal: AbortSignal | undefined,
 ): Promise<AgentList> {
@@ -83,7 +83,7 @@ const documentOfSkill = ({ name, requiredEnv }: Skill): JsonObject => ({ name, r
 
 /** All skills of an environment, or those of one agent. Fails as `AgentService.ask`. */
 export async function listSkills(
-  service: AgentService,
+  service: Asking,
   env: EnvironmentRef,
   agentId: string | undefined,
   signal: AbortSignal | undefined,

@@ -4,9 +4,9 @@ import { withoutNothing } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
 import type { DocumentVersion } from '../../../../core/workspace.ts';
-import type { AgentService } from '../agent-service.ts';
 import { listAgents } from './agent-records.ts';
 import { timeOf } from './key-records.ts';
+import type { Asking } from './recent-asks.ts';
 
 const Versions = z.object({
   versions: z.array(
@@ -26,7 +26,7 @@ const most = '200';
  * nothing of skills. Fails as `AgentService.ask`.
  */
 export async function readAgentVersions(
-  service: AgentService,
+  service: Asking,
   env: EnvironmentRef,
   slug: string,
 ): Promise<readonly DocumentVersion[]> {

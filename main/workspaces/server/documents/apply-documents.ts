@@ -53,7 +53,10 @@ async function writeOne(
 ): Promise<SentDocument | undefined> {
   const { env, journal } = course.request;
   const { position, operation } = entry;
-  const before = await unlessCancelled(course, readOne(documents, course, operation, course.patience));
+  const before = await unlessCancelled(
+    course,
+    readOne(documents, course, operation, { signal: course.patience, freshness: 'newest' }),
+  );
   if (before === 'cancelled') return undefined;
   if (before?.text === goalOf(operation)) {
     // Such as a default that was taken away by making another one the default.
@@ -115,7 +118,10 @@ async function settle(
   let now: StoredDocument | undefined;
   try {
     // Not by the patience of the writes: a cancelled apply still learns what it did.
-    now = await readOne(documents, course, sent.operation, documents.desk.signal);
+    now = await readOne(documents, course, sent.operation, {
+      signal: documents.desk.signal,
+      freshness: 'server',
+    });
   } catch (error) {
     doubt(course, sent);
     throw error;
@@ -136,10 +142,10 @@ async function readOne(
   documents: DocumentDesk,
   { request: { env } }: Course,
   operation: Operation,
-  signal: AbortSignal,
+  how: { readonly signal: AbortSignal; readonly freshness: 'newest' | 'server' },
 ): Promise<StoredDocument | undefined> {
   const resource = resourceOfDocument(operation);
-  const [found] = await fetchSome(documents, env, resource, [operation.key], signal);
+  const [found] = await fetchSome(documents, env, resource, { keys: [operation.key], ...how });
   return found;
 }
 

@@ -17,15 +17,23 @@ export function sourceOf({ parts }: Desk, resource: DocumentResource): DocumentS
   throw new Failure({ code: 'unsupported', what: many, why: `This connection does not reach ${many}.` });
 }
 
+interface Asked {
+  /** Undefined: all of them. */
+  readonly keys: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+  readonly freshness: 'newest' | 'server';
+}
+
 /** Ask the server for all of a resource, or join who asks already. Fails: `server`, `unsupported`. */
 export function fetchDocuments(
   documents: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
+  freshness: 'newest' | 'server',
 ): Promise<SeenDocuments> {
   const slot = documents.slotOf(env, resource);
   slot.askedAt = documents.desk.parts.now();
-  slot.fetching ??= load(documents, env, resource).finally(() => {
+  slot.fetching ??= load(documents, env, resource, freshness).finally(() => {
     slot.fetching = undefined;
   });
   return slot.fetching;
@@ -35,12 +43,13 @@ async function load(
   documents: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
+  freshness: 'newest' | 'server',
 ): Promise<SeenDocuments> {
   const { desk } = documents;
   const slot = documents.slotOf(env, resource);
   const { writes } = slot;
   const readAt = desk.parts.now();
-  const found = await ask(documents, env, resource, undefined, desk.signal);
+  const found = await ask(documents, env, resource, { keys: undefined, signal: desk.signal, freshness });
   const list = { readAt, documents: found, wholes: stillThere(slot.known?.wholes, found) };
   // Written meanwhile: what was read back after that is newer than this.
   if (slot.writes !== writes) slot.askedAt = undefined;
@@ -65,10 +74,9 @@ export async function fetchSome(
   documents: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
-  keys: readonly string[],
-  signal: AbortSignal,
+  { keys, ...how }: Asked & { readonly keys: readonly string[] },
 ): Promise<readonly StoredDocument[]> {
-  const found = await ask(documents, env, resource, keys, signal);
+  const found = await ask(documents, env, resource, { keys, ...how });
   const { known } = documents.slotOf(env, resource);
   if (known === undefined) return found;
   const asked = new Set(keys);
@@ -97,8 +105,7 @@ async function ask(
   { desk, slotOf }: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
-  keys: readonly string[] | undefined,
-  signal: AbortSignal,
+  { keys, signal, freshness }: Asked,
 ): Promise<readonly StoredDocument[]> {
   const source = sourceOf(desk, resource);
   const slot = slotOf(env, resource);
@@ -107,7 +114,7 @@ async function ask(
   const doubts = documentsInDoubt(env, resource);
   try {
     if (connection().stayOffline) throw serverFailure(desk, 'offline');
-    const found = await source.read(env, keys, signal);
+    const found = await source.read(env, keys, signal, freshness);
     desk.signal.throwIfAborted();
     const seen = found.map((one) => seenOf(desk, one)).sort(byKey);
     await settle(desk, env, resource, { keys, doubts, seen }, signal);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeyRecord } from '../../../../core/agent-record.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
-import type { AgentService } from '../agent-service.ts';
+import type { Asking } from './recent-asks.ts';
 
 /** A provider key as the agent service lists it. */
 export interface ListedKey extends KeyRecord {
@@ -27,7 +27,7 @@ const Keys = z.object({
 
 /** All provider keys of an environment. Fails as `AgentService.ask`. */
 export async function listKeyRecords(
-  service: AgentService,
+  service: Asking,
   env: EnvironmentRef,
   signal: AbortSignal | undefined,
 ): Promise<readonly ListedKey[]> {

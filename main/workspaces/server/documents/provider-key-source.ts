@@ -1,7 +1,6 @@
 import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
 import { keyOfRef, type ProviderKey, readProviderKey } from '../../../../core/provider-key.ts';
 import { byKey } from '../../../../core/variable.ts';
-import type { AgentService } from '../agent-service.ts';
 import type { WriteAnswer } from '../api.ts';
 import { nameOf } from '../remote.ts';
 import { type ListedKey, listKeyRecords, timeOf } from './key-records.ts';
@@ -11,21 +10,22 @@ import {
   type KeyWriting,
   removeProviderKey,
 } from './provider-key-writes.ts';
+import type { RecentAsks } from './recent-asks.ts';
 import type { DocumentSource, DocumentWrite, FoundDocument } from './source.ts';
 
 /** The provider keys of a server. Its ids, by which keys are changed, are those that were read last. */
-export function createProviderKeySource(service: AgentService): DocumentSource {
+export function createProviderKeySource(asks: RecentAsks): DocumentSource {
   const read = new Map<string, readonly ListedKey[]>();
   return {
     briefLists: false,
-    read: async (env, keys, signal) => {
-      const found = await listKeyRecords(service, env, signal);
+    read: async (env, keys, signal, freshness = 'server') => {
+      const found = await listKeyRecords(asks.by(freshness), env, signal);
       read.set(nameOf(env), found);
       const wanted = keys === undefined ? undefined : new Set(keys);
       return documentsOf(found).filter(({ key }) => wanted === undefined || wanted.has(key));
     },
     write: (env, write, _before, signal) =>
-      writeKey({ service, env, keys: read.get(nameOf(env)) ?? [], signal }, write),
+      writeKey({ service: asks.by('server'), env, keys: read.get(nameOf(env)) ?? [], signal }, write),
   };
 }
 

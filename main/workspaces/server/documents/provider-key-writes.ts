@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { type ProviderKey, sameRef } from '../../../../core/provider-key.ts';
-import type { AgentAnswer, AgentService } from '../agent-service.ts';
+import type { AgentAnswer } from '../agent-service.ts';
 import type { WriteAnswer } from '../api.ts';
 import { type ListedKey, listKeyRecords } from './key-records.ts';
+import type { Asking } from './recent-asks.ts';
 
 /** Who writes where, by the keys that were read just before. */
 export interface KeyWriting {
-  readonly service: AgentService;
+  readonly service: Asking;
   readonly env: EnvironmentRef;
   readonly keys: readonly ListedKey[];
   /** Counts until the first request leaves. */

@@ -29,8 +29,10 @@ export async function readDocuments(
     }
   }
   try {
-    if (keys === undefined) return (await fetchDocuments(documents, env, resource)).documents;
-    return await fetchSome(documents, env, resource, keys, documents.desk.signal);
+    const asked = freshness === 'server' ? freshness : 'newest';
+    if (keys === undefined) return (await fetchDocuments(documents, env, resource, asked)).documents;
+    const { signal } = documents.desk;
+    return await fetchSome(documents, env, resource, { keys, signal, freshness: asked });
   } catch (error) {
     const seen = freshness === 'server' ? undefined : seenLast(documents, env, resource, keys);
     if (problemOf(error) === undefined || seen === undefined) throw error;
@@ -64,7 +66,7 @@ function refreshBehind(documents: DocumentDesk, env: EnvironmentRef, resource: D
   const { stayOffline, credential } = parts.connection();
   if (stayOffline || credential === undefined || signal.aborted || fetching !== undefined) return;
   if (parts.now() - askedAt < limits.freshMs) return;
-  fetchDocuments(documents, env, resource)
+  fetchDocuments(documents, env, resource, 'server')
     .catch((error: unknown) => {
       // An expected failure is noted in the slot, and shown with what was seen last.
       if (!(error instanceof Failure)) reportBug(parts.newId(), 'a refresh of documents', error);

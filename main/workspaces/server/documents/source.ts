@@ -20,12 +20,13 @@ export type DocumentWrite =
 export interface DocumentSource {
   /**
    * From the server, all of it or those of `keys`: complete or a `Failure` (`server`; `unsupported`, where what would
-   * give it is said).
+   * give it is said). `newest`: what was asked a moment ago will do.
    */
   readonly read: (
     env: EnvironmentRef,
     keys?: readonly string[],
     signal?: AbortSignal,
+    freshness?: 'newest' | 'server',
   ) => Promise<readonly FoundDocument[]>;
   /** Reading all of it leaves parts out: only reading by key gives whole documents. */
   readonly briefLists: boolean;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../../core/json.ts';
 import type { AgentChange, AgentService } from '../../../../../main/workspaces/server/agent-service.ts';
 import { createAgentSource } from '../../../../../main/workspaces/server/documents/agent-source.ts';
+import { createRecentAsks } from '../../../../../main/workspaces/server/documents/recent-asks.ts';
 import { agentClient } from '../../../../support/server/agent/agent-client.ts';
 import { perMinute } from '../../../../support/server/agent/limits.ts';
 import { doneButFailed, drop, fail, stall } from '../../../../support/server/faults.ts';
@@ -36,19 +37,19 @@ const versionsOf = (agent: string) =>
   server.world.agent.versions.filter(({ agentId }) => agentId === agentAt('prod', agent).id).length;
 
 async function read(slug: string, agent: string): Promise<JsonObject | undefined> {
-  const [found] = await createAgentSource(service).read(envAt(slug), [agent]);
+  const [found] = await createAgentSource(createRecentAsks(service, Date.now)).read(envAt(slug), [agent]);
   return found?.content;
 }
 
 /** Reads, as is done before every write, and writes. */
 async function set(agent: string, content: JsonObject, through = service) {
-  const source = createAgentSource(through);
+  const source = createAgentSource(createRecentAsks(through, Date.now));
   const [before] = await source.read(prod, [agent]);
   return source.write(prod, { type: 'set', key: agent, content }, before?.content);
 }
 
 async function remove(agent: string) {
-  const source = createAgentSource(service);
+  const source = createAgentSource(createRecentAsks(service, Date.now));
   const [before] = await source.read(prod, [agent]);
   return source.write(prod, { type: 'delete', key: agent }, before?.content);
 }
@@ -96,7 +97,7 @@ describe('agents of a server, read', () => {
     const one = agentAt('prod', 'triage');
     for (let index = 0; index < 499; index += 1)
       agents.push({ ...structuredClone(one), id: `more_${index}`, slug: `more-${index}` });
-    const found = await createAgentSource(service).read(prod);
+    const found = await createAgentSource(createRecentAsks(service, Date.now)).read(prod);
     expect(found).toHaveLength(500);
     expect(server.agent.requests.filter(({ path }) => path.startsWith('/api/v1/agent/'))).toHaveLength(2);
     expect(found.every(({ content }) => content['skills'] === undefined)).toBe(true);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentChange, AgentService } from '../../../../../main/workspaces/server/agent-service.ts';
 import { createProviderKeySource } from '../../../../../main/workspaces/server/documents/provider-key-source.ts';
+import { createRecentAsks } from '../../../../../main/workspaces/server/documents/recent-asks.ts';
 import { agentClient } from '../../../../support/server/agent/agent-client.ts';
 import { perMinute } from '../../../../support/server/agent/limits.ts';
 import { doneButFailed, drop, fail, stall } from '../../../../support/server/faults.ts';
@@ -37,13 +38,13 @@ const defaults = (provider = 'anthropic') =>
 
 /** Reads, as is done before every write, and writes. */
 async function set(key: string, content: { label: string; isDefault: boolean }, through = service) {
-  const source = createProviderKeySource(through);
+  const source = createProviderKeySource(createRecentAsks(through, Date.now));
   const [before] = await source.read(env, [key]);
   return source.write(env, { type: 'set', key, content }, before?.content);
 }
 
 async function remove(key: string) {
-  const source = createProviderKeySource(service);
+  const source = createProviderKeySource(createRecentAsks(service, Date.now));
   const [before] = await source.read(env, [key]);
   return source.write(env, { type: 'delete', key }, before?.content);
 }
@@ -59,7 +60,7 @@ const rightBefore = (method: AgentChange['method'], happens: () => Promise<unkno
 
 describe('provider keys of a server', () => {
   it('are read by provider and variable, without ids and without what may be half a minute old', async () => {
-    const found = await createProviderKeySource(service).read(env);
+    const found = await createProviderKeySource(createRecentAsks(service, Date.now)).read(env);
     expect(found.map(({ key, content }) => [key, content])).toEqual([
       [first, { label: 'Anthropic production', isDefault: true }],
       [second, { label: 'Overflow', isDefault: false }],

@@ -1,0 +1,61 @@
+import type { EnvironmentRef } from '../../../../core/environment.ts';
+import type { AgentAsk, AgentService } from '../agent-service.ts';
+import { nameOf } from '../remote.ts';
+
+/** How old an answer may be for those whom a recent one will do. */
+const recentMs = 2_000;
+
+export type Asking = Pick<AgentService, 'ask' | 'change'>;
+
+/**
+ * The agent service for documents. It allows thirty requests a minute, and one use case asks for the same things more
+ * than once: so what was asked just now is not asked again, unless something was written since.
+ */
+export interface RecentAsks {
+  /** @param freshness  `newest`: an answer may be two seconds old. `server`: the server is asked */
+  readonly by: (freshness: 'newest' | 'server') => Asking;
+}
+
+interface Answered {
+  readonly at: number;
+  readonly value: unknown;
+}
+
+/** @param now  Unix milliseconds */
+export function createRecentAsks(service: Asking, now: () => number): RecentAsks {
+  const known = new Map<string, Map<string, Answered>>();
+  const answersOf = (env: EnvironmentRef): Map<string, Answered> => {
+    const answers = known.get(nameOf(env)) ?? new Map<string, Answered>();
+    known.set(nameOf(env), answers);
+    for (const [name, { at }] of answers) if (!isRecent(at)) answers.delete(name);
+    return answers;
+  };
+  const isRecent = (at: number): boolean => now() >= at && now() - at < recentMs;
+  const forget = (env: EnvironmentRef): void => void known.delete(nameOf(env));
+
+  const askServer: Asking['ask'] = async (env, call, shape) => {
+    const [at, answers] = [now(), answersOf(env)];
+    const value = await service.ask(env, call, shape);
+    // Into the answers of before a write where there was one: those are gone.
+    answers.set(pathOf(call), { at, value });
+    return value;
+  };
+  const change: Asking['change'] = async (env, call) => {
+    forget(env);
+    try {
+      return await service.change(env, call);
+    } finally {
+      forget(env);
+    }
+  };
+  const ask: Asking['ask'] = async (env, call, shape) => {
+    call.signal?.throwIfAborted();
+    const answered = answersOf(env).get(pathOf(call));
+    if (answered === undefined) return askServer(env, call, shape);
+    return answered.value as never; // a path is asked in one shape only
+  };
+  const asking = { newest: { ask, change }, server: { ask: askServer, change } };
+  return { by: (freshness) => asking[freshness] };
+}
+
+const pathOf = ({ path, query = {} }: AgentAsk): string => JSON.stringify([path, Object.entries(query)]);

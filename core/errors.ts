@@ -189,16 +189,18 @@ export type RefusedToken = 'control-plane' | 'session' | 'unknown';
  * - `other-project`: the control-plane token is of another project.
  * - `missing`: they are not where credentials are kept.
  */
-export type AgentAccessProblem =
-  | 'entity-malformed'
-  | 'secret-malformed'
-  | 'control-plane-malformed'
-  | 'control-plane-refused'
-  | 'secret-refused'
-  | 'entity-unknown'
-  | 'session-refused'
-  | 'other-project'
-  | 'missing';
+export const agentAccessProblems = [
+  'entity-malformed',
+  'secret-malformed',
+  'control-plane-malformed',
+  'control-plane-refused',
+  'secret-refused',
+  'entity-unknown',
+  'session-refused',
+  'other-project',
+  'missing',
+] as const;
+export type AgentAccessProblem = (typeof agentAccessProblems)[number];
 
 /** How an expected failure travels inside main; the door turns it into a reply. */
 export class Failure extends Error {

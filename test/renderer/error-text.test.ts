@@ -7,7 +7,7 @@ import type {
   RefusedToken,
   StoreProblem,
 } from '../../core/errors.ts';
-import { environmentRefusals, serverProblems } from '../../core/errors.ts';
+import { agentAccessProblems, environmentRefusals, serverProblems } from '../../core/errors.ts';
 import { errorText } from '../../renderer/api/error-text.ts';
 import { waysOut } from '../../renderer/start/ways-out.ts';
 
@@ -67,6 +67,7 @@ const every: readonly AppError[] = [
   ]),
   ...refusedTokens.map((why): AppError => ({ code: 'token-refused', why })),
   ...serverProblems.map((problem): AppError => ({ code: 'server', problem, server: 'Work', status: 502 })),
+  ...agentAccessProblems.map((why): AppError => ({ code: 'agent-access', why, server: 'Work' })),
   ...refusals.map((reason): AppError => ({ code: 'refused', reason, keys: ['A'] })),
   ...files.map((reason): AppError => ({ code: 'file', reason, name: '.env', limit: 5_242_880 })),
   ...stores.map((problem): AppError => ({ code: 'store', problem, path: '/data/store.db' })),

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ServerApi, Write } from '../../../../main/workspaces/server/api.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../../support/server/faults.ts';
 import { onlyLoopback } from '../../../support/server/only-loopback.ts';
 import { apiOf, at, saying, serverFor } from './api.ts';
+import { everythingOf } from './everything-of.ts';
 
 const asked = onlyLoopback();
 const token = 'tr_pat_tokenthatmustnotbeseenanywhere0000000000';
@@ -64,14 +64,6 @@ const calls: fc.Arbitrary<(api: ServerApi) => Promise<unknown>> = fc.oneof(
   }),
   key.map((name) => (api: ServerApi) => api.write(at('prod'), { type: 'delete', key: name })),
 );
-
-/** All that a log or a crash report could hold of something. */
-function everythingOf(thing: unknown): string {
-  const seen: string[] = [];
-  for (let each = thing; each instanceof Error; each = each.cause)
-    seen.push(each.message, each.stack ?? '', JSON.stringify(each), String(each));
-  return [...seen, inspect(thing, { depth: 20, showHidden: true }), JSON.stringify(thing) ?? ''].join('\n');
-}
 
 test('no answer and no error holds the token or a value, whatever a server says', async () => {
   const server = await serverFor({ flavour: 'trigger' });

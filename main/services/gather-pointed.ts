@@ -48,7 +48,7 @@ function sharedSecrets(context: Context, { changes, target, others }: Question) 
 
 async function pointedIn(context: Context, env: EnvironmentRef): Promise<readonly string[]> {
   try {
-    return (await readProviderKeys(context, env)).map(({ envVarName }) => envVarName);
+    return (await readProviderKeys(context, env, 'stored')).map(({ envVarName }) => envVarName);
   } catch (error) {
     const code = error instanceof Failure ? error.detail.code : undefined;
     if (code === 'server' || code === 'unsupported') return [];

@@ -310,3 +310,29 @@ describe('an agent service that limits the rate', () => {
     expect(waits.length).toBeGreaterThan(0);
   });
 });
+
+describe('a variable that agents of a server run on', () => {
+  const deleting = ({ app, env }: Opened) =>
+    app.ask('changes.plan', {
+      env: env('dev'),
+      source: { type: 'patches', patches: [{ key: 'ANTHROPIC_API_KEY', deleted: true }] },
+    });
+  const inUse = (plan: Output<'changes.plan'>) =>
+    plan.rows.flatMap(({ risks }) => risks.flatMap(({ kind, text }) => (kind === 'in-use' ? [text] : [])));
+
+  it('is not deleted without their being named', async () => {
+    const on = await opened();
+    const plan = await deleting(on);
+    expect(inUse(plan)).toEqual([expect.stringMatching(/^Agents that run on it: .*triage/)]);
+    expect(plan.unread).toEqual([]);
+    expect(await apply(on.app.ask, plan)).toMatchObject({ state: 'done' });
+  });
+
+  it('can be deleted while the agent service is silent, which is said', async () => {
+    const on = await opened();
+    on.server.agent.faults.add(fail(503), { times: 100 });
+    const plan = await deleting(on);
+    expect(inUse(plan)).toEqual([]);
+    expect(plan.unread).toEqual(['its agents']);
+  });
+});

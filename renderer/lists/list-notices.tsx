@@ -9,10 +9,12 @@ import type { ListState } from '../../core/list-state.ts';
 import { serverText } from '../api/server-text.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { variableQueries } from '../api/variable-queries.ts';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { useConnection } from '../connections/use-connection.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useConnecting } from '../state/connecting.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, CommandButton } from '../ui/button.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { newsText } from './news-text.ts';
@@ -45,6 +47,22 @@ export function ListNotices({ env, name, onShowNews }: ListNoticesProps) {
     </>
   );
 }
+
+/** What can be done with a list. The key is its own where the page shows this list alone. */
+const ofList = (
+  { slug }: EnvironmentRef,
+  of: string,
+  { key, ...command }: Omit<Command, 'group' | 'keys'> & { readonly key: string },
+): Command => ({
+  ...command,
+  id: `lists.${command.id}.${slug}`,
+  title: `${of}${command.title}`,
+  group: 'List',
+  keys: of === '' ? [key] : [],
+});
+
+/** A refresh of the page reads this list again, too. */
+const refreshKey = (of: string): string | undefined => (of === '' ? 'Mod+R' : undefined);
 
 function Line({
   tone,
@@ -80,6 +98,15 @@ function Shrank({
   readonly refresh: Asking<'connections.refresh'>;
 }) {
   const believe = useAsk('lists.believe');
+  const title = `Accept the new list: ${variables(shrank.to)}`;
+  const command = ofList(env, of, {
+    id: 'believe',
+    title,
+    key: 'Alt+A',
+    enabled: () => !believe.running,
+    run: () => void believe.go({ env }),
+  });
+  useCommands([command]);
   return (
     <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
       <span>
@@ -87,10 +114,8 @@ function Shrank({
         <Moment at={shrank.at} />
         ). That may be a fault, so the list from before is shown.
       </span>
-      <Button isDisabled={believe.running} onPress={() => void believe.go({ env })}>
-        {`Accept the new list: ${variables(shrank.to)}`}
-      </Button>
-      <Button isDisabled={refresh.running} onPress={again}>
+      <CommandButton command={command}>{title}</CommandButton>
+      <Button chord={refreshKey(of)} isDisabled={refresh.running} onPress={again}>
         Ask the server again
       </Button>
       {believe.error !== undefined && <ErrorNote error={believe.error} />}
@@ -124,7 +149,7 @@ function Unread({
       {needsLogin.has(problem) ? (
         <Button onPress={() => asked({ step: 'login', id: connection.id })}>Log in again</Button>
       ) : (
-        <Button isDisabled={state.refreshing} onPress={again}>
+        <Button chord={refreshKey(of)} isDisabled={state.refreshing} onPress={again}>
           Try again
         </Button>
       )}
@@ -143,7 +168,7 @@ function TooOld({
       <span>
         {of}This list was last seen <Moment at={state.readAt} />, which is older than the limit you set.
       </span>
-      <Button isDisabled={refresh.running || state.refreshing} onPress={again}>
+      <Button chord={refreshKey(of)} isDisabled={refresh.running || state.refreshing} onPress={again}>
         Refresh
       </Button>
     </Line>
@@ -162,7 +187,22 @@ function News({
   readonly onShowNews?: () => void;
 }) {
   const seen = useAsk('lists.seen');
-  const shown = news.added.length + news.changed.length > 0;
+  const shows = onShowNews !== undefined && news.added.length + news.changed.length > 0;
+  const show = ofList(env, of, {
+    id: 'show-news',
+    title: 'Show the news of the server',
+    key: 'w',
+    enabled: () => shows,
+    run: () => onShowNews?.(),
+  });
+  const dismiss = ofList(env, of, {
+    id: 'dismiss-news',
+    title: 'Dismiss the news of the server',
+    key: 'Shift+W',
+    enabled: () => !seen.running,
+    run: () => void seen.go({ env }),
+  });
+  useCommands([show, dismiss]);
   return (
     <Line tone="info" icon={<Info size={16} aria-hidden />}>
       <span>
@@ -170,10 +210,8 @@ function News({
         {newsText(news)} on the server since you last looked (<Moment at={news.since} />
         ).
       </span>
-      {onShowNews !== undefined && shown && <Button onPress={onShowNews}>Show</Button>}
-      <Button isDisabled={seen.running} onPress={() => void seen.go({ env })}>
-        Dismiss
-      </Button>
+      {shows && <CommandButton command={show}>Show</CommandButton>}
+      <CommandButton command={dismiss}>Dismiss</CommandButton>
     </Line>
   );
 }

@@ -108,6 +108,63 @@ test('the chips of a filter count within what is typed @chromium', async ({ app:
   await expect(all).toHaveText(`All ${await rows()}`);
 });
 
+test('f steps through the filters, Esc ends ticks first and filters after; both on the list and in Compare', async ({
+  app: { page },
+}) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  await expect(page.getByRole('grid')).toBeFocused();
+  const shown = page.getByRole('group', { name: 'Show' }).locator('[aria-pressed=true]');
+  const ticked = page.locator('.grid-body [aria-selected=true]');
+  const tryKeys = async (usual: RegExp) => {
+    await expect(shown).toHaveText(usual);
+    await page.keyboard.press('f');
+    await expect(shown).not.toHaveText(usual);
+    await page.keyboard.press('Shift+F');
+    await expect(shown).toHaveText(usual);
+    await page.keyboard.press('Shift+F');
+    await page.keyboard.press('f');
+    await expect(shown).toHaveText(usual);
+    await page.keyboard.press('f');
+    await page.keyboard.press('f');
+    await page.keyboard.press('Control+A');
+    await expect(ticked).not.toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(ticked).toHaveCount(0);
+    await expect(shown).not.toHaveText(usual);
+    await page.keyboard.press('Escape');
+    await expect(shown).toHaveText(usual);
+    await page.keyboard.press('f');
+    await shown.focus();
+    await page.keyboard.press('Enter');
+    await expect(shown).toHaveText(usual);
+    await page.getByRole('grid').focus();
+  };
+  await tryKeys(/^All/);
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('grid', { name: /compared/ })).toBeFocused();
+  await tryKeys(/^Not the same/);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('show: only in staging');
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveText(/^Only in Staging/);
+});
+
+test('Compare says where one is when that is neither side, and leads there', async ({ app: { page } }) => {
+  await enter(page);
+  await page.keyboard.press('s');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('grid', { name: 'Staging compared with Production' })).toBeFocused();
+  const note = page.getByRole('note').filter({ hasText: 'You are in' });
+  await expect(note).toContainText('You are in Development, which is neither of these two.');
+  await page.keyboard.press('Control+D');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Development compared with Production' })).toBeFocused();
+  await expect(note).toBeHidden();
+});
+
 test('the row that was active stays active between two sides and all environments', async ({
   app: { page },
 }) => {

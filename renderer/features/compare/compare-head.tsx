@@ -5,7 +5,8 @@ import type { Environment } from '../../../core/environment.ts';
 import type { Command } from '../../commands/command.ts';
 import { SeenTimes } from '../../lists/seen-times.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
-import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import type { Chip } from '../../pairs/filter-chips.tsx';
+import { ShowChips } from '../../pairs/show-chips.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 
@@ -14,6 +15,8 @@ interface Props<Id extends string> {
   readonly children: ReactNode;
   readonly chips: readonly Chip<Id>[];
   readonly show: Id;
+  /** What is shown where nothing is filtered. */
+  readonly usual: Id;
   readonly showPicked: (show: Id) => void;
   readonly text: string;
   readonly textTyped: (text: string) => void;
@@ -53,7 +56,7 @@ export function CompareHead<Id extends string>(props: Props<Id>): ReactNode {
         </div>
       </div>
       <div className="compare-line">
-        <FilterChips label="Show" chips={props.chips} value={props.show} picked={props.showPicked} />
+        <ShowChips chips={props.chips} value={props.show} usual={props.usual} picked={props.showPicked} />
         <SeenTimes environments={props.environments} />
         <DraftNotice environments={props.environments} />
       </div>

@@ -66,6 +66,14 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
   useCommands([
     matrix,
     command('filter', 'Filter keys', ['/'], () => field.current?.select()),
+    {
+      ...command('escape', 'Clear the filters', ['Escape'], () => {
+        filter.setTyped('');
+        setShow('all');
+      }),
+      palette: false,
+      enabled: () => filter.typed !== '' || show !== 'all',
+    },
     command('next', 'Next difference', ['F7', ']'], () => step(1)),
     command('previous', 'Previous difference', ['Shift+F7', '['], () => step(-1)),
   ]);
@@ -82,6 +90,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
             ...(id === 'rule-broken' ? { tone: 'bad' as const } : {}),
           }))}
         show={show}
+        usual="all"
         showPicked={setShow}
         text={filter.typed}
         textTyped={filter.setTyped}

@@ -10,6 +10,9 @@ interface Input {
   readonly names: { readonly left: string; readonly right: string };
   readonly went: (key: string) => void;
   readonly focusField: () => void;
+  /** Whether there is a tick or a filter. */
+  readonly clears: boolean;
+  readonly clear: () => void;
   readonly swap: () => void;
   readonly toggleMatrix: () => void;
   readonly isRevealed: boolean;
@@ -23,6 +26,7 @@ type Names =
   | 'next'
   | 'previous'
   | 'filter'
+  | 'escape'
   | 'swap'
   | 'matrix'
   | 'reveal'
@@ -53,6 +57,11 @@ export function pairCommands(input: Input): Readonly<Record<Names, Command>> {
     next: command('next', 'Next difference', ['F7', ']'], () => step(input, 1)),
     previous: command('previous', 'Previous difference', ['Shift+F7', '['], () => step(input, -1)),
     filter: command('filter', 'Filter keys', ['/'], input.focusField),
+    escape: {
+      ...command('escape', 'Clear ticks and filters', ['Escape'], input.clear),
+      palette: false,
+      enabled: () => input.clears,
+    },
     swap: command('swap', 'Swap sides', ['x'], input.swap),
     matrix: command('matrix', 'All environments', ['m'], input.toggleMatrix),
     reveal: {

@@ -12,6 +12,7 @@ import { EmptyState, Loading } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import { isOffered, type Show, shows } from './filters.ts';
+import { NotAmongSides } from './not-among-sides.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 import { swapped, withSide } from './sides.ts';
 import type { CompareSearch } from './use-compare-search.ts';
@@ -35,6 +36,7 @@ export function PairView({ search, pair }: Props): ReactNode {
       <CompareHead
         chips={chipsOf(loaded.state === 'ready' ? table.counts : undefined, names, search.show)}
         show={search.show}
+        usual="differing"
         showPicked={search.showPicked}
         text={filter.typed}
         textTyped={filter.setTyped}
@@ -51,6 +53,7 @@ export function PairView({ search, pair }: Props): ReactNode {
           swap={() => search.pairPicked(swapped(pair))}
         />
       </CompareHead>
+      <NotAmongSides pair={pair} />
       {loaded.state === 'failed' && <FailedSides sides={loaded.sides} retry={loaded.retry} />}
       {loaded.state === 'loading' && <Loading label={`Loading ${names.left} and ${names.right}`} rows={16} />}
       {loaded.state === 'ready' && (

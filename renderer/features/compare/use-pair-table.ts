@@ -55,6 +55,12 @@ export function usePairTable(search: CompareSearch, pair: Pair) {
     names,
     went: goer(setActive, grid),
     focusField: () => field.current?.select(),
+    clears: ticked.size > 0 || filter.typed !== '' || search.show !== 'differing',
+    clear: () => {
+      if (ticked.size > 0) return setTicked(new Set());
+      filter.setTyped('');
+      if (search.show !== 'differing') search.showPicked('differing');
+    },
     swap: () => search.pairPicked(swapped(pair)),
     toggleMatrix: search.matrixToggled,
     isRevealed: revealing.shown !== undefined,

@@ -5,8 +5,9 @@ import { rowOf } from '../../../core/resource.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
-import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import type { Chip } from '../../pairs/filter-chips.tsx';
 import { rowsHolding } from '../../pairs/rows-holding.ts';
+import { ShowChips } from '../../pairs/show-chips.tsx';
 import { usePairValues } from '../../pairs/use-pair-values.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
@@ -100,7 +101,7 @@ export function ChooseStep({
     <>
       <div className="promote-body">
         <div className="promote-line">
-          <FilterChips label="Show" chips={chipsOf(counts, to.name, show)} value={show} picked={setShow} />
+          <ShowChips chips={chipsOf(counts, to.name, show)} value={show} usual="differing" picked={setShow} />
           <FilterField filter={filter} fieldRef={field} leave={() => grid.current?.focus()} />
           <DraftNotice environments={[from, to]} />
         </div>

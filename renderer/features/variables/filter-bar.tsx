@@ -1,5 +1,6 @@
 import type { VariableKind } from '../../../core/variable.ts';
-import { type Chip, FilterChips } from '../../pairs/filter-chips.tsx';
+import type { Chip } from '../../pairs/filter-chips.tsx';
+import { ShowChips } from '../../pairs/show-chips.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Show } from './filters.ts';
 import type { FilterState } from './use-filter.ts';
@@ -53,7 +54,7 @@ export function FilterBar({
   });
   return (
     <div className="variables-bar">
-      <FilterChips label="Show" chips={chips} value={show} picked={state.setShow} />
+      <ShowChips chips={chips} value={show} usual="all" picked={state.setShow} />
       <span className="variables-gap variables-revealed soft" role="status">
         {revealed !== undefined && `${revealed} revealed since the start`}
       </span>

@@ -71,15 +71,21 @@ async function write({ ask }: Services, env: EnvironmentRef): Promise<readonly s
 
 /** Whether a project's agents can be reached, as credentials say that would do where that is possible. */
 async function opensAgents(
-  { reply }: Services,
+  { reply, ask }: Services,
   there: FakeServer,
-  { workspaceId: id, projectId }: EnvironmentRef,
+  env: EnvironmentRef,
 ): Promise<boolean> {
+  const { workspaceId: id, projectId } = env;
   const [entity] = there.world.agent.entities;
   const controlPlane = there.agent?.issue.controlPlane('stg') ?? 'plt_mcp_none';
   const secrets = { entityId: entity?.id ?? 'none', secret: entity?.secret ?? 'none', controlPlane };
   const set = await reply('connections.setAgentAccess', { id, projectId, ...secrets });
   if (!set.ok) expect(set.error).toMatchObject({ code: 'unsupported', what: 'agent service' });
+  const { workspaces } = await ask('scope.list', {});
+  const capabilities = workspaces.find((one) => one.id === id)?.capabilities;
+  for (const one of ['agents', 'provider-keys'] as const) expect(capabilities?.includes(one)).toBe(set.ok);
+  const listed = [await reply('agents.list', { env }), await reply('providers.list', { env })];
+  for (const { ok } of listed) expect(ok).toBe(set.ok);
   return set.ok;
 }
 

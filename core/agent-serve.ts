@@ -41,6 +41,12 @@ export function servedAgent(
   );
 }
 
+/** Names of fields that were asked to be otherwise than `servedAgent` leaves them, since no route takes them. */
+export const unservedFields = (wanted: JsonObject, served: JsonObject): readonly string[] =>
+  Object.keys(wanted)
+    .filter((field) => !writableFields.has(field) && !same(wanted[field], served[field]))
+    .sort();
+
 const mapped = (list: Json | undefined, each: (one: JsonObject, at: number) => Json): Json | undefined =>
   isJsonArray(list) ? list.map((one, at) => (isJsonObject(one) ? each(one, at) : one)) : list;
 

@@ -1,6 +1,6 @@
 import { readAgent } from './agent.ts';
-import { servedAgent } from './agent-serve.ts';
-import type { PlanRow, SideMeta } from './changeset.ts';
+import { servedAgent, unservedFields } from './agent-serve.ts';
+import type { PlanRow, Risk, SideMeta } from './changeset.ts';
 import { classify } from './detect.ts';
 import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
@@ -11,7 +11,7 @@ import { impossibleThere } from './queue.ts';
 import { relianceRisks } from './reliance.ts';
 import { byResource, type Resource, resourceOf, rowId } from './resource.ts';
 import { type RiskFacts, risksOf } from './risks.ts';
-import { byLevel } from './safety-rule.ts';
+import { byLevel, listNames } from './safety-rule.ts';
 import { type Side, sameMeta, sameSide, sideMeta } from './side.ts';
 import { impossible } from './storable.ts';
 import type { VariableKind } from './variable.ts';
@@ -186,7 +186,18 @@ function riskOfRow(
     return [...relianceRisks(needed), ...risksOf(facts, change)].sort(byLevel);
   }
   const after = asWanted(change);
-  return documentRisks(facts.environmentKind, facts.documents, { ...change, after, resource });
+  const risks = documentRisks(facts.environmentKind, facts.documents, { ...change, after, resource });
+  return [...risks, ...keptRisks(after, change.after)];
+}
+
+/** What was asked of an agent and its server does not take. */
+function keptRisks(wanted: Side | null, after: Side | null): readonly Risk[] {
+  if (wanted?.value === undefined || after?.value === undefined || wanted.value === after.value) return [];
+  const [asked, served] = [readAgent(wanted.value), readAgent(after.value)];
+  const fields = asked === undefined || served === undefined ? [] : unservedFields(asked, served);
+  if (fields.length === 0) return [];
+  const text = `The server decides these itself, whatever is written: ${listNames(fields)}.`;
+  return [{ kind: 'fields-kept', level: 'note', text }];
 }
 
 /** A document is judged by all that was asked for, also by what its workspace does not keep. */

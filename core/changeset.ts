@@ -91,6 +91,7 @@ export const RiskKind = z.enum([
   'provider-unknown',
   'key-not-found',
   'skill-lacks',
+  'fields-kept',
   'agents-pinned',
   'in-use',
   'key-without-value',

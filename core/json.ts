@@ -42,6 +42,12 @@ export function withFields(
   return objectOf(all);
 }
 
+/** Whether lists and objects lie in one another more than so many times. */
+export function isDeeperThan(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one: Json) => isDeeperThan(one, levels - 1));
+}
+
 /** JSON text as a value; undefined where it is none. */
 export function readJson(text: string): Json | undefined {
   try {

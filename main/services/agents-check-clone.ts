@@ -27,16 +27,17 @@ export async function previewClone(
 ): Promise<Output<'agents.previewClone'>> {
   await twoEnvironments(context, env, from);
   const [cloned] = await cloneAgents(context, env, { from, slugs: [slug] });
-  const after = cloned?.clone && canonicalJson(cloned.clone.agent);
+  const after = cloned?.goal && canonicalJson(cloned.goal);
   return {
     ...(cloned?.before === undefined ? {} : { before: canonicalJson(cloned.before) }),
     ...(after === undefined ? {} : { after }),
   };
 }
 
-function checkOf({ slug, name, clone, before }: Cloned): CloneCheck {
-  if (clone === undefined) return { slug, name, state: 'missing', routes: [], skills: [], stays: [] };
-  const same = before !== undefined && canonicalJson(before) === canonicalJson(clone.agent);
+function checkOf({ slug, name, clone, goal, before }: Cloned): CloneCheck {
+  if (clone === undefined || goal === undefined)
+    return { slug, name, state: 'missing', routes: [], skills: [], stays: [] };
+  const same = before !== undefined && canonicalJson(before) === canonicalJson(goal);
   return {
     slug,
     name,

@@ -1,10 +1,11 @@
 import { readAgent } from '../../core/agent.ts';
 import { type AgentClone, type CloneTarget, cloneAgent } from '../../core/agent-clone.ts';
+import { servedAgent } from '../../core/agent-serve.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
 import type { Wanted } from './make-plan.ts';
 import { readDocuments, readMeans, readProviderKeys } from './read-documents.ts';
@@ -20,6 +21,8 @@ export interface Cloned {
   readonly slug: string;
   readonly name: string;
   readonly clone: AgentClone | undefined;
+  /** As the target will hold it: its workspace may not keep all of the clone. */
+  readonly goal: JsonObject | undefined;
   /** As the target has it now. */
   readonly before: JsonObject | undefined;
 }
@@ -61,16 +64,15 @@ export async function cloneAgents(
   const keys = await readProviderKeys(context, from);
   const ours = await agentsOf(context, env, slugs);
   const means = await readMeans(context, env);
+  const isServed = workspaceOf(context, env.workspaceId).writeRules.agents === 'served';
   return slugs.map((slug) => {
     const agent = theirs.get(slug);
-    const target: CloneTarget = { ...means, agent: ours.get(slug) };
+    const before = ours.get(slug);
+    const target: CloneTarget = { ...means, agent: before };
+    const clone = agent && cloneAgent({ agent, keys }, target);
+    const goal = clone && (isServed ? servedAgent(clone.agent, before, means) : clone.agent);
     const name = agent?.['name'];
-    return {
-      slug,
-      name: typeof name === 'string' ? name : slug,
-      clone: agent && cloneAgent({ agent, keys }, target),
-      before: target.agent,
-    };
+    return { slug, name: typeof name === 'string' ? name : slug, clone, goal, before };
   });
 }
 

@@ -154,6 +154,8 @@ describe('a clone from development to production', () => {
     const on = await opened();
     await apply(on.app.ask, await clone(on, 'dev', 'prod', 'triage', 'refund-helper'));
     const again = await clone(on, 'dev', 'prod', 'triage', 'refund-helper');
+    const check = { env: on.env('prod'), from: on.env('dev'), slugs: ['triage'] };
+    expect((await on.app.ask('agents.checkClone', check)).agents).toMatchObject([{ state: 'same' }]);
     expect(again.counts).toEqual({ create: 0, update: 0, delete: 0, none: 2 });
   });
 
@@ -176,6 +178,21 @@ describe('a clone from development to production', () => {
     expect(await undo(on, 'prod', result.changeSetId)).toMatchObject({ state: 'done', done: 3 });
     expect(stateOf(server, 'prod')).toEqual(was);
   });
+});
+
+it('says which fields a server decides itself, and writes the others', async () => {
+  const { server, app, env } = await opened();
+  const { text, fingerprint } = await app.ask('agents.get', { env: env('prod'), slug: 'triage' });
+  const content = JSON.stringify({ ...JSON.parse(text), visibility: 'public-guest', maxSteps: 3 });
+  const documents = [{ resource: 'agent' as const, key: 'triage', content, base: fingerprint }];
+  const plan = await app.ask('changes.plan', { env: env('prod'), source: { type: 'edits', documents } });
+  expect(plan.rows[0]?.risks).toContainEqual({
+    kind: 'fields-kept',
+    level: 'note',
+    text: 'The server decides these itself, whatever is written: visibility.',
+  });
+  expect(await apply(app.ask, plan)).toMatchObject({ state: 'done' });
+  expect(agentAt(server, 'prod')).toMatchObject({ visibility: 'private', maxSteps: 3 });
 });
 
 describe('a server that moves during a review', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentOfRecord, type KeyRecord } from '../../../../core/agent-record.ts';
 import { withoutNothing } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
-import { type JsonObject, withFields } from '../../../../core/json.ts';
+import { isDeeperThan, type Json, type JsonObject, withFields } from '../../../../core/json.ts';
 import { listKeyRecords, timeOf } from './key-records.ts';
 import type { Asking } from './recent-asks.ts';
 import type { FoundDocument } from './source.ts';
@@ -30,8 +30,13 @@ export interface AgentWriting {
 }
 
 const Agents = z.object({
-  agents: z.array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) })),
+  agents: z
+    .array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) }))
+    .refine((agents) => !isDeeperThan(agents as readonly Json[], deepest)),
 });
+
+/** No agent nests like that: what walks through one must come to an end. */
+const deepest = 200;
 
 /** All agents of an environment. Fails as `AgentService.ask`. */
 export async function listAgentRecords(
@@ -40,8 +45,11 @@ export async function listAgentRecords(
   signal: AbortSignal | undefined,
 ): Promise<readonly AgentRecord[]> {
   const { agents } = await service.ask(env, { path: ['agents'], signal }, Agents);
+  const first = new Map(agents.toReversed().map((one) => [one.slug, one]));
   // It was parsed as JSON, so every field is.
-  return agents.map((record) => ({ id: record.id, slug: record.slug, record: record as JsonObject }));
+  return agents
+    .filter((one) => first.get(one.slug) === one)
+    .map((record) => ({ id: record.id, slug: record.slug, record: record as JsonObject }));
 }
 
 /** The same, with provider keys. Fails as `AgentService.ask`. */

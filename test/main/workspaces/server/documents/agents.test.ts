@@ -9,6 +9,7 @@ import { doneButFailed, drop, fail, stall } from '../../../../support/server/fau
 import { type PlatosServer, startPlatos } from '../../../../support/server/server.ts';
 import { environmentAt } from '../../../../support/server/world.ts';
 import { agentServiceOf, envAt } from '../agent-service.ts';
+import { saying } from '../api.ts';
 
 const prod = envAt('prod');
 
@@ -101,6 +102,20 @@ describe('agents of a server, read', () => {
     expect(found).toHaveLength(500);
     expect(server.agent.requests.filter(({ path }) => path.startsWith('/api/v1/agent/'))).toHaveLength(2);
     expect(found.every(({ content }) => content['skills'] === undefined)).toBe(true);
+  });
+});
+
+describe('a list of agents that cannot be true', () => {
+  it('is no list of this API where it nests without end', async () => {
+    const deep = `{"agents":[{"id":"a","slug":"a","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}`;
+    server.agent.faults.add(saying(200, deep), { method: 'GET', path: /agents$/ });
+    await expect(read('prod', 'a')).rejects.toMatchObject({ detail: { problem: 'not-a-server' } });
+  });
+  it('counts the first of two agents of one slug', async () => {
+    const first = agentAt('prod', 'triage');
+    server.world.agent.agents.push({ ...structuredClone(first), id: 'twin', maxSteps: 1 });
+    const found = await createAgentSource(createRecentAsks(service, Date.now)).read(prod);
+    expect(found.map(({ key, content }) => [key, content['maxSteps']])).toEqual([['triage', first.maxSteps]]);
   });
 });
 

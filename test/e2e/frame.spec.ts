@@ -143,7 +143,7 @@ test('f steps through the filters, Esc ends ticks first and filters after; both 
   await tryKeys(/^All/);
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('grid', { name: /compared/ })).toBeFocused();
-  await tryKeys(/^Not the same/);
+  await tryKeys(/^Differences/);
   await page.keyboard.press('Control+K');
   await page.keyboard.type('show: only in staging');
   await page.keyboard.press('Enter');

@@ -70,8 +70,10 @@ export function ErrorNote({
   /** Where the place knows more than the error does. */
   readonly text?: ErrorText;
 }) {
+  // What waits for a person has not failed.
+  const tone = error.code === 'approval-needed' ? 'note-warn' : 'note-bad';
   return (
-    <div className="note note-bad" role="alert">
+    <div className={`note ${tone}`} role="alert">
       <CircleAlert size={16} aria-hidden />
       <div>
         <strong>{text.title}.</strong> {text.what} {text.next}

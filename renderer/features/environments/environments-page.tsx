@@ -101,7 +101,7 @@ function EnvironmentsList() {
       </header>
       {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
       {failed !== undefined && failed.code !== 'approval-needed' && <ErrorNote error={failed} />}
-      <WaitingApprovals {...here.ref} />
+      <WaitingApprovals project={{ workspaceId: here.ref.workspaceId, projectId: here.ref.projectId }} />
       <UnfinishedRenames renames={unfinished} onGoOn={(slug) => go.page('environments', { rename: slug })} />
       <EnvironmentList
         environments={here.environments}

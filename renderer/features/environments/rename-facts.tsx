@@ -1,6 +1,6 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import type { ReactNode } from 'react';
-import type { Environment } from '../../../core/environment.ts';
+import { type Capability, type Environment, isAble } from '../../../core/environment.ts';
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
 import { pathOf } from '../../router/paths.ts';
 import { placeHere, useEnv } from '../../router/use-env.ts';
@@ -17,18 +17,25 @@ export function RenameFacts({
   readonly contents: EnvironmentContents | undefined;
 }) {
   const here = useEnv();
-  const path = (env: string) => pathOf({ ...placeHere(here), env, page: '…' }).replace(/%E2%80%A6$/, '…');
+  const path = (env: string) => pathOf({ ...placeHere(here), env, page: '…' }).replaceAll('%E2%80%A6', '…');
   const count = (of: keyof EnvironmentContents, noun: string) =>
     contents === undefined ? `${noun}s` : plural(contents[of], noun);
+  const can = (capability: Capability) => isAble(here.workspace, here.project, capability);
+  const secrets = contents?.secrets ?? 0;
   return (
     <div className="rename-facts">
       <Facts title="Goes along">
         <li>
-          {count('variables', 'variable')} with kinds and notes
-          {contents !== undefined && contents.secrets > 0 && `, ${contents.secrets} of them secret`}
+          {count('variables', 'variable')}
+          {can('variables.notes') && ' with kinds and notes'}
+          {secrets > 0 && `, ${secrets} of them secret`}
+          {secrets > 0 && !can('variables.kind') && ': those become plain, readable in the dashboard'}
         </li>
         <li>
-          {count('agents', 'agent')}, {count('providerKeys', 'provider key')} and {count('queues', 'queue')}
+          {count('agents', 'agent')}
+          {can('queues.create') ? ', ' : ' and '}
+          {count('providerKeys', 'provider key')}
+          {can('queues.create') && ` and ${count('queues', 'queue')}`}
         </li>
         <li>{count('drafts', 'draft')}</li>
         <li>Colour, protection, masking and the place in the order</li>
@@ -53,13 +60,23 @@ export function RenameFacts({
           the old versions of its variables, under the old name
         </li>
         <li>Memory, threads and runs of agents</li>
+        {!can('queues.create') && (
+          <li>Queues, which come with a deployment, and skills, which are added to the new environment</li>
+        )}
         {contents !== undefined && contents.hidden > 0 && (
           <li>{plural(contents.hidden, 'value')} hidden by the server: you are asked for them</li>
         )}
+        {!can('environments.restore') && <li>{afterwards(environment)}</li>}
       </Facts>
     </div>
   );
 }
+
+/** What becomes of the old one where an archived environment is never brought back. */
+const afterwards = ({ kind, slug }: Environment): string =>
+  kind === 'production'
+    ? `${slug} itself: the server archives no production environment, so both are there in the end`
+    : `${slug} itself, archived for good: the rename cannot be taken back, and active agents in it are turned off or deleted first`;
 
 function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

@@ -71,7 +71,12 @@ export function RenamePage({ slug, back, onClose }: RenamePageProps) {
           <CommandButton command={close} />
         </div>
       </header>
-      <WaitingApprovals {...ref} />
+      {rename !== undefined && (
+        <WaitingApprovals
+          project={{ workspaceId: ref.workspaceId, projectId: ref.projectId }}
+          slugs={[rename.from.slug, rename.to.slug]}
+        />
+      )}
       {rename === undefined ? (
         <RenameForm environment={environment} back={back} />
       ) : (

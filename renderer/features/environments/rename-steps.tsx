@@ -107,6 +107,9 @@ function StepText({
         <p>
           <b>{to.slug}</b> has taken the place. <b>{from.slug}</b> goes into the archive with its history
           {canRestore ? ', and can be brought back from there.' : '. The server brings none back.'}
+          {!canRestore &&
+            rename.kind === 'production' &&
+            ` It archives no production either: then leave ${from.slug} as it is.`}
         </p>
       );
     case 'done':

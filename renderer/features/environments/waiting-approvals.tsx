@@ -1,60 +1,66 @@
 import { useQuery } from '@tanstack/react-query';
 import Hourglass from 'lucide-react/icons/hourglass';
+import { useState } from 'react';
 import type { Approval } from '../../../core/approval.ts';
 import type { ProjectRef } from '../../../core/environment.ts';
-import type { AppError } from '../../../core/errors.ts';
 import { approvalQueries } from '../../api/approval-queries.ts';
 import { actionNames } from '../../api/environment-text.ts';
-import type { ErrorText } from '../../api/error-shape.ts';
-import { errorText } from '../../api/error-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { ago } from '../../ui/when.ts';
 
+interface WaitingApprovalsProps {
+  readonly project: ProjectRef;
+  /** Only what concerns environments of these slugs; all of the project where it is not given. */
+  readonly slugs?: readonly string[];
+}
+
 /** What the server does once somebody lets it through there: where that is, and how to go on. Kept over a restart. */
-export function WaitingApprovals({ workspaceId, projectId }: ProjectRef) {
-  const project = { workspaceId, projectId };
-  const approvals = useQuery(approvalQueries.list(project)).data?.approvals ?? [];
+export function WaitingApprovals({ project, slugs }: WaitingApprovalsProps) {
+  const all = useQuery(approvalQueries.list(project)).data?.approvals ?? [];
+  const approvals = all.filter(({ slug }) => slugs === undefined || slugs.includes(slug));
+  const [tried, setTried] = useState<string>();
   const resume = useAsk('approvals.resume');
   const open = useAsk('approvals.open');
   const forget = useAsk('approvals.forget');
-  const failed = resume.error ?? open.error ?? forget.error;
-  const note = failed === undefined ? null : <ErrorNote error={failed} text={textOf(failed)} />;
-  if (approvals.length === 0) return note;
+  const failed = [resume, open, forget].find((each) => each.error !== undefined)?.error;
+  const notYet = resume.error?.code === 'approval-needed' ? tried : undefined;
+  const goOn = (id: string) => {
+    setTried(id);
+    void resume.go({ project, id });
+  };
   return (
-    <section className="env-waiting" aria-label="Waiting for approval">
-      {approvals.map((approval) => (
-        <Waiting
-          key={approval.id}
-          approval={approval}
-          onResume={() => void resume.go({ project, id: approval.id })}
-          onOpen={() => void open.go({ project, id: approval.id })}
-          onForget={() => void forget.go({ project, id: approval.id })}
-        />
-      ))}
-      {note}
-    </section>
+    <>
+      {approvals.length > 0 && (
+        <section className="env-waiting" aria-label="Waiting for approval">
+          {approvals.map((approval) => (
+            <Waiting
+              key={approval.id}
+              approval={approval}
+              notYet={approval.id === notYet}
+              onResume={() => goOn(approval.id)}
+              onOpen={() => void open.go({ project, id: approval.id })}
+              onForget={() => void forget.go({ project, id: approval.id })}
+            />
+          ))}
+        </section>
+      )}
+      {failed !== undefined && failed.code !== 'approval-needed' && <ErrorNote error={failed} />}
+    </>
   );
 }
 
-const textOf = (error: AppError): ErrorText =>
-  error.code === 'approval-needed'
-    ? {
-        title: 'Not approved yet',
-        what: 'The server still waits for somebody to approve it. Nothing was done.',
-        next: 'Approve it on that page, then go on.',
-      }
-    : errorText(error);
-
 interface WaitingProps {
   readonly approval: Approval;
+  /** It was gone on with, and nobody had let it through. */
+  readonly notYet: boolean;
   readonly onResume: () => void;
   readonly onOpen: () => void;
   readonly onForget: () => void;
 }
 
-function Waiting({ approval, onResume, onOpen, onForget }: WaitingProps) {
+function Waiting({ approval, notYet, onResume, onOpen, onForget }: WaitingProps) {
   const { action, slug, askedAt, expiresAt, page } = approval;
   const ranOut = expiresAt !== undefined && expiresAt <= Date.now();
   return (
@@ -65,7 +71,8 @@ function Waiting({ approval, onResume, onOpen, onForget }: WaitingProps) {
           <strong>
             {sentence(actionNames[action])} {slug} waits for an approval,
           </strong>{' '}
-          asked {ago(askedAt, Date.now())}. {ranOut ? 'It has run out: going on asks anew.' : whereText(page)}
+          asked {ago(askedAt, Date.now())}. {notYet && <b>Not approved yet. </b>}
+          {ranOut ? 'It has run out: going on asks anew.' : whereText(page)}
         </p>
         {page !== undefined && !ranOut && <code className="mono env-waiting-page">{page.address}</code>}
       </div>

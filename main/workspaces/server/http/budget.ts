@@ -1,4 +1,5 @@
 import type { RateReading } from './rate-reading.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
 
 /** How many requests a rate limit still lets through, as far as the answers tell. Times in unix milliseconds. */
 export interface Budget {
@@ -14,29 +15,6 @@ const reserveOf = (limit: number | undefined): number => Math.min(5, Math.floor(
 /** A bucket that refuses without saying for how long is asked after so long, and then each time twice that. */
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
-
-type Moments = NonNullable<RateReading['server']>;
-
-/** A server's clock as far as its answers tell: their Date has no milliseconds, so each one bounds it from below. */
-interface ServerClock {
-  /** An answer of that Date came in now. */
-  readonly tick: (now: number, date: number) => void;
-  /** Milliseconds until it surely is that moment there; after a second of answers hardly more than that. */
-  readonly until: (now: number, moment: number) => number;
-}
-
-/** The clocks count whole milliseconds, each on its own. */
-const sparedMs = 2;
-
-function createServerClock(): ServerClock {
-  let ahead = Number.NEGATIVE_INFINITY;
-  return {
-    tick: (now, date) => {
-      ahead = Math.max(ahead, date - now);
-    },
-    until: (now, moment) => Math.max(0, moment - now - ahead + sparedMs),
-  };
-}
 
 export function createBudget(): Budget {
   /** Undefined where no answer has told since the last reset. */
@@ -75,7 +53,12 @@ export function createBudget(): Budget {
   };
 
   /** By the moment of the reset it is known which answers tell of the same filling of the bucket, and which are late. */
-  const learnExactly = (of: ServerClock, now: number, free: number, server: Moments): void => {
+  const learnExactly = (
+    of: ServerClock,
+    now: number,
+    free: number,
+    server: NonNullable<RateReading['server']>,
+  ): void => {
     of.tick(now, server.date);
     if (period !== undefined && server.reset < period) return;
     left = server.reset === period && left !== undefined ? Math.min(left, free) : free;

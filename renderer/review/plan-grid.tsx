@@ -180,7 +180,7 @@ const keyColumn: Column<PlanLine> = {
   header: 'Key',
   width: 'minmax(170px, 1fr)',
   isRowHeader: true,
-  className: 'plan-cell',
+  className: 'grid-tall',
   render: (line) => (line.type === 'row' ? <RowName row={line.row} /> : null),
 };
 
@@ -190,7 +190,7 @@ const resultColumns: readonly Column<PlanLine>[] = [
     id: 'result',
     header: 'Result',
     width: 'minmax(280px, 2fr)',
-    className: 'plan-cell plan-remarks',
+    className: 'grid-tall plan-remarks',
     render: (line) =>
       line.type === 'row' && line.outcome !== undefined ? <OutcomeRemark outcome={line.outcome} /> : null,
   },
@@ -202,21 +202,21 @@ const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Col
     id: 'before',
     header: 'Now',
     width: 'minmax(130px, 1.7fr)',
-    className: 'plan-cell',
+    className: 'grid-tall',
     render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="before" /> : null),
   },
   {
     id: 'after',
     header: 'Will be',
     width: 'minmax(130px, 1.7fr)',
-    className: 'plan-cell',
+    className: 'grid-tall',
     render: (line) => (line.type === 'row' ? <SideValue row={line.row} side="after" /> : null),
   },
   {
     id: 'remarks',
     header: 'Warnings and notes',
     width: 'minmax(280px, 1.4fr)',
-    className: 'plan-cell plan-remarks',
+    className: 'grid-tall plan-remarks',
     render: (line) => (line.type === 'row' ? <RowRemarks row={line.row} onExclude={onExclude} /> : null),
   },
 ];

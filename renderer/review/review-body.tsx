@@ -29,7 +29,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
           <Summary plan={plan} />
           {state.error !== undefined && <ErrorNote error={state.error} />}
           <LeftOut plan={plan} />
-          <div className="review-grid">
+          <div className="grid-box">
             <PlanGrid
               plan={plan}
               onExclude={onExclude}
@@ -52,7 +52,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.done < state.result.total && ' The history (Alt+7) resumes what is not done.'}
           </p>
           {state.result.stopped !== undefined && <ErrorNote error={serverError(state.result.stopped)} />}
-          <div className="review-grid">
+          <div className="grid-box">
             <PlanGrid plan={plan} outcomes={state.result.rows} autoFocus />
           </div>
         </>

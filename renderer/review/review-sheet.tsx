@@ -99,7 +99,7 @@ function Title({
   const colour = useColour(plan.env);
   const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
   return (
-    <span className="review-title">
+    <span className="dialog-title">
       {verb}
       {turn !== undefined && ` ${turn.at} of ${turn.of}`}: {titleBeforeName(plan)}{' '}
       <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} colour={colour} filled />

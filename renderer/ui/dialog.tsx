@@ -19,7 +19,7 @@ export interface DialogProps {
   /** Whether Escape and a click outside close it; `false` while something runs that must be seen to its end. */
   readonly dismissable?: boolean;
   /** Frame it in an environment's colour. */
-  readonly kind?: string;
+  readonly kind?: string | undefined;
 }
 
 /** A dialog over the page. Mount it to open it; commands registered inside rule the keys while it is there. */

@@ -53,9 +53,10 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
           <h1 tabIndex={-1}>Clone {what}</h1>
           <EnvironmentTag kind={source.kind} name={source.name} colour={source.colour} />
           <MoveRight size={16} aria-label="to" />
-          <span className="soft">
-            {targets.length === 0 ? 'nowhere yet' : targets.map(({ name }) => name).join(', ')}
-          </span>
+          {targets.length === 0 && <span className="soft">nowhere yet</span>}
+          {targets.map(({ slug, kind, name, colour }) => (
+            <EnvironmentTag key={slug} kind={kind} name={name} colour={colour} />
+          ))}
         </div>
       </header>
       <div className="clone-body">
@@ -94,9 +95,11 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
         </details>
       </div>
       <footer className="clone-foot">
-        <CommandButton command={commands.review} look="primary" />
-        <CommandButton command={commands.back}>Back</CommandButton>
         <span className="soft">Nothing is written before the review.</span>
+        <div className="clone-steps">
+          <CommandButton command={commands.back}>Back</CommandButton>
+          <CommandButton command={commands.review} look="primary" />
+        </div>
       </footer>
     </section>
   );

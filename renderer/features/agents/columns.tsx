@@ -33,13 +33,13 @@ export const agentColumns: readonly Column<AgentRow>[] = [
   {
     id: 'model',
     header: 'Model',
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(222px, 1fr)',
     render: ({ shown }) => <Mono text={shown.model} limit={80} />,
   },
   {
     id: 'runs',
     header: 'Runs',
-    width: '120px',
+    width: '100px',
     render: ({ here }) => <Runs here={here} />,
   },
   {
@@ -52,7 +52,7 @@ export const agentColumns: readonly Column<AgentRow>[] = [
   {
     id: 'elsewhere',
     header: 'In the other environments',
-    width: 'minmax(260px, 1.8fr)',
+    width: 'minmax(252px, 1.4fr)',
     render: ({ elsewhere }) => (
       <span className="elsewhere">
         {elsewhere.slice(0, shownElsewhere).map(({ environment, state }) => (

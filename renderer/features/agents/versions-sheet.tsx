@@ -82,7 +82,7 @@ export function VersionsSheet(props: {
         <Loading label="Loading the versions" rows={6} />
       ) : (
         <>
-          <div className="agent-versions">
+          <div className="grid-box agent-versions">
             <Grid
               autoFocus
               ariaLabel={`Versions of ${slug}, newest first`}

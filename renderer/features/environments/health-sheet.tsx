@@ -33,8 +33,8 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
       kind={environment.kind}
       onClose={onClose}
       title={
-        <span className="health-title">
-          Safety of{' '}
+        <span className="dialog-title">
+          Safety findings in{' '}
           <EnvironmentTag
             kind={environment.kind}
             name={environment.name}
@@ -58,7 +58,7 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
       {total === 0 ? (
         <NothingToShow state={state} />
       ) : (
-        <div className="health-grid">
+        <div className="grid-box">
           <Grid
             ariaLabel={`Findings in ${environment.name}`}
             rows={findings}
@@ -70,7 +70,8 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
               const finding = findings.find((each) => idOf(each) === id);
               if (finding !== undefined) onGo(finding);
             }}
-            rowHeight={() => 56}
+            rowHeight={() => 52}
+            grows
             autoFocus
           />
         </div>
@@ -101,7 +102,7 @@ const columns: readonly Column<Finding>[] = [
     id: 'level',
     header: 'Level',
     width: '104px',
-    className: 'health-cell',
+    className: 'grid-tall',
     render: ({ level }) => {
       const { Icon, tone, word } = levelLooks[level];
       return (
@@ -117,20 +118,18 @@ const columns: readonly Column<Finding>[] = [
     header: 'Key',
     width: 'minmax(170px, 0.8fr)',
     isRowHeader: true,
-    className: 'health-cell',
+    className: 'grid-tall',
     render: ({ key }) => <Mono text={key} />,
   },
   {
     id: 'text',
     header: 'What was found',
     width: 'minmax(280px, 2fr)',
-    className: 'health-cell',
+    className: 'grid-tall',
     render: ({ text, source }) => (
       <span className="health-text">
-        <span title={text}>{text}</span>
-        <span className="soft" title={source}>
-          {source}
-        </span>
+        <span>{text}</span>
+        <span className="soft">{source}</span>
       </span>
     ),
   },

@@ -37,7 +37,7 @@ export function RenameFacts({
           {count('providerKeys', 'provider key')}
           {can('queues.create') && ` and ${count('queues', 'queue')}`}
         </li>
-        <li>{count('drafts', 'draft')}</li>
+        {contents?.drafts !== 0 && <li>{count('drafts', 'draft')}</li>}
         <li>Colour, protection, masking and the place in the order</li>
         <li>Rules of Compare: they belong to keys</li>
       </Facts>

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Output } from '../../../core/ipc/contract.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ExportForm } from './export-form.tsx';
 import { exportQueries } from './export-queries.ts';
 import type { ExportRequest } from './export-request.ts';
@@ -30,35 +29,29 @@ function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const [result, setResult] = useState<Output<'exports.write'>>();
   const suggested = useQuery(exportQueries.suggest(request));
   const environment = here.environments.find((one) => one.slug === request.env.slug);
-  const name = environment?.name ?? request.env.slug;
-  return (
-    <Dialog
-      title={result === undefined ? `Export ${name}` : `${name} was exported`}
+  const of = { name: environment?.name ?? request.env.slug, kind: environment?.kind };
+  return result === undefined ? (
+    <ExportForm
+      {...of}
+      request={request}
+      environments={here.environments}
+      path={typed ?? suggested.data?.path ?? ''}
+      onRequest={setRequest}
+      onPath={setTyped}
+      onWritten={setResult}
       onClose={onClose}
-      {...(environment === undefined ? {} : { kind: environment.kind })}
-    >
-      {result === undefined ? (
-        <ExportForm
-          request={request}
-          environments={here.environments}
-          path={typed ?? suggested.data?.path ?? ''}
-          onRequest={setRequest}
-          onPath={setTyped}
-          onWritten={setResult}
-          onClose={onClose}
-        />
-      ) : (
-        <ExportResult
-          request={request}
-          result={result}
-          onClose={onClose}
-          onJson={() => {
-            setRequest({ ...request, format: 'json' });
-            setTyped(undefined);
-            setResult(undefined);
-          }}
-        />
-      )}
-    </Dialog>
+    />
+  ) : (
+    <ExportResult
+      {...of}
+      request={request}
+      result={result}
+      onClose={onClose}
+      onJson={() => {
+        setRequest({ ...request, format: 'json' });
+        setTyped(undefined);
+        setResult(undefined);
+      }}
+    />
   );
 }

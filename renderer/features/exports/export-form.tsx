@@ -1,17 +1,14 @@
-import { useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
-import type { AppError } from '../../../core/errors.ts';
 import type { Output } from '../../../core/ipc/contract.ts';
-import { asAppError, ask } from '../../api/bridge.ts';
-import type { Command } from '../../commands/command.ts';
-import { useCommands } from '../../commands/use-commands.ts';
-import { Button, CommandButton } from '../../ui/button.tsx';
+import { useAsk } from '../../api/use-ask.ts';
 import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import type { ExportRequest } from './export-request.ts';
 
 export interface ExportFormProps {
+  readonly name: string;
+  readonly kind: string | undefined;
   readonly request: ExportRequest;
   readonly environments: readonly Environment[];
   readonly path: string;
@@ -33,6 +30,8 @@ const contents = [
 
 /** What to write, and where. The saved state is written; drafts are not. */
 export function ExportForm({
+  name,
+  kind,
   request,
   environments,
   path,
@@ -41,27 +40,22 @@ export function ExportForm({
   onWritten,
   onClose,
 }: ExportFormProps) {
-  const [error, setError] = useState<AppError>();
-  const [busy, setBusy] = useState(false);
-  const write: Command = {
-    id: 'export.write',
-    title: busy ? 'Writing…' : 'Write the file',
-    group: 'Import and export',
-    keys: ['Mod+Enter', 'Enter'],
-    inFields: true,
-    enabled: () => path.trim() !== '' && !busy,
-    run: () => {
-      setBusy(true);
-      setError(undefined);
-      ask('exports.write', { ...request, path })
-        .then(onWritten, (thrown: unknown) => setError(asAppError(thrown)))
-        .finally(() => setBusy(false));
-    },
-  };
-  useCommands([write]);
+  const write = useAsk('exports.write');
   const change = (part: Partial<ExportRequest>) => onRequest({ ...request, ...part });
+  const submit = async () => {
+    const written = await write.go({ ...request, path });
+    if (written !== undefined) onWritten(written);
+  };
   return (
-    <div className="export">
+    <FormDialog
+      title={`Export ${name}`}
+      kind={kind}
+      onClose={onClose}
+      submit={write.running ? 'Writing…' : 'Write the file'}
+      may={path.trim() !== '' && !write.running}
+      onSubmit={submit}
+      error={write.error}
+    >
       <div className="export-choices">
         <Select
           label="Environment"
@@ -95,11 +89,6 @@ export function ExportForm({
           Values are written as readable text, secrets too. Drafts are not written.
         </p>
       )}
-      {error !== undefined && <ErrorNote error={error} />}
-      <div className="export-actions">
-        <Button onPress={onClose}>Cancel</Button>
-        <CommandButton command={write} look="primary" />
-      </div>
-    </div>
+    </FormDialog>
   );
 }

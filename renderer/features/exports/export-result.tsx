@@ -2,11 +2,14 @@ import GitBranch from 'lucide-react/icons/git-branch';
 import type { Output } from '../../../core/ipc/contract.ts';
 import { nameSome } from '../../api/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Name } from '../../ui/mono.tsx';
 import type { ExportRequest } from './export-request.ts';
 
 export interface ExportResultProps {
+  readonly name: string;
+  readonly kind: string | undefined;
   readonly request: ExportRequest;
   readonly result: Output<'exports.write'>;
   readonly onClose: () => void;
@@ -14,10 +17,24 @@ export interface ExportResultProps {
 }
 
 /** Where the file is, what is not in it, and whether a commit could take it along. */
-export function ExportResult({ request, result, onClose, onJson }: ExportResultProps) {
+export function ExportResult({ name, kind, request, result, onClose, onJson }: ExportResultProps) {
   const { path, written, left, insideGit } = result;
   return (
-    <div className="export">
+    <Dialog
+      title={`${name} was exported`}
+      kind={kind}
+      onClose={onClose}
+      actions={
+        <>
+          {left.length > 0 && request.format === 'dotenv' && (
+            <Button onPress={onJson}>Write JSON as well…</Button>
+          )}
+          <Button look="primary" autoFocus onPress={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
       <TextField
         label={`${written} ${written === 1 ? 'variable' : 'variables'} written to`}
         mono
@@ -47,15 +64,7 @@ export function ExportResult({ request, result, onClose, onJson }: ExportResultP
           </div>
         </div>
       )}
-      <div className="export-actions">
-        {left.length > 0 && request.format === 'dotenv' && (
-          <Button onPress={onJson}>Write JSON as well…</Button>
-        )}
-        <Button look="primary" autoFocus onPress={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
+    </Dialog>
   );
 }
 

@@ -17,7 +17,7 @@ export function entryColumns(
     {
       id: 'when',
       header: 'When',
-      width: '112px',
+      width: '106px',
       render: (entry) => (
         <span className="soft">
           <Moment at={entry.startedAt} />
@@ -42,18 +42,22 @@ export function entryColumns(
       header: 'Change',
       width: 'minmax(160px, 1fr)',
       isRowHeader: true,
-      render: (entry) => <span className="history-title">{entry.title}</span>,
+      render: (entry) => (
+        <span className="history-title" title={entry.title}>
+          {entry.title}
+        </span>
+      ),
     },
     {
       id: 'source',
       header: 'How',
-      width: '80px',
+      width: '84px',
       render: (entry) => <span className="soft">{sourceNames[entry.source]}</span>,
     },
     {
       id: 'state',
       header: 'State',
-      width: '176px',
+      width: '158px',
       render: (entry) => {
         const { tone, short } = stateWords(entry);
         return (
@@ -61,7 +65,9 @@ export function entryColumns(
             <Badge tone={tone}>{short}</Badge>
             {entry.total > 0 && (
               <span className="soft history-count">
-                {entry.done === entry.total ? entry.total : `${entry.done} of ${entry.total}`}
+                {entry.done === entry.total
+                  ? `${entry.total} ${entry.total === 1 ? 'change' : 'changes'}`
+                  : `${entry.done} of ${entry.total}`}
               </span>
             )}
           </>

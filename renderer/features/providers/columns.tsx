@@ -12,8 +12,8 @@ import type { KeyCell, LinkCell, ProviderRow } from './rows.ts';
 
 const nameColumn: Column<ProviderRow> = {
   id: 'name',
-  header: 'Provider, and the variables with its keys',
-  width: 'minmax(240px, 1.2fr)',
+  header: 'Provider and its variables',
+  width: 'minmax(240px, 1fr)',
   isRowHeader: true,
   render: (row) => {
     if (row.type === 'provider') return <strong>{row.provider.name}</strong>;
@@ -35,7 +35,7 @@ export const providerColumns = (environments: readonly Environment[]): readonly 
       id: environment.slug,
       label: environment.name,
       header: <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />,
-      width: 'minmax(220px, 1fr)',
+      width: 'minmax(252px, 1.1fr)',
       render: (row) => {
         if (row.type === 'title') return null;
         if (row.type === 'provider')

@@ -57,7 +57,7 @@ export function SettingsPage() {
       >
         <ConnectionsSection />
       </Section>
-      <Section title="Key" {...(mode === undefined ? {} : { text: mode[1] })}>
+      <Section title="Encryption key" {...(mode === undefined ? {} : { text: mode[1] })}>
         <p>{mode?.[0]}</p>
       </Section>
       <Section title="Data folder" text="Encrypted store, backups and settings of this console.">

@@ -64,7 +64,7 @@ export function KeptListsSheet({ onClose }: { readonly onClose: () => void }) {
         <Loading label="Loading the lists" />
       ) : (
         <>
-          <div className="review-grid">
+          <div className="grid-box">
             <Grid
               ariaLabel={`Earlier lists of ${environment.name}`}
               rows={lists}

@@ -110,7 +110,7 @@ export function VersionsSheet({
         <Loading label="Loading the history" />
       ) : (
         <>
-          <div className="review-grid">
+          <div className="grid-box">
             <Grid
               ariaLabel={`Versions of ${variableKey}`}
               rows={versions}

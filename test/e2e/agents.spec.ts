@@ -142,7 +142,7 @@ test('queues are paused, limited and reset by keys', async ({ app: { page } }) =
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('Override');
   await confirm(page);
-  await expect(mail).toContainText('override of 5');
+  await expect(mail).toContainText('instead of 5');
   await press(page, 'r');
   await expect(dialog(page)).toContainText('1 change');
   await confirm(page);

@@ -11,6 +11,7 @@ import { variableQueries } from '../api/variable-queries.ts';
 import { daysUntilExpiry } from '../connections/expiry.ts';
 import { useConnection } from '../connections/use-connection.ts';
 import { useEnv } from '../router/use-env.ts';
+import { useGo } from '../router/use-go.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
@@ -67,6 +68,7 @@ export function ServerStatus() {
         </span>
       )}
       <TokenStatus connection={connection} problem={problem} now={now} />
+      <ControlPlaneStatus connection={connection} projectId={ref.projectId} now={now} />
     </>
   );
 }
@@ -97,8 +99,37 @@ function TokenStatus({
 
 function tokenWarning({ credential }: Connection, now: number): string | undefined {
   if (credential === undefined) return 'No token on this computer';
-  const days = daysUntilExpiry(credential.expiresAt, now);
+  return expiryWarning('The token', credential.expiresAt, now);
+}
+
+/** The same of the token for the project's agent service, which is replaced in the settings. */
+function ControlPlaneStatus({
+  connection,
+  projectId,
+  now,
+}: {
+  readonly connection: Connection;
+  readonly projectId: string;
+  readonly now: number;
+}) {
+  const go = useGo();
+  const access = connection.agentAccess?.find((one) => one.projectId === projectId);
+  const text = expiryWarning('The control-plane token', access?.controlPlane.expiresAt, now);
+  if (text === undefined) return null;
+  return (
+    <span className="status-item status-warn">
+      <KeyRound size={12} aria-hidden />
+      {text}
+      <Button look="quiet" onPress={() => go.page('settings')}>
+        Replace
+      </Button>
+    </span>
+  );
+}
+
+function expiryWarning(what: string, expiresAt: number | undefined, now: number): string | undefined {
+  const days = daysUntilExpiry(expiresAt, now);
   if (days === undefined) return undefined;
-  if (days < 0) return 'The token has expired';
-  return days === 0 ? 'The token expires today' : `The token expires in ${days} day${days === 1 ? '' : 's'}`;
+  if (days < 0) return `${what} has expired`;
+  return days === 0 ? `${what} expires today` : `${what} expires in ${days} day${days === 1 ? '' : 's'}`;
 }

@@ -73,6 +73,8 @@ test('what opens the agent service is entered, tried, shown masked, and forgotte
   await expect(row(page)).toContainText(/secret fake••••.{4}/);
   await expect(row(page)).toContainText(/plt_mcp_.{4}••••.{4}, expires .* Expires soon/);
 
+  await expect(page.getByRole('contentinfo')).toContainText(/The control-plane token expires in [56] days/);
+
   expect([...keychain.entries.keys()].some((name) => name.endsWith('/agent/proj_supportbotsample'))).toBe(
     true,
   );
@@ -92,6 +94,7 @@ test('what opens the agent service is entered, tried, shown masked, and forgotte
   await page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).focus();
   await keys.press('Enter');
   await expect(row(page)).toContainText('Not connected');
+  await expect(page.getByRole('contentinfo')).not.toContainText('control-plane');
   expect([...keychain.entries.keys()].some((name) => name.includes('/agent/'))).toBe(false);
 });
 

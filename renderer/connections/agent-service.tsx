@@ -36,8 +36,8 @@ export function AgentService({ connection }: { readonly connection: Connection }
       ) : (
         <>
           <p className="soft">
-            Agents and provider keys are in a service of their own, which takes no token of yours. Each
-            project is opened by credentials that its administrators make in the dashboard.
+            Agents and provider keys are in a service of their own, which does not take your access token.
+            Each project is opened by credentials that its administrators make in the dashboard.
           </p>
           <ul className="agent-projects">
             {rows.map((row) => (

@@ -92,6 +92,8 @@ it('versions of an agent come from its server, without ids, and one of them is b
   ]);
   const { text } = await app.ask('documents.version', { ...of, version: 1 });
   expect(text).not.toMatch(/agent_dev|pkey_|project_|env_|org_/);
+  const now = JSON.parse((await app.ask('agents.get', { env: env('dev'), slug: 'triage' })).text);
+  expect(JSON.parse(text)).toEqual({ ...now, systemPrompt: expect.not.stringContaining('urgency') });
   const plan = await app.ask('changes.plan', {
     env: env('dev'),
     source: { type: 'restore', resource: 'agent', key: 'triage', version: 1 },

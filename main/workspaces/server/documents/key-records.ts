@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KeyRecord } from '../../../../core/agent-record.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
+import { limits } from '../../../../core/limits.ts';
 import type { Asking } from './recent-asks.ts';
 
 /** A provider key as the agent service lists it. */
@@ -32,8 +33,12 @@ export async function listKeyRecords(
   signal: AbortSignal | undefined,
 ): Promise<readonly ListedKey[]> {
   const { keys } = await service.ask(env, { path: ['providers', 'keys'], signal }, Keys);
-  return keys;
+  return keys.map((key) => ({ ...key, label: labelOf(key) }));
 }
+
+/** As the console can keep it. */
+const labelOf = ({ label, envVarName }: Pick<KeyRecord, 'label' | 'envVarName'>): string =>
+  label.trim().slice(0, limits.nameLength).trim() || envVarName.slice(0, limits.nameLength);
 
 /** Unix milliseconds of a date as servers write it; undefined where it is none. */
 export function timeOf(date: unknown): number | undefined {

@@ -68,6 +68,17 @@ describe('provider keys of a server', () => {
     ]);
   });
 
+  it('have a label that the console can keep, and keep their own until it is changed', async () => {
+    const [key] = server.world.agent.providerKeys.filter(({ id }) => id === 'pkey_prod_overflow');
+    if (key === undefined) throw new Error('no such key');
+    key.label = ` ${'x'.repeat(100)}`;
+    expect(await set(second, { label: 'x'.repeat(80), isDefault: true })).toEqual({ answer: 'accepted' });
+    expect(key.label).toHaveLength(101);
+    key.label = ' ';
+    const [found] = await createProviderKeySource(createRecentAsks(service, Date.now)).read(env, [second]);
+    expect(found?.content['label']).toBe('ANTHROPIC_API_KEY_2');
+  });
+
   it('are added, labelled, made the default and deleted', async () => {
     expect(await set(third, { label: 'Third', isDefault: true })).toEqual({ answer: 'accepted' });
     expect(defaults()).toEqual({ [first]: false, [second]: false, [third]: true });

@@ -5,12 +5,16 @@ import { ask } from './bridge.ts';
 
 const inEnv = (env: EnvironmentRef) => [env.workspaceId, env.projectId, env.slug] as const;
 
+/** A page that is opened again asks main anew, which asks the server behind what was seen last. */
+const shownAgainMs = 15_000;
+
 /** Agents, provider keys and queues. The first part of each key is what a write makes stale. */
 export const documentQueries = {
   agents: (env: EnvironmentRef) =>
     queryOptions({
       queryKey: ['documents', ...inEnv(env), 'agents'],
       queryFn: () => ask('agents.list', { env }),
+      staleTime: shownAgainMs,
     }),
   agent: (env: EnvironmentRef, slug: string) =>
     queryOptions({
@@ -39,11 +43,13 @@ export const documentQueries = {
     queryOptions({
       queryKey: ['documents', ...inEnv(env), 'providers'],
       queryFn: () => ask('providers.list', { env }),
+      staleTime: shownAgainMs,
     }),
   queues: (env: EnvironmentRef) =>
     queryOptions({
       queryKey: ['documents', ...inEnv(env), 'queues'],
       queryFn: () => ask('queues.list', { env }),
+      staleTime: shownAgainMs,
     }),
   versions: (env: EnvironmentRef, resource: DocumentResource, key: string) =>
     queryOptions({

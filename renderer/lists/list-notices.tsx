@@ -1,23 +1,18 @@
-import './list-notices.css';
 import { useQuery } from '@tanstack/react-query';
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import CloudOff from 'lucide-react/icons/cloud-off';
 import Info from 'lucide-react/icons/info';
-import type { ReactNode } from 'react';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { ListState } from '../../core/list-state.ts';
-import { serverText } from '../api/server-text.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { variableQueries } from '../api/variable-queries.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { useConnection } from '../connections/use-connection.ts';
-import { useEnv } from '../router/use-env.ts';
-import { useConnecting } from '../state/connecting.ts';
 import { Button, CommandButton } from '../ui/button.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { newsText } from './news-text.ts';
+import { NoticeLine } from './notice-line.tsx';
+import { refreshKey, UnreadNotice } from './unread-notice.tsx';
 
 export interface ListNoticesProps {
   readonly env: EnvironmentRef;
@@ -39,7 +34,7 @@ export function ListNotices({ env, name, onShowNews }: ListNoticesProps) {
       {state.shrank !== undefined && (
         <Shrank env={env} of={of} shrank={state.shrank} refresh={refresh} again={again} />
       )}
-      {state.problem !== undefined && <Unread state={state} of={of} problem={state.problem} again={again} />}
+      <UnreadNotice state={state} of={of} shown="This is the list" again={again} />
       {state.tooOld && <TooOld state={state} of={of} refresh={refresh} again={again} />}
       {state.news !== undefined && (
         <News env={env} of={of} news={state.news} {...(onShowNews === undefined ? {} : { onShowNews })} />
@@ -60,26 +55,6 @@ const ofList = (
   group: 'List',
   keys: of === '' ? [key] : [],
 });
-
-/** A refresh of the page reads this list again, too. */
-const refreshKey = (of: string): string | undefined => (of === '' ? 'Mod+R' : undefined);
-
-function Line({
-  tone,
-  icon,
-  children,
-}: {
-  readonly tone: 'info' | 'warn';
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={`list-notice list-notice-${tone}`} role="status">
-      {icon}
-      {children}
-    </div>
-  );
-}
 
 interface Again {
   readonly of: string;
@@ -108,7 +83,7 @@ function Shrank({
   });
   useCommands([command]);
   return (
-    <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
+    <NoticeLine tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
       <span>
         {of}The server listed {variables(shrank.to)} instead of {shrank.from.toLocaleString('en')} (asked{' '}
         <Moment at={shrank.at} />
@@ -119,43 +94,12 @@ function Shrank({
         Ask the server again
       </Button>
       {believe.error !== undefined && <ErrorNote error={believe.error} />}
-    </Line>
+    </NoticeLine>
   );
 }
 
 const variables = (count: number): string =>
   `${count.toLocaleString('en')} variable${count === 1 ? '' : 's'}`;
-
-const needsLogin = new Set(['unauthorized', 'no-credential']);
-
-function Unread({
-  state,
-  of,
-  problem,
-  again,
-}: Again & { readonly state: ListState; readonly problem: NonNullable<ListState['problem']> }) {
-  const { ref } = useEnv();
-  const connection = useConnection(ref.workspaceId);
-  const asked = useConnecting((connecting) => connecting.asked);
-  // Staying offline is what the person wants and the status bar says; a list that shrank has its own line.
-  if (problem === 'offline' || problem === 'shrank' || connection === undefined) return null;
-  const { title, next } = serverText(problem, connection.name);
-  return (
-    <Line tone="warn" icon={<CloudOff size={16} aria-hidden />}>
-      <span>
-        {of}
-        {title}. This is the list as seen <Moment at={state.readAt} />. {next}
-      </span>
-      {needsLogin.has(problem) ? (
-        <Button onPress={() => asked({ step: 'login', id: connection.id })}>Log in again</Button>
-      ) : (
-        <Button chord={refreshKey(of)} isDisabled={state.refreshing} onPress={again}>
-          Try again
-        </Button>
-      )}
-    </Line>
-  );
-}
 
 function TooOld({
   state,
@@ -164,14 +108,14 @@ function TooOld({
   again,
 }: Again & { readonly state: ListState; readonly refresh: Asking<'connections.refresh'> }) {
   return (
-    <Line tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
+    <NoticeLine tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
       <span>
         {of}This list was last seen <Moment at={state.readAt} />, which is older than the limit you set.
       </span>
       <Button chord={refreshKey(of)} isDisabled={refresh.running || state.refreshing} onPress={again}>
         Refresh
       </Button>
-    </Line>
+    </NoticeLine>
   );
 }
 
@@ -204,7 +148,7 @@ function News({
   });
   useCommands([show, dismiss]);
   return (
-    <Line tone="info" icon={<Info size={16} aria-hidden />}>
+    <NoticeLine tone="info" icon={<Info size={16} aria-hidden />}>
       <span>
         {of}
         {newsText(news)} on the server since you last looked (<Moment at={news.since} />
@@ -212,6 +156,6 @@ function News({
       </span>
       {shows && <CommandButton command={show}>Show</CommandButton>}
       <CommandButton command={dismiss}>Dismiss</CommandButton>
-    </Line>
+    </NoticeLine>
   );
 }

@@ -2,9 +2,11 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import Bot from 'lucide-react/icons/bot';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
+import type { DocumentsState } from '../../../core/list-state.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { DocumentNotices, type LeftOut, SeenAt } from '../../documents/document-notices.tsx';
 import { FilterField } from '../../documents/filter-field.tsx';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
@@ -62,10 +64,12 @@ export function AgentList({ search }: { readonly search: AgentSearch }): ReactNo
           leave={() => grid.current?.focus()}
         />
         {ticked.size > 0 && <strong role="status">{ticked.size} ticked</strong>}
+        <SeenAt state={loaded.state} />
         <span className="documents-gap" />
         <CommandButton command={commands.create}>New</CommandButton>
         <CommandButton command={commands.clone} look="primary" />
       </div>
+      <DocumentNotices noun="agents" state={loaded.state} leftOut={loaded.leftOut} />
       {loaded.error !== undefined ? (
         <ErrorState error={loaded.error} onRetry={loaded.retry} />
       ) : loaded.rows === undefined ? (
@@ -114,6 +118,8 @@ interface Loaded {
   readonly rows: readonly AgentRow[] | undefined;
   readonly error: AppError | undefined;
   readonly retry: () => void;
+  readonly state: DocumentsState | undefined;
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The list of here decides whether there is one; another that failed is not known, never empty. */
@@ -123,7 +129,7 @@ function useAgentRows(): Loaded {
   const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
   const lists = useQueries({
     queries: others.map(({ slug }) => documentQueries.agents(siblingRef(here, slug))),
-    combine: (all) => all.map(({ data }) => data?.agents),
+    combine: (all) => all.map(({ data, error }) => ({ agents: data?.agents, error })),
   });
   const agents = own.data?.agents;
   const rows = useMemo(
@@ -131,10 +137,14 @@ function useAgentRows(): Loaded {
       agents &&
       agentRows(
         agents,
-        others.map((environment, at) => ({ environment, agents: lists[at] })),
+        others.map((environment, at) => ({ environment, agents: lists[at]?.agents })),
       ),
     [agents, others, lists],
   );
   const error = own.error === null ? undefined : asAppError(own.error);
-  return { rows, error, retry: () => void own.refetch() };
+  const leftOut = others.flatMap(({ name }, at) => {
+    const failed = lists[at]?.error;
+    return failed == null ? [] : [{ name, error: asAppError(failed) }];
+  });
+  return { rows, error, retry: () => void own.refetch(), state: own.data?.state, leftOut };
 }

@@ -8,13 +8,13 @@ import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { DocumentNotices, SeenAt } from '../../documents/document-notices.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { Grid } from '../../grid/grid.tsx';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import { providerColumns } from './columns.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { NearMisses } from './near-misses.tsx';
@@ -64,11 +64,7 @@ function Providers(): ReactNode {
   });
   return (
     <>
-      {failed.map(({ name, error }) => (
-        <div key={name} className="provider-failed">
-          <ErrorNote error={error} /> <span className="soft">{name} is left out below.</span>
-        </div>
-      ))}
+      <DocumentNotices noun="provider keys" state={own.data.state} leftOut={failed} />
       <Table sides={sides} notShown={here.environments.length - shown.length} />
     </>
   );
@@ -112,6 +108,7 @@ function Table({
           Each environment has its own keys: none is copied to another.
         </span>
         {notShown > 0 && <span className="soft">{notShown} more environments are not shown.</span>}
+        <SeenAt state={own?.state} />
         <span className="documents-gap" />
         <CommandButton command={commands.add} look="primary" />
       </div>

@@ -3,10 +3,12 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import ListOrdered from 'lucide-react/icons/list-ordered';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { QueueRow } from '../../../core/ipc/document-calls.ts';
+import type { DocumentsState } from '../../../core/list-state.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { DocumentNotices, type LeftOut, SeenAt } from '../../documents/document-notices.tsx';
 import { FilterField } from '../../documents/filter-field.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
@@ -42,7 +44,7 @@ export function QueuesPage(): ReactNode {
         label={`Loading the queues of ${environment.name}`}
       />
     );
-  return <QueueList key={ref.slug} lines={lists.lines} />;
+  return <QueueList key={ref.slug} {...lists} lines={lists.lines} />;
 }
 
 function useQueueLines(enabled: boolean) {
@@ -51,7 +53,7 @@ function useQueueLines(enabled: boolean) {
   const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
   const lists = useQueries({
     queries: others.map(({ slug }) => ({ ...documentQueries.queues(siblingRef(here, slug)), enabled })),
-    combine: (all) => all.map(({ data }) => data?.queues),
+    combine: (all) => all.map(({ data, error }) => ({ queues: data?.queues, error })),
   });
   const queues = own.data?.queues;
   const lines = useMemo(
@@ -59,14 +61,24 @@ function useQueueLines(enabled: boolean) {
       queues &&
       queueLines(
         queues,
-        others.map((environment, at) => ({ environment, queues: lists[at] })),
+        others.map((environment, at) => ({ environment, queues: lists[at]?.queues })),
       ),
     [queues, others, lists],
   );
-  return { lines, error: own.error, refetch: own.refetch };
+  const leftOut = others.flatMap(({ name }, at) => {
+    const error = lists[at]?.error;
+    return error == null ? [] : [{ name, error: asAppError(error) }];
+  });
+  return { lines, leftOut, state: own.data?.state, error: own.error, refetch: own.refetch };
 }
 
-function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNode {
+interface ListProps {
+  readonly lines: readonly QueueLine[];
+  readonly state: DocumentsState | undefined;
+  readonly leftOut: readonly LeftOut[];
+}
+
+function QueueList({ lines, state, leftOut }: ListProps): ReactNode {
   const here = useEnv();
   const filter = useTypedText('q');
   const wantedText = filter.followed.trim().toLowerCase();
@@ -104,6 +116,7 @@ function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNo
         {here.workspace.kind === 'local' && (
           <span className="soft documents-note">Nothing runs on this computer: these are settings.</span>
         )}
+        <SeenAt state={state} />
         <span className="documents-gap" />
         {here.workspace.capabilities.includes('queues.create') && (
           <CommandButton command={commands.create}>New</CommandButton>
@@ -112,6 +125,7 @@ function QueueList({ lines }: { readonly lines: readonly QueueLine[] }): ReactNo
         <CommandButton command={commands.override}>Limit…</CommandButton>
         <CommandButton command={commands.pause} look="primary" />
       </div>
+      <DocumentNotices noun="queues" state={state} leftOut={leftOut} />
       <Grid
         handle={grid}
         autoFocus

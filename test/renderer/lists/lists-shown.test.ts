@@ -9,9 +9,14 @@ it('the lists on the page are those that something looks at, of that workspace',
   const leave = look('variables', 'work', 'shop', 'dev');
   look('variables', 'work', 'shop', 'prod');
   look('variables', 'work', 'shop', 'prod');
+  look('documents', 'work', 'shop', 'prod', 'queues');
+  look('documents', 'work', 'shop', 'stg', 'queues');
   look('variables', 'other', 'shop', 'stg');
   look('drafts', 'work', 'shop', 'stg');
   leave();
-  expect(listsShown(client, 'work')).toEqual([{ workspaceId: 'work', projectId: 'shop', slug: 'prod' }]);
+  expect(listsShown(client, 'work')).toEqual([
+    { workspaceId: 'work', projectId: 'shop', slug: 'prod' },
+    { workspaceId: 'work', projectId: 'shop', slug: 'stg' },
+  ]);
   client.clear();
 });

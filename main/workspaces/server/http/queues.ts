@@ -129,11 +129,14 @@ async function credentialFor(
   env: RemoteEnvironment,
   signal: AbortSignal | undefined,
 ): Promise<Pick<Call, 'as'>> {
+  const { slug, branch } = env;
+  if (slug === 'preview' && branch === undefined)
+    throw unsupported('The queues of preview belong to its branches, each an environment of its own.');
   const by = await byEnvironmentKey(client, askOwner, env, signal);
   if (by !== undefined) return by;
-  throw new Failure({
-    code: 'unsupported',
-    what: 'queues',
-    why: 'Queues are reached with the key of their environment, and the server gives none for this one. It gives keys for development, staging, preview and production at most.',
-  });
+  throw unsupported(
+    'Queues are reached with the key of their environment. The server gives none for this one: it has keys for development, staging, production and the branches of preview at most.',
+  );
 }
+
+const unsupported = (why: string): Failure => new Failure({ code: 'unsupported', what: 'queues', why });

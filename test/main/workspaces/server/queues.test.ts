@@ -68,6 +68,13 @@ describe.each(['trigger', 'platos-a', 'platos-b'] as const)('queues of %s', (fla
     });
   });
 
+  it('belong to the branches of preview', async () => {
+    const server = await serverFor({ flavour });
+    const api = apiOf(server);
+    expect(await failureOf(api.listQueues(at('preview')))).toMatchObject({ code: 'unsupported' });
+    expect(await api.listQueues(at('preview', 'feat/tone'))).toEqual([]);
+  });
+
   it('of a slug of its own cannot be reached', async () => {
     const server = await serverFor({ flavour });
     expect(await failureOf(apiOf(server).listQueues(at('own')))).toMatchObject({

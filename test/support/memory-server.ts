@@ -46,37 +46,10 @@ export function memoryServer(
   flavour: Flavour = 'trigger',
   environments: Readonly<Record<string, Readonly<Record<string, string | Held>>>> = { dev: {}, prod: {} },
 ): MemoryServer {
-  const late: (() => void)[] = [];
-  const nameOf = ({ slug, branch }: RemoteEnvironment): string =>
-    branch === undefined ? slug : `${slug}/${branch}`;
-  const failure = (problem: ServerProblem): Failure =>
-    new Failure({ code: 'server', problem, server: 'Memory' });
-  const reach = async (question: 'list' | 'write', key?: string): Promise<void> => {
-    await server.before(question, key);
-    if (server.problem !== undefined) throw failure(server.problem);
-  };
-  const held = (env: RemoteEnvironment): Map<string, Held> => {
-    const found = server.environments.get(nameOf(env));
-    if (found === undefined) throw failure('gone');
-    return found;
-  };
-  const write = async (env: RemoteEnvironment, one: Write): Promise<WriteAnswer> => {
-    await server.before('write', one.key);
-    const fate = server.fates.get(one.key);
-    server.fates.delete(one.key);
-    if (server.problem !== undefined || fate === 'stop')
-      return { answer: 'stop', error: failure(server.problem ?? 'unauthorized').detail };
-    if (fate === 'refused') return { answer: 'refused', reason: 'The server refused it.' };
-    server.writes.push({ slug: nameOf(env), write: one });
-    if (fate === 'late') late.push(() => carryOut(server.flavour, held(env), one));
-    else if (fate !== 'lie' && fate !== 'dropped') carryOut(server.flavour, held(env), one);
-    const answered = fate === undefined || fate === 'lie';
-    return answered ? { answer: 'accepted' } : { answer: 'unknown', reason: 'No answer came.' };
-  };
   const server: MemoryServer = {
     flavour,
     environments: new Map(),
-    env: (slug) => held({ projectRef: 'proj_a', slug }),
+    env: (slug) => heldIn(server, { projectRef: 'proj_a', slug }),
     put: (slug, values) => {
       const there = server.environments.get(slug) ?? new Map<string, Held>();
       server.environments.set(slug, there);
@@ -90,37 +63,84 @@ export function memoryServer(
     fates: new Map(),
     before: () => undefined,
     waitingUntil: undefined,
-    api: {
-      whoAmI: async () => ({ email: 'a@b.example', userId: 'u1' }),
-      discover: async () => {
-        await reach('list');
-        return discoveryOf(server);
-      },
-      hasEnvironment: async (env) => server.environments.has(nameOf(env)),
-      listVariables: async (env) => {
-        server.lists += 1;
-        await reach('list');
-        const variables = [...merged(server, env, held(env))].map(([key, { value, kind }]) => ({
-          key,
-          kind,
-          value: kind === 'secret' ? undefined : value,
-        }));
-        for (const land of late.splice(0)) land();
-        return { variables, flavour: undefined };
-      },
-      write,
-      readSecrets: async (env) => {
-        await reach('list');
-        return new Map([...held(env)].map(([key, { value }]) => [key, value]));
-      },
-      listQueues: async () => [],
-      changeQueue: async () => ({ answer: 'refused', reason: 'There are no queues.' }),
-      waiting: () => ({ until: server.waitingUntil }),
-      close: () => undefined,
+    get api() {
+      return api;
     },
   };
+  const api = apiOf(server);
   for (const [slug, values] of Object.entries(environments)) server.put(slug, values);
   return server;
+}
+
+const nameOf = ({ slug, branch }: RemoteEnvironment): string =>
+  branch === undefined ? slug : `${slug}/${branch}`;
+
+const failure = (problem: ServerProblem): Failure =>
+  new Failure({ code: 'server', problem, server: 'Memory' });
+
+function heldIn(server: MemoryServer, env: RemoteEnvironment): Map<string, Held> {
+  const found = server.environments.get(nameOf(env));
+  if (found === undefined) throw failure('gone');
+  return found;
+}
+
+async function reach(server: MemoryServer): Promise<void> {
+  await server.before('list');
+  if (server.problem !== undefined) throw failure(server.problem);
+}
+
+function apiOf(server: MemoryServer): ServerApi {
+  /** Writes that are carried out once the list was read. */
+  const late: (() => void)[] = [];
+  return {
+    whoAmI: async () => ({ email: 'a@b.example', userId: 'u1' }),
+    discover: async () => {
+      await reach(server);
+      return discoveryOf(server);
+    },
+    hasEnvironment: async (env) => server.environments.has(nameOf(env)),
+    listVariables: async (env) => {
+      server.lists += 1;
+      await reach(server);
+      const variables = [...merged(server, env, heldIn(server, env))].map(([key, { value, kind }]) => ({
+        key,
+        kind,
+        value: kind === 'secret' ? undefined : value,
+      }));
+      for (const land of late.splice(0)) land();
+      return { variables, flavour: undefined };
+    },
+    write: (env, one) => writeTo(server, late, env, one),
+    readSecrets: async (env) => {
+      await reach(server);
+      return new Map([...heldIn(server, env)].map(([key, { value }]) => [key, value]));
+    },
+    listQueues: async () => [],
+    changeQueue: async () => ({ answer: 'refused', reason: 'There are no queues.' }),
+    waiting: () => ({ until: server.waitingUntil }),
+    close: () => undefined,
+  };
+}
+
+/** A write as its fate has it. */
+async function writeTo(
+  server: MemoryServer,
+  late: (() => void)[],
+  env: RemoteEnvironment,
+  one: Write,
+): Promise<WriteAnswer> {
+  await server.before('write', one.key);
+  const fate = server.fates.get(one.key);
+  server.fates.delete(one.key);
+  if (server.problem !== undefined || fate === 'stop')
+    return { answer: 'stop', error: failure(server.problem ?? 'unauthorized').detail };
+  if (fate === 'refused') return { answer: 'refused', reason: 'The server refused it.' };
+  server.writes.push({ slug: nameOf(env), write: one });
+  const carry = () => carryOut(server.flavour, heldIn(server, env), one);
+  if (fate === 'late') late.push(carry);
+  else if (fate !== 'lie' && fate !== 'dropped') carry();
+  const answered = fate === undefined || fate === 'lie';
+  return answered ? { answer: 'accepted' } : { answer: 'unknown', reason: 'No answer came.' };
 }
 
 /** A branch shows its parent's variables below its own. */

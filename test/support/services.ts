@@ -80,44 +80,10 @@ export function bare(
   store: Store,
   project: { readonly workspaceId: string; readonly projectId: string },
 ): Services {
+  const opened = openContext(store);
+  const { context } = opened;
   const said: string[] = [];
-  const events: { event: Event; payload: unknown }[] = [];
-  const clipboard = { text: '' };
-  const clock = { now: 1_700_000_000_000 };
-  const hidden = new Set<string>();
-  const keychain = memoryKeychain();
-  const pages: string[] = [];
-  const opened = createContext(store, {
-    now: () => clock.now,
-    mode: 'keychain',
-    keychain,
-    openExternal: async (url) => void pages.push(url),
-    clipboard: {
-      read: async () => clipboard.text,
-      write: async (text) => {
-        clipboard.text = text;
-      },
-    },
-    emit: (event, payload) => void events.push({ event, payload }),
-  });
-  const local = opened.workspaces.get('local');
-  if (local === undefined) throw new Error('no local workspace');
-  // Connections come and go in this very map.
-  (opened.workspaces as Map<string, WorkspacePort>).set('local', keepingBack(local, hidden));
-  const context = opened;
-  const handlers = createHandlers(() => context, noApp);
-  const reply = async <C extends Call>(call: C, input: unknown): Promise<Reply<C>> => {
-    const bugs: unknown[] = [];
-    const json = await answer(
-      handlers,
-      (_incident, _call, error) => bugs.push(error),
-      call,
-      JSON.stringify(input),
-    );
-    if (bugs.length > 0) throw bugs[0];
-    said.push(json);
-    return JSON.parse(json) as Reply<C>;
-  };
+  const reply = replying(context, said);
   const ask = async <C extends Call>(call: C, input: Input<C>): Promise<Output<C>> => {
     const got = await reply(call, input);
     if (got.ok) return got.value;
@@ -125,17 +91,11 @@ export function bare(
   };
   const env = (slug: string): EnvironmentRef => ({ ...project, slug });
   return {
-    context,
+    ...opened,
     ask,
     reply,
     env,
     said,
-    events,
-    clipboard,
-    clock,
-    keychain,
-    opened: pages,
-    hidden,
     dump: async (slug) => {
       const read = await context.workspaces.get('local')?.readVariables(env(slug));
       return (read ?? []).map(({ key, value }) => [key, value ?? '<hidden>'] as const);
@@ -148,6 +108,47 @@ export function bare(
       const plan = await ask('changes.plan', { env: env(slug), source: { type: 'patches', patches } });
       await apply(ask, plan);
     },
+  };
+}
+
+/** The use cases over a store, and what stands for all that is outside of it. */
+function openContext(store: Store) {
+  const events: { event: Event; payload: unknown }[] = [];
+  const clipboard = { text: '' };
+  const clock = { now: 1_700_000_000_000 };
+  const hidden = new Set<string>();
+  const keychain = memoryKeychain();
+  const opened: string[] = [];
+  const context = createContext(store, {
+    now: () => clock.now,
+    mode: 'keychain',
+    keychain,
+    openExternal: async (url) => void opened.push(url),
+    clipboard: {
+      read: async () => clipboard.text,
+      write: async (text) => {
+        clipboard.text = text;
+      },
+    },
+    emit: (event, payload) => void events.push({ event, payload }),
+  });
+  const local = context.workspaces.get('local');
+  if (local === undefined) throw new Error('no local workspace');
+  // Connections come and go in this very map.
+  (context.workspaces as Map<string, WorkspacePort>).set('local', keepingBack(local, hidden));
+  return { context, events, clipboard, clock, keychain, opened, hidden };
+}
+
+/** Asks through the door, as the window does; a bug is thrown. */
+function replying(context: Context, said: string[]): Services['reply'] {
+  const handlers = createHandlers(() => context, noApp);
+  return async <C extends Call>(call: C, input: unknown): Promise<Reply<C>> => {
+    const bugs: unknown[] = [];
+    const bug = (_incident: string, _call: string, error: unknown) => bugs.push(error);
+    const json = await answer(handlers, bug, call, JSON.stringify(input));
+    if (bugs.length > 0) throw bugs[0];
+    said.push(json);
+    return JSON.parse(json) as Reply<C>;
   };
 }
 

@@ -115,6 +115,8 @@ export interface Journal {
 export interface ApplyRequest {
   readonly env: EnvironmentRef;
   readonly changeSetId: string;
+  /** Of the change set, for a workspace that keeps notes of what was done. */
+  readonly title: string;
   /** The operations to carry out, each with its position in the change set. */
   readonly operations: readonly { readonly position: number; readonly operation: Operation }[];
   readonly journal: Journal;

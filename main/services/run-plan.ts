@@ -43,6 +43,7 @@ export async function runPlan(
     await workspace.apply({
       env: plan.env,
       changeSetId: id,
+      title: plan.title,
       operations: rows.map((row, position) => ({ position, operation: operationOf(row) })),
       cancelled: run.cancelled,
       journal: {

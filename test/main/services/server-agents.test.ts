@@ -129,6 +129,10 @@ describe('a clone from development to production', () => {
       skills: ['translate'],
     });
     expect(agentsIn(server, 'prod')).toHaveLength(1);
+    expect(server.world.agent.versions.at(-1)).toMatchObject({
+      agentId: now.id,
+      note: 'Clone agent triage from Development to Production',
+    });
     expect(stateOf(server, 'dev')).toEqual(source);
     expect(await undo(on, 'prod', result.changeSetId)).toMatchObject({ state: 'done' });
     expect(stateOf(server, 'prod')).toEqual(was);

@@ -42,7 +42,7 @@ export function createAgentSource(asks: RecentAsks): DocumentSource {
       const writing = { service: asks.by('server'), env, list, signal };
       return write.type === 'delete'
         ? removeAgent(writing, write.key)
-        : setAgent(writing, { slug: write.key, goal: write.content, before });
+        : setAgent(writing, { slug: write.key, goal: write.content, before, note: write.note });
     },
   };
 }

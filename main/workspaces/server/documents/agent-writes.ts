@@ -13,6 +13,8 @@ interface AgentWrite {
   readonly goal: JsonObject;
   /** As it was read just before; undefined where there was none. */
   readonly before: JsonObject | undefined;
+  /** For the version that the server makes of the change. */
+  readonly note: string | undefined;
 }
 
 /** The requests that one write takes. */
@@ -35,7 +37,7 @@ export async function setAgent(writing: AgentWriting, write: AgentWrite): Promis
 
 async function stepsOf(
   writing: AgentWriting,
-  { goal, before }: AgentWrite,
+  { goal, before, note }: AgentWrite,
 ): Promise<Steps | { readonly lost: string }> {
   const { agents, keys } = writing.list;
   const fields = fieldsToWrite(goal, before);
@@ -52,10 +54,14 @@ async function stepsOf(
   const isNew = before === undefined;
   return {
     create: isNew ? create.fields : {},
-    change: isNew ? change.fields : { ...create.fields, ...change.fields },
+    change: noted(isNew ? change.fields : { ...create.fields, ...change.fields }, note),
     skills: skills.steps,
   };
 }
+
+/** A note alone changes nothing. */
+const noted = (change: JsonObject, note: string | undefined): JsonObject =>
+  note === undefined || Object.keys(change).length === 0 ? change : { ...change, versionNote: note };
 
 const Made = z.object({ id: z.string().min(1), slug: z.string() });
 

@@ -76,7 +76,7 @@ async function writeOne(
   slot.writes += 1;
   const answer = await unlessCancelled(
     course,
-    source.write(env, writeOf(operation), content, course.patience),
+    source.write(env, writeOf(operation, course.request.title), content, course.patience),
   ).catch((error: unknown) => {
     // It may have left: nothing more is sent, and only reading tells.
     journal.settled(position, { outcome: 'in-doubt', reason: 'It failed while it was being sent.' });
@@ -161,10 +161,10 @@ async function unlessCancelled<T>({ patience }: Course, work: Promise<T>): Promi
 
 const resourceOfDocument = (operation: Operation) => DocumentResource.parse(resourceOf(operation));
 
-function writeOf(operation: Operation): DocumentWrite {
+function writeOf(operation: Operation, note: string): DocumentWrite {
   const { key } = operation;
   if (operation.type === 'delete') return { type: 'delete', key };
-  return { type: 'set', key, content: contentOf(operation.value) ?? {} };
+  return { type: 'set', key, content: contentOf(operation.value) ?? {}, note };
 }
 
 function contentOf(text: string | undefined) {

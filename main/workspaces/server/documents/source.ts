@@ -13,7 +13,13 @@ export interface FoundDocument extends Pick<StoredDocument, 'live'> {
 }
 
 export type DocumentWrite =
-  | { readonly type: 'set'; readonly key: string; readonly content: JsonObject }
+  | {
+      readonly type: 'set';
+      readonly key: string;
+      readonly content: JsonObject;
+      /** What it is done for, where the server keeps notes. */
+      readonly note?: string;
+    }
   | { readonly type: 'delete'; readonly key: string };
 
 /** One resource of a server's environments as documents. */

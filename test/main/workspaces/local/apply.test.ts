@@ -10,6 +10,7 @@ async function local(values: Record<string, string>) {
     await workspace.apply({
       env: env('dev'),
       changeSetId: 'change-set',
+      title: 'A change',
       operations: operations.map((operation, position) => ({ position, operation })),
       cancelled,
       journal: {

@@ -36,6 +36,7 @@ async function carryOut(
   const work = bench.workspace.apply({
     env: bench.env('dev'),
     changeSetId: 'c1',
+    title: 'A change',
     operations: operations.map((operation, position) => ({ position, operation })),
     journal: {
       sent: (position) => {
@@ -151,6 +152,7 @@ it('tells on a branch that its own value went, though the parent’s shows now',
   await bench.workspace.apply({
     env: branch,
     changeSetId: 'c1',
+    title: 'A change',
     operations: [{ position: 0, operation: { type: 'delete', key: 'A', expect: expected } }],
     journal: { sent: () => undefined, settled: (_, outcome) => void settled.push(outcome) },
     cancelled: () => false,

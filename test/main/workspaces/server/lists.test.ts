@@ -231,6 +231,7 @@ it('takes no answer that was asked for before a write came between', async () =>
   await bench.workspace.apply({
     env: dev,
     changeSetId: 'c1',
+    title: 'A change',
     operations: [
       {
         position: 0,

@@ -52,6 +52,7 @@ export const calls = [
   'rules.put',
   'safety.list',
   'imports.read',
+  'imports.add',
   'imports.preview',
   'imports.plan',
   'imports.apply',

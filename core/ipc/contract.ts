@@ -250,6 +250,11 @@ export const contract = {
     z.object({ files: z.array(ImportFile).min(1).max(limits.filesPerImport), target: ImportTarget }),
     ImportPreview,
   ),
+  /** More files to those being looked at; one of the same name takes its place. `changed`: positions of files that are new. */
+  'imports.add': call(
+    z.object({ importId: ImportId, files: z.array(ImportFile).min(1).max(limits.filesPerImport) }),
+    z.object({ changed: z.array(z.number().int()) }),
+  ),
   /** The preview with another target or other places for its files. */
   'imports.preview': call(
     z.object({ importId: ImportId, target: ImportTarget, files: FileChoices }),

@@ -42,6 +42,7 @@ import { suggestExport } from '../services/export-suggest.ts';
 import { writeExport } from '../services/export-write.ts';
 import { getHistory } from '../services/history-get.ts';
 import { listHistory } from '../services/history-list.ts';
+import { addToImport } from '../services/import-add.ts';
 import { applyImport } from '../services/import-apply.ts';
 import { discardImport } from '../services/import-held.ts';
 import { planImport } from '../services/import-plan.ts';
@@ -142,6 +143,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'rules.put': (input) => putRule(open(), input),
     'safety.list': (input) => listSafety(open(), input),
     'imports.read': (input) => readImport(open(), input),
+    'imports.add': (input) => addToImport(open(), input),
     'imports.preview': (input) => previewImport(open(), input),
     'imports.plan': (input) => planImport(open(), input),
     'imports.apply': (input) => applyImport(open(), input),

@@ -81,6 +81,16 @@ export function holdImport(
   return held;
 }
 
+/** Put other files in place of those of an import. What was planned of it before counts no longer. */
+export function changeHeld(
+  context: Context,
+  held: HeldImport,
+  { files, rejected }: Pick<HeldImport, 'files' | 'rejected'>,
+): void {
+  dropPlansOf(context, held.planned);
+  importsOf(context).set(held.id, { id: held.id, files, rejected, planned: undefined });
+}
+
 /** The import of that id, or `not-found`. */
 export function findImport(context: Context, id: string): HeldImport {
   const held = importsOf(context).get(id);

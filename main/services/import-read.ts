@@ -17,14 +17,27 @@ export function readImport(
   context: Context,
   { files, target }: Parsed<'imports.read'>,
 ): Promise<ImportPreview> {
-  const [text, broken] = [true, false].map((wanted) => files.filter((file) => isText(file) === wanted));
-  const rejected = (broken ?? []).map(({ name }) => ({ fileName: name, text: rejections.notText }));
-  const held = holdFiles(context, { files: (text ?? []).map(bytesOf), rejected });
+  const held = holdFiles(context, bytesOfAll(files));
   return previewImport(context, { importId: held.id, target, files: [] });
 }
 
 /** Keep files whose bytes were read already: those named on the command line. Gives the import's id. */
-export function holdFiles(context: Context, { files, rejected }: FilesRead): HeldImport {
+export function holdFiles(context: Context, read: FilesRead): HeldImport {
+  const { files, rejected } = parseAll(read);
+  return holdImport(context, files, rejected);
+}
+
+/** What was picked, dropped or pasted, as bytes. */
+export function bytesOfAll(files: readonly ImportFile[]): FilesRead {
+  const broken = files.filter((file) => !isText(file));
+  return {
+    files: files.filter(isText).map(bytesOf),
+    rejected: broken.map(({ name }) => ({ fileName: name, text: rejections.notText })),
+  };
+}
+
+/** What files hold; those that hold nothing of use are named with the reason. */
+export function parseAll({ files, rejected }: FilesRead): Pick<HeldImport, 'files' | 'rejected'> {
   const good: HeldFile[] = [];
   const bad: Rejected[] = [...rejected];
   for (const file of files) {
@@ -32,7 +45,7 @@ export function holdFiles(context: Context, { files, rejected }: FilesRead): Hel
     if ('entries' in parsed) good.push(parsed);
     else bad.push(parsed);
   }
-  return holdImport(context, good, bad);
+  return { files: good, rejected: bad };
 }
 
 /** Half a character cannot become bytes: it would turn into another one without a word. */

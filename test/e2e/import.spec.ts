@@ -126,6 +126,28 @@ test('files chosen with the system’s chooser come to the preview', async ({ ap
   await expect(page.getByRole('grid')).toContainText('CHOSEN');
 });
 
+test('files chosen later come to those that are there', async ({ app: { page } }) => {
+  page.once('filechooser', (chooser) => void chooser.setFiles([file('.env', 'FIRST=1')]));
+  await enter(page);
+  await page.keyboard.press('i');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Nothing is taken yet')).toBeVisible();
+  const more = [file('.env.staging', 'SECOND=2'), file('.env.empty', '')];
+  page.once('filechooser', (chooser) => void chooser.setFiles(more));
+  await page.keyboard.press('Control+O');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+  await expect(page.getByRole('grid')).toContainText('SECOND');
+  await expect(page.getByRole('list', { name: 'Files that were not read' })).toContainText('.env.empty');
+  await page.keyboard.press('[');
+  await expect(page.getByRole('grid')).toContainText('FIRST');
+  await expect(page.locator('.grid-body [aria-selected=true]'), 'what was decided stays').toHaveCount(0);
+  page.once('filechooser', (chooser) => void chooser.setFiles([file('.env.staging', 'THIRD=3')]));
+  await page.keyboard.press('Control+O');
+  await expect(page.getByRole('grid')).toContainText('THIRD');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+});
+
 test('files dropped on the window come to the preview @chromium', async ({ app: { page } }) => {
   await enter(page);
   const session = await page.context().newCDPSession(page);

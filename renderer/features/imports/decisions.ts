@@ -28,6 +28,7 @@ export type DecisionEvent =
       readonly take: boolean;
     }
   | { readonly type: 'kind-set'; readonly index: number; readonly line: number; readonly kind: VariableKind }
+  | { readonly type: 'files-came'; readonly changed: readonly number[] }
   | { readonly type: 'target-changed' };
 
 /** What decisions become when something happens. Pure. */
@@ -47,6 +48,11 @@ export function decisionsAfter(now: Decisions, event: DecisionEvent): Decisions 
       const rows = new Map(now.rows);
       merge(rows, rowId(event.index, event.line), { kind: event.kind });
       return { ...now, rows };
+    }
+    case 'files-came': {
+      const other = new Set(event.changed.map(String));
+      // A file in place of another is another one, with rows of its own; it stays where that one was put.
+      return { ...now, rows: new Map([...now.rows].filter(([id]) => !other.has(id.split(':')[0] ?? ''))) };
     }
     case 'target-changed':
       return { ...now, files: [] };

@@ -21,6 +21,7 @@ import { isComplete, TargetFields } from './target-fields.tsx';
 import { TurnedDown } from './turned-down.tsx';
 import { useImportSteps } from './use-import-steps.ts';
 import { useIntake } from './use-intake.ts';
+import { useMoreFiles } from './use-more-files.ts';
 
 export interface ImportWorkProps {
   readonly offer: Offer;
@@ -40,6 +41,11 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
   );
   const steps = useImportSteps(offer.importId, onImported);
   const files = preview.data?.files ?? [];
+  const turned = useMoreFiles(offer.importId, (changed) => {
+    happened({ type: 'files-came', changed });
+    setSelected(changed[0] ?? selected);
+    steps.back();
+  });
   usePastedPlace(offer, preview.data, (all, file) => happened({ type: 'file-placed', all, file }));
   useReady(preview.data !== undefined || preview.error !== null);
   const slugsValid = [...slugs.values()].every((text) => NewSlug.safeParse(text).success);
@@ -66,9 +72,9 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
       go.path(offer.from === '/import' ? '/' : offer.from);
     },
   };
-  const pickOthers: Command = {
+  const pickMore: Command = {
     id: 'import.pick',
-    title: 'Other files…',
+    title: 'More files…',
     group: 'Import and export',
     keys: ['Mod+O'],
     run: () => void intake.pick(),
@@ -77,7 +83,7 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
   useCommands([
     review,
     leave,
-    pickOthers,
+    pickMore,
     {
       id: 'import.target',
       title: 'To the project that it goes into',
@@ -130,11 +136,11 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
             />
           ))}
           <li>
-            <TurnedDown files={[...offer.turned, ...preview.data.rejected]} />
+            <TurnedDown files={[...offer.turned, ...turned, ...preview.data.rejected]} />
           </li>
           <li className="import-others">
-            <CommandButton command={pickOthers} look="quiet" />
-            <p className="soft">{choosingHint} They replace these.</p>
+            <CommandButton command={pickMore} look="quiet" />
+            <p className="soft">{choosingHint} They come to these; one of the same name takes its place.</p>
           </li>
         </ul>
         {current !== undefined && (

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ImportPreview } from '../../../core/imports.ts';
+import type { ImportFile, ImportPreview } from '../../../core/imports.ts';
 
 /** A file that the window itself turned down before main saw it. */
 export interface Turned {
@@ -18,9 +18,15 @@ export interface Offer {
   readonly slug: string | undefined;
 }
 
+/** Takes more files to those that are on the page. */
+export type AddFiles = (files: readonly ImportFile[], turned: readonly Turned[]) => Promise<void>;
+
 interface Offers {
   readonly offer: Offer | undefined;
   readonly turnedDown: readonly Turned[];
+  /** There while files are being looked at: what is picked, dropped or pasted then comes to them. */
+  readonly add: AddFiles | undefined;
+  readonly lookedAt: (add: AddFiles | undefined) => void;
   readonly offered: (offer: Offer) => void;
   readonly nothingUsable: (turned: readonly Turned[]) => void;
   readonly finished: () => void;
@@ -30,6 +36,8 @@ interface Offers {
 export const useOffers = create<Offers>((set) => ({
   offer: undefined,
   turnedDown: [],
+  add: undefined,
+  lookedAt: (add) => set({ add }),
   offered: (offer) => set({ offer, turnedDown: [] }),
   nothingUsable: (turned) => set({ offer: undefined, turnedDown: turned }),
   finished: () => set({ offer: undefined, turnedDown: [] }),

@@ -21,6 +21,8 @@ export function useIntake() {
   const go = useGo();
   return useMemo(() => {
     const offer = async (files: readonly ImportFile[], turned: readonly Turned[], pasted: boolean) => {
+      const { add } = useOffers.getState();
+      if (add !== undefined) return add(files, turned);
       const from = router.state.location.pathname;
       if (files.length === 0) useOffers.getState().nothingUsable(turned);
       else {

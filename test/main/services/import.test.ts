@@ -38,6 +38,50 @@ const confirmed = (plan: Awaited<ReturnType<typeof planAll>>['plans'][number]) =
   keys: plan.confirmation.keys,
 });
 
+describe('more files', () => {
+  it('come to those that are there; one of the same name takes its place, and what was planned is off', async () => {
+    const app = await services({ dev: {} });
+    const { id } = await read(app, text('.env', 'A=1'), text('.env.staging', 'A=1'), text('empty.env', ''));
+    const { plans } = await planAll(
+      app,
+      await app.ask('imports.preview', { importId: id, target: into(app), files: [] }),
+    );
+    const added = [
+      text('.env', 'B=1'),
+      text('.env.production', 'C=1'),
+      text('empty.env', 'D=1'),
+      text('none', ''),
+    ];
+    expect(await app.ask('imports.add', { importId: id, files: added })).toEqual({ changed: [0, 2, 3] });
+    const { files, rejected } = await app.ask('imports.preview', {
+      importId: id,
+      target: into(app),
+      files: [],
+    });
+    expect(files.map(({ fileName, rows }) => [fileName, rows.map(({ key }) => key)])).toEqual([
+      ['.env', ['B']],
+      ['.env.staging', ['A']],
+      ['.env.production', ['C']],
+      ['empty.env', ['D']],
+    ]);
+    expect(rejected.map(({ fileName }) => fileName)).toEqual(['none']);
+    const confirmations = plans.map(confirmed);
+    await expect(app.ask('imports.apply', { importId: id, confirmations })).rejects.toThrow(Refused);
+  });
+
+  it('are no more than one import takes', async () => {
+    const app = await services({ dev: {} });
+    const many = Array.from({ length: limits.filesPerImport - 1 }, (_, n) => text(`${n}.env`, 'A=1'));
+    const { id } = await read(app, ...many);
+    const added = [text('0.env', 'B=1'), text('last.env', 'A=1'), text('over.env', 'A=1')];
+    expect(await app.ask('imports.add', { importId: id, files: added })).toEqual({
+      changed: [0, limits.filesPerImport - 1],
+    });
+    const { rejected } = await app.ask('imports.preview', { importId: id, target: into(app), files: [] });
+    expect(rejected).toEqual([{ fileName: 'over.env', text: expect.stringContaining('At most 20') }]);
+  });
+});
+
 describe('import preview', () => {
   it('tells new, changed, same and unusable rows from each other, and shows no value', async () => {
     const app = await services({ dev: { SAME: 'canary-one', MOVED: 'canary-two' } });

@@ -67,6 +67,15 @@ describe('decisions about an import', () => {
     ]);
   });
 
+  it('about the rows of a file end when another one takes its place', () => {
+    const taken = [0, 1, 10].reduce(
+      (now, index) => decisionsAfter(now, { type: 'rows-taken', index, lines: [1], take: false }),
+      noDecisions,
+    );
+    const came = decisionsAfter(taken, { type: 'files-came', changed: [1] });
+    expect(rowChoices(came).map(({ index }) => index)).toEqual([0, 10]);
+  });
+
   it('name every file once one was placed elsewhere, and nothing of its rows', () => {
     const other = { ...file(rows), index: 1, slug: 'staging' };
     const placed = decisionsAfter(noDecisions, {

@@ -18,6 +18,19 @@ export const NewSlug = z
   .max(limits.slugLength)
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
 
+/**
+ * A branch of preview as the console names it, such as `preview/feat/tone`: what servers take for a branch, of
+ * characters that can be a header.
+ */
+export const BranchSlug = z
+  .string()
+  .max(200)
+  .regex(/^preview\/(?!refs\/)(?!.*\.\.)[\x21-\x7e]+$/)
+  .regex(/^[^~^:?*[\\]+$/);
+
+/** Whether a slug is that of a branch: made and put away otherwise than other environments, and never renamed. */
+export const isBranch = (slug: string): boolean => /^(?:dev|preview)\/./.test(slug);
+
 /** Any slug that a workspace may hold. */
 export const Slug = z.string().min(1).max(400);
 
@@ -80,6 +93,7 @@ export const Capability = z.enum([
   'environments.restore',
   'environments.edit',
   'environments.rename',
+  'environments.branches',
   'variables.kind',
   'variables.notes',
   'variables.versions',

@@ -12,6 +12,7 @@ import {
 } from '../changeset.ts';
 import { DraftMeta, DraftPatch } from '../draft.ts';
 import {
+  BranchSlug,
   DisplayName,
   Environment,
   EnvironmentColour,
@@ -122,8 +123,14 @@ export const contract = {
     z.object({ workspaceId: WorkspaceId, organization: DisplayName, name: DisplayName }),
     z.object({ project: ProjectRef, path: z.string() }),
   ),
+  /** A branch has the kind `preview`, and its slug begins with that. */
   'environments.create': call(
-    z.object({ project: ProjectRef, slug: NewSlug, name: DisplayName, kind: EnvironmentKind }),
+    z.object({
+      project: ProjectRef,
+      slug: z.union([NewSlug, BranchSlug]),
+      name: DisplayName,
+      kind: EnvironmentKind,
+    }),
     Environment,
   ),
   /** The slug is typed where the environment is guarded less from then on. */

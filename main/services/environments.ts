@@ -1,16 +1,18 @@
-import type {
-  Environment,
-  EnvironmentColour,
-  EnvironmentKind,
-  EnvironmentRef,
-  ProjectRef,
-  Protection,
+import {
+  type Environment,
+  type EnvironmentColour,
+  type EnvironmentKind,
+  type EnvironmentRef,
+  isAble,
+  isBranch,
+  type ProjectRef,
+  type Protection,
 } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { isWeaker, protectionOf, protectionsFor } from '../../core/protection.ts';
 import type { Management, WorkspacePort } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
-import { findEnvironment } from './find-environment.ts';
+import { findEnvironment, findProject } from './find-environment.ts';
 import { recordEvent } from './journal.ts';
 import { recordDeed } from './record-deed.ts';
 import { endRenames } from './renames-table.ts';
@@ -40,12 +42,29 @@ export async function createEnvironment(
   { project, ...input }: Create,
 ): Promise<Environment> {
   const { slug, name } = input;
+  if (isBranch(slug)) await checkBranch(context, { project, ...input });
   const line = { env: { ...project, slug }, title: `Create environment ${name}`, creates: input };
   const environment = await recordDeed(context, line, (deed) =>
     workspaceOf(context, project.workspaceId).createEnvironment(project, input, deed),
   );
   context.emit('scope.changed', {});
   return environment;
+}
+
+/** Fails: `invalid-input` unless its kind is that of what it is a branch of; `unsupported` where there are none. */
+async function checkBranch(context: Context, { project, kind }: Create): Promise<void> {
+  if (kind !== 'preview')
+    throw new Failure({
+      code: 'invalid-input',
+      issues: [{ path: 'kind', reason: 'a branch is of kind preview' }],
+    });
+  const workspace = await workspaceOf(context, project.workspaceId).describe();
+  if (isAble(workspace, await findProject(context, project), 'environments.branches')) return;
+  throw new Failure({
+    code: 'unsupported',
+    what: 'branches',
+    why: 'The project has no preview environment that the console could make branches of.',
+  });
 }
 
 interface Update {

@@ -1,4 +1,4 @@
-import { type EnvironmentRef, isAble, NewSlug } from '../../core/environment.ts';
+import { type EnvironmentRef, isAble, isBranch, NewSlug } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import type { RenameView } from '../../core/rename.ts';
 import { type Context, workspaceOf } from './context.ts';
@@ -29,6 +29,12 @@ export async function startRename(context: Context, { env, slug, name }: Start):
       code: 'unsupported',
       what: 'renaming environments',
       why: 'The console cannot make the new environment in this project.',
+    });
+  if (isBranch(env.slug))
+    throw new Failure({
+      code: 'unsupported',
+      what: 'renaming branches',
+      why: 'A branch is called what it is a branch of. Make one of the new name, and archive this one.',
     });
   if (environment.archived) throw new Failure({ code: 'refused', reason: 'archived-environment', keys: [] });
   const to = { ...env, slug };

@@ -8,6 +8,8 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'environments.edit': (server) => `${server} does not let the console edit environments.`,
   'environments.rename': (server) =>
     `${server} changes no slug, and the console cannot make an environment there to take another one’s place: on a Platos server that takes a control-plane token of the project.`,
+  'environments.branches': (server) =>
+    `${server} has no preview environment here that the console could make branches of.`,
   'variables.kind': (server) =>
     `${server} takes new variables as plain and keeps the kind of those it has. Its dashboard makes a variable secret when it is created there.`,
   'variables.notes': (server) => `${server} stores no notes. The workspace on this computer does.`,

@@ -117,6 +117,11 @@ function apiOf(server: MemoryServer): ServerApi {
     },
     listQueues: async () => [],
     changeQueue: async () => ({ answer: 'refused', reason: 'There are no queues.' }),
+    changeBranch: async (env, change) => {
+      if (change === 'create') server.put(nameOf(env), {});
+      else server.environments.delete(nameOf(env));
+      return { answer: 'accepted' };
+    },
     waiting: () => ({ until: server.waitingUntil }),
     close: () => undefined,
   };

@@ -131,6 +131,12 @@ export interface ServerApi {
     steps: readonly QueueStep[],
     signal?: AbortSignal,
   ) => Promise<WriteAnswer>;
+  /** A branch of preview: make it where it is not there, or put it away. */
+  readonly changeBranch: (
+    env: RemoteEnvironment,
+    change: 'create' | 'archive',
+    signal?: AbortSignal,
+  ) => Promise<WriteAnswer>;
   readonly waiting: () => Waiting;
   /** Ends what is on its way; later calls fail with `offline`. */
   readonly close: () => void;

@@ -1,9 +1,19 @@
-import { type Environment, kindOrder, type Organization, type Workspace } from '../../../core/environment.ts';
+import {
+  type Capability,
+  type Environment,
+  kindOrder,
+  type Organization,
+  type Workspace,
+} from '../../../core/environment.ts';
 import type { FoundProject } from './api.ts';
 import type { Discoveries } from './discovery.ts';
 import { nameOf, slugOf, titleOf } from './remote.ts';
 import { type EnvironmentSettings, readSettings } from './settings.ts';
 import type { ServerParts } from './workspace.ts';
+
+/** A branch stands below a preview environment. */
+const hasPreview = ({ environments }: FoundProject): boolean =>
+  environments.some((one) => one.slug === 'preview' && one.branch === undefined && one.archived !== true);
 
 /** What the agent service does, in projects whose credentials are known. */
 const byControlPlane = ['environments.create', 'environments.archive', 'environments.rename'] as const;
@@ -22,9 +32,15 @@ export function describe(
   const settings = readSettings(parts);
   const flavour = discoveries.flavour();
   const organizations = known?.discovery.organizations ?? [];
-  const opened = new Set(
-    organizations.flatMap(({ projects }) => projects.map(({ ref }) => ref)).filter(parts.agentService.opens),
-  );
+  const projects = organizations.flatMap((organization) => organization.projects);
+  const opened = new Set(projects.map(({ ref }) => ref).filter(parts.agentService.opens));
+  // An environment's key is that of one environment alone.
+  const isPersonal = parts.connection().credential?.type !== 'environment-key';
+  const branching = new Set((isPersonal ? projects : []).filter(hasPreview).map(({ ref }) => ref));
+  const lacksOf = (ref: string): readonly Capability[] => [
+    ...(opened.size > 0 && !opened.has(ref) ? byControlPlane : []),
+    ...(branching.size > 0 && !branching.has(ref) ? (['environments.branches'] as const) : []),
+  ];
   return {
     id,
     name,
@@ -32,6 +48,7 @@ export function describe(
     capabilities: [
       'environments.edit',
       ...(opened.size > 0 ? byControlPlane : []),
+      ...(branching.size > 0 ? (['environments.branches'] as const) : []),
       ...(flavour === 'trigger' ? (['variables.kind'] as const) : []),
       // Queues are reached with the keys of environments, which the tenancy database has not.
       ...(flavour === undefined || flavour === 'platos-tenancy' ? [] : (['queues'] as const)),
@@ -47,7 +64,7 @@ export function describe(
           slug: project.slug,
           name: project.name,
           environments: environmentsOf(project, settings, known?.at ?? 0),
-          ...(opened.size > 0 && !opened.has(project.ref) ? { lacks: [...byControlPlane] } : {}),
+          ...(lacksOf(project.ref).length > 0 ? { lacks: [...lacksOf(project.ref)] } : {}),
         })),
       }),
     ),

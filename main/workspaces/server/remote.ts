@@ -7,7 +7,7 @@ export const slugOf = ({ slug, branch }: Pick<RemoteEnvironment, 'slug' | 'branc
   branch === undefined ? slug : `${slug}/${branch}`;
 
 /** The server's names of an environment. Only dev and preview have branches. */
-export function remoteOf({ projectId, slug }: EnvironmentRef): RemoteEnvironment {
+export function remoteOf({ projectId, slug }: Pick<EnvironmentRef, 'projectId' | 'slug'>): RemoteEnvironment {
   const [, root, branch] = /^(dev|preview)\/(.+)$/s.exec(slug) ?? [];
   if (root === undefined || branch === undefined) return { projectRef: projectId, slug };
   return { projectRef: projectId, slug: root, branch };

@@ -1,14 +1,26 @@
+import { isBranch } from '../../../core/environment.ts';
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
 import { plural } from './words.ts';
+
+const afterTexts = {
+  kept: 'All of it is kept but hidden, and nothing can be written to it until it is brought back.',
+  gone: 'The server keeps it but shows none of it any more, and never brings it back. Its slug stays taken.',
+  branch: 'The server shows none of it any more. A new branch of the same name begins without it.',
+} as const;
+
+/** What becomes of an archived environment. */
+export const afterArchiving = (slug: string, canRestore: boolean): keyof typeof afterTexts => {
+  if (isBranch(slug)) return 'branch';
+  return canRestore ? 'kept' : 'gone';
+};
 
 /** What is inside an environment that is about to be archived, and what becomes of it. */
 export function ArchiveText({
   contents,
-  forGood,
+  after,
 }: {
   readonly contents: EnvironmentContents;
-  /** Whether it can be brought back never. */
-  readonly forGood: boolean;
+  readonly after: keyof typeof afterTexts;
 }) {
   const { variables, secrets, agents, providerKeys, queues, drafts, changeSets, interrupted } = contents;
   return (
@@ -32,11 +44,7 @@ export function ArchiveText({
           <li className="env-lost">{plural(interrupted, 'change')} that was interrupted and not finished</li>
         )}
       </ul>
-      <p>
-        {forGood
-          ? 'The server keeps it but shows none of it any more, and never brings it back. Its slug stays taken.'
-          : 'All of it is kept but hidden, and nothing can be written to it until it is brought back.'}
-      </p>
+      <p>{afterTexts[after]}</p>
     </div>
   );
 }

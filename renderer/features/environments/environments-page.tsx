@@ -1,7 +1,7 @@
 import './environments-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { inOrder, isAble } from '../../../core/environment.ts';
+import { inOrder, isAble, isBranch } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { renameQueries } from '../../api/rename-queries.ts';
@@ -19,6 +19,7 @@ import { toast } from '../../state/toasts.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { ArchivedList } from './archived-list.tsx';
+import { CreateBranch, type CreateBranchProps } from './create-branch.tsx';
 import { CreateEnvironment } from './create-environment.tsx';
 import { EditEnvironment } from './edit-environment.tsx';
 import { EnvironmentList } from './environment-list.tsx';
@@ -47,7 +48,7 @@ function EnvironmentsList() {
   const here = useEnv();
   const go = useGo();
   const [chosen, setChosen] = useState(here.ref.slug);
-  const [open, setOpen] = useState<'create' | 'edit' | 'health'>();
+  const [open, setOpen] = useState<'create' | 'branch' | 'edit' | 'health'>();
   const scope = useQuery(scopeQueries.list());
   const safety = useQuery(safetyQueries.list(here.ref));
   const reorder = useAsk('environments.reorder');
@@ -80,6 +81,17 @@ function EnvironmentsList() {
     contents.error ??
     forget.error ??
     (safety.error === null ? undefined : asAppError(safety.error));
+  const creating: CreateBranchProps = {
+    project: here.ref,
+    taken: here.project.environments.map((each) => each.slug),
+    onClose: () => setOpen(undefined),
+    onDone: ({ slug, name }) => {
+      setOpen(undefined);
+      setChosen(slug);
+      const open = { label: 'Open', run: () => go.environment(slug) };
+      toast('good', isBranch(slug) ? `${name} was created.` : `${name} was created. It is empty.`, open);
+    },
+  };
   return (
     <div className="page">
       <header className="page-head">
@@ -96,6 +108,7 @@ function EnvironmentsList() {
           <CommandButton command={commands.edit} />
           <CommandButton command={commands.rename} />
           <CommandButton command={commands.archive} />
+          {commands.branch !== undefined && <CommandButton command={commands.branch} />}
           <CommandButton command={commands.create} look="primary" />
         </div>
       </header>
@@ -136,21 +149,8 @@ function EnvironmentsList() {
         />
       )}
       <KindDefaults />
-      {open === 'create' && (
-        <CreateEnvironment
-          project={here.ref}
-          taken={here.project.environments.map((each) => each.slug)}
-          onClose={() => setOpen(undefined)}
-          onDone={(made) => {
-            setOpen(undefined);
-            setChosen(made.slug);
-            toast('good', `${made.name} was created. It is empty.`, {
-              label: 'Open',
-              run: () => go.environment(made.slug),
-            });
-          }}
-        />
-      )}
+      {open === 'create' && <CreateEnvironment {...creating} />}
+      {open === 'branch' && <CreateBranch {...creating} />}
       {open === 'health' && current !== undefined && health !== undefined && (
         <HealthSheet
           environment={current}

@@ -1,19 +1,19 @@
 import { createElement } from 'react';
-import { type Environment, isAble } from '../../../core/environment.ts';
+import { type Environment, isAble, isBranch } from '../../../core/environment.ts';
 import type { Asking } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { type Here, siblingRef } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
-import { ArchiveText } from './archive-text.tsx';
+import { ArchiveText, afterArchiving } from './archive-text.tsx';
 import { moved } from './slug.ts';
 
 interface Means {
   readonly here: Here;
   /** The row that is meant. */
   readonly current: Environment | undefined;
-  readonly open: (what: 'create' | 'edit' | 'health') => void;
+  readonly open: (what: 'create' | 'branch' | 'edit' | 'health') => void;
   readonly reorder: Asking<'environments.reorder'>;
   readonly archive: Asking<'environments.archive'>;
   readonly contents: Asking<'environments.contents'>;
@@ -22,7 +22,7 @@ interface Means {
 /** What can be done with the environments of a project, as far as its workspace can. */
 export function useEnvironmentCommands({ here, current, open, reorder, archive, contents }: Means) {
   const go = useGo();
-  const can = (what: 'create' | 'archive' | 'restore' | 'edit' | 'rename') =>
+  const can = (what: 'create' | 'archive' | 'restore' | 'edit' | 'rename' | 'branches') =>
     isAble(here.workspace, here.project, `environments.${what}`);
   const slugs = here.environments.map((each) => each.slug);
   const { workspaceId, projectId } = here.ref;
@@ -52,7 +52,7 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     if (found === undefined) return;
     const yes = await confirm({
       title: `Archive ${name}?`,
-      text: createElement(ArchiveText, { contents: found, forGood: !can('restore') }),
+      text: createElement(ArchiveText, { contents: found, after: afterArchiving(slug, can('restore')) }),
       yes: 'Archive',
       danger: true,
       typed: slug,
@@ -71,6 +71,13 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     () => can('create'),
     () => open('create'),
   );
+  const branch = command(
+    'branch',
+    'New branch',
+    ['b'],
+    () => can('branches'),
+    () => open('branch'),
+  );
   const edit = command(
     'edit',
     'Edit',
@@ -82,7 +89,7 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     'rename',
     'Rename…',
     ['Shift+F2'],
-    () => can('rename') && current !== undefined,
+    () => can('rename') && current !== undefined && !isBranch(current.slug),
     () => current !== undefined && go.page('environments', { rename: current.slug }),
   );
   const health = command(
@@ -96,19 +103,20 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     'archive',
     'Archive…',
     ['Delete'],
-    () => can('archive') && current !== undefined && slugs.length > 1,
+    () => current !== undefined && can(isBranch(current.slug) ? 'branches' : 'archive') && slugs.length > 1,
     () => void askArchive(),
   );
   const up = move('up', 'Move up', 'Alt+ArrowUp', -1);
   const down = move('down', 'Move down', 'Alt+ArrowDown', 1);
   return {
     create,
+    branch: can('branches') ? branch : undefined,
     edit,
     rename,
     health,
     archive: archiveIt,
     up,
     down,
-    all: [create, edit, rename, health, archiveIt, up, down],
+    all: [create, branch, edit, rename, health, archiveIt, up, down],
   };
 }

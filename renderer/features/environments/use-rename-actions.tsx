@@ -10,7 +10,7 @@ import { pathOf } from '../../router/paths.ts';
 import { placeHere, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
-import { ArchiveText } from './archive-text.tsx';
+import { ArchiveText, afterArchiving } from './archive-text.tsx';
 
 interface Given {
   readonly key: string;
@@ -50,7 +50,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
     if (found === undefined) return;
     const yes = await confirm({
       title: `Archive ${from.slug}?`,
-      text: <ArchiveText contents={found} forGood={!canRestore} />,
+      text: <ArchiveText contents={found} after={afterArchiving(from.slug, canRestore)} />,
       yes: 'Archive',
       danger: true,
       typed: from.slug,

@@ -14,6 +14,8 @@ interface Abilities {
   readonly secretsCompared: boolean;
   /** What a branch shows, with a star where it may be its parent's. */
   readonly branch: string;
+  /** What may be done to environments with an access token alone. */
+  readonly environments: string;
   readonly leftOut: readonly string[];
   /** Secrets afterwards, of a new one, a replaced one, and a plain one turned into one. */
   readonly secrets: readonly string[];
@@ -24,6 +26,7 @@ const tables = {
   agentService: true,
   secretsCompared: true,
   branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
+  environments: 'branches edit',
   leftOut: ['EMPTY', 'PLAIN', 'lower'],
   secrets: ['SECRET'],
 };
@@ -34,6 +37,7 @@ const abilities: Readonly<Record<FlavourName, Abilities>> = {
     agentService: false,
     secretsCompared: true,
     branch: 'APP_NAME* FEATURE_TONE LOG_LEVEL OPENAI_API_KEY*',
+    environments: 'branches edit',
     leftOut: ['EMPTY'],
     secrets: ['NEW_SECRET', 'PLAIN', 'SECRET'],
   },
@@ -115,12 +119,18 @@ it.each(names)('%s: can what the README says, and says why it cannot the rest', 
   await app.ask('variables.list', { env: env('preview') });
   const branch = await drawn(app, env('preview/feat/tone'));
   const leftOut = await write(app, env('stg'));
+  const { workspaces } = await app.ask('scope.list', {});
+  const capabilities = workspaces.find((one) => one.id === id)?.capabilities ?? [];
   const found: Abilities = {
     browserLogin: login.ok,
     environmentKey: key.ok,
     agentService: await opensAgents(app, there, env('stg')),
     secretsCompared: rows.find((one) => one.key === 'SECRET')?.fingerprint !== undefined,
     branch,
+    environments: capabilities
+      .flatMap((one) => /^environments\.(.+)/.exec(one)?.[1] ?? [])
+      .sort()
+      .join(' '),
     leftOut,
     secrets: [...valuesOf(there.world, stg)]
       .filter(([name, { secret }]) => secret && odd.includes(name))

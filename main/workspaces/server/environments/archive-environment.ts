@@ -1,11 +1,13 @@
 import type { Environment, EnvironmentRef } from '../../../../core/environment.ts';
 import { type EnvironmentRefusal, Failure } from '../../../../core/errors.ts';
 import type { Deed } from '../../../../core/workspace.ts';
+import { parentOf } from '../remote.ts';
+import { archiveBranch } from './branches.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { runTool } from './run-tool.ts';
 
 /**
- * Archive an environment by the control plane. One that is archived already counts as done.
+ * Archive an environment by the control plane, or a branch. One that is archived already counts as done.
  *
  * Fails: `not-found`, `approval-needed`, `environment-refused`, `server`.
  */
@@ -15,6 +17,7 @@ export async function archiveEnvironment(
   { name, kind }: Pick<Environment, 'name' | 'kind'>,
   deed: Deed | undefined,
 ): Promise<void> {
+  if (parentOf(env) !== undefined) return archiveBranch(life, env, deed);
   const { agents, signal } = life;
   const refused = (why: EnvironmentRefusal) =>
     new Failure({ code: 'environment-refused', action: 'archive', why, name: env.slug });

@@ -8,11 +8,13 @@ import { type EnvironmentRefusal, Failure } from '../../../../core/errors.ts';
 import type { Deed } from '../../../../core/workspace.ts';
 import type { AgentEnvironment } from '../agent-service.ts';
 import { kindOf, nameOf, usualSlug } from '../http/names.ts';
+import { parentOf } from '../remote.ts';
+import { createBranch } from './branches.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { runTool } from './run-tool.ts';
 
 /**
- * Make an environment by the control plane. Without an answer its list tells: nothing is sent twice.
+ * Make an environment by the control plane, or a branch. Without an answer its list tells: nothing is sent twice.
  *
  * Fails: `already-exists`, `approval-needed`, `environment-refused`, `unsupported`, `server`.
  */
@@ -25,6 +27,7 @@ export async function createEnvironment(
   const { agents, signal } = life;
   const { slug, name, kind } = input;
   const env = { ...project, slug };
+  if (parentOf(env) !== undefined) return createBranch(life, env, input, deed);
   if (usualSlug(slug) !== slug) throw refused(env, 'slug-alias');
   const { projectId } = project;
   const there = find(await agents.environments(projectId, signal), slug);

@@ -2,7 +2,7 @@ import type { EnvironmentKind, EnvironmentRef } from '../../../../core/environme
 import type { AgentEnvironment } from '../agent-service.ts';
 import type { Discovery, FoundEnvironment, FoundProject } from '../api.ts';
 import { kindOf, nameOf } from '../http/names.ts';
-import { slugOf } from '../remote.ts';
+import { remoteOf, slugOf } from '../remote.ts';
 
 /** A discovery with one environment more, as made just now. */
 export const withEnvironment = (
@@ -10,10 +10,18 @@ export const withEnvironment = (
   { projectId, slug }: Pick<EnvironmentRef, 'projectId' | 'slug'>,
   kind: EnvironmentKind,
 ): Discovery =>
-  inProject(discovery, projectId, (environments) => [
-    ...environments.filter((one) => slugOf(one) !== slug),
-    { projectRef: projectId, slug, name: nameOf(slug), kind, paused: false },
-  ]);
+  inProject(discovery, projectId, (environments) => {
+    const remote = remoteOf({ projectId, slug });
+    const made = { ...remote, name: remote.branch ?? nameOf(slug), kind, paused: false };
+    return [...environments.filter((one) => slugOf(one) !== slug), made];
+  });
+
+/** A discovery without one environment. */
+export const withoutEnvironment = (
+  discovery: Discovery,
+  { projectId, slug }: Pick<EnvironmentRef, 'projectId' | 'slug'>,
+): Discovery =>
+  inProject(discovery, projectId, (environments) => environments.filter((one) => slugOf(one) !== slug));
 
 /** A discovery with one environment put away. */
 export const withArchived = (

@@ -1,13 +1,15 @@
 import type { Environment, EnvironmentKind, EnvironmentRef } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
 import type { Discoveries } from '../discovery.ts';
+import { parentOf } from '../remote.ts';
 import { putSettings } from '../settings.ts';
 import type { ServerParts } from '../workspace.ts';
-import { withArchived, withEnvironment } from './known-environments.ts';
+import { withArchived, withEnvironment, withoutEnvironment } from './known-environments.ts';
 import type { ToolDesk } from './run-tool.ts';
 
 /** What making and archiving environments on a server works on, and where the console learns of it. */
 export interface Lifecycle extends ToolDesk {
+  readonly parts: ServerParts;
   /** There is an environment from now on: it can be opened at once. */
   readonly adopt: (
     env: EnvironmentRef,
@@ -15,6 +17,8 @@ export interface Lifecycle extends ToolDesk {
   ) => Environment;
   readonly knows: (env: EnvironmentRef) => boolean;
   readonly archived: (env: EnvironmentRef) => void;
+  /** It is there no more, and its slug may be used again. */
+  readonly removed: (env: EnvironmentRef) => void;
 }
 
 interface Needs extends ToolDesk {
@@ -29,12 +33,13 @@ export function createLifecycle({ discoveries, find, ...desk }: Needs): Lifecycl
     ...desk,
     knows: (env) => find(env) !== undefined,
     adopt: (env, { name, kind }) => {
+      const isBranch = parentOf(env) !== undefined;
       parts.store.transaction(() => {
         discoveries.alter((known) => withEnvironment(known, env, kind));
-        putSettings(parts, env, { name, kind });
+        if (!isBranch) putSettings(parts, env, { name, kind });
       });
-      // No route of the server lists it to an access token alone.
-      parts.addSlug({ projectId: env.projectId, slug: env.slug });
+      // No route of the server lists it to an access token alone; branches have one.
+      if (!isBranch) parts.addSlug({ projectId: env.projectId, slug: env.slug });
       parts.changed(undefined);
       const made = find(env);
       if (made !== undefined) return made;
@@ -42,6 +47,10 @@ export function createLifecycle({ discoveries, find, ...desk }: Needs): Lifecycl
     },
     archived: (env) => {
       discoveries.alter((known) => withArchived(known, env));
+      parts.changed(undefined);
+    },
+    removed: (env) => {
+      discoveries.alter((known) => withoutEnvironment(known, env));
       parts.changed(undefined);
     },
   };

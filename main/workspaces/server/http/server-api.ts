@@ -1,5 +1,6 @@
 import type { ApiOptions, ServerApi } from '../api.ts';
 import { whoAmI } from './account.ts';
+import { changeBranch } from './branches.ts';
 import { createClient } from './client.ts';
 import { discover } from './discover.ts';
 import { exists } from './environments.ts';
@@ -57,6 +58,14 @@ export function createServerApi(options: ApiOptions, pace: Pace = usualPace): Se
       try {
         await assertOwn(client, askOwner, env, signal);
         return await changeQueue(client, askOwner, env, id, steps, signal);
+      } catch (error) {
+        return stopOf(error);
+      }
+    },
+    changeBranch: async (env, change, signal) => {
+      try {
+        await assertOwn(client, askOwner, env, signal);
+        return await changeBranch(client, env, change, signal);
       } catch (error) {
         return stopOf(error);
       }

@@ -64,7 +64,9 @@ export function DocumentStep(props: Props): ReactNode {
   return (
     <>
       <div className="promote-body">
-        {loaded.error !== undefined ? (
+        {loaded.error?.code === 'unsupported' ? (
+          <EmptyState title={`No ${noun} here`}>{loaded.error.why}</EmptyState>
+        ) : loaded.error !== undefined ? (
           <ErrorState error={loaded.error} onRetry={loaded.retry} />
         ) : loaded.rows === undefined ? (
           <Loading label={`Loading the ${noun} of ${from.name} and ${to.name}`} rows={8} />

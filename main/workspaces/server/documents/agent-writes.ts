@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { skillsOf } from '../../../../core/agent.ts';
+import { writableFields } from '../../../../core/agent-fields.ts';
 import { recordOfDocument } from '../../../../core/agent-record.ts';
 import { fieldsToWrite } from '../../../../core/agent-serve.ts';
 import type { JsonObject } from '../../../../core/json.ts';
@@ -73,7 +74,7 @@ async function createAgent(writing: AgentWriting, slug: string, steps: Steps): P
   const { service, env, signal } = writing;
   const body = { ...steps.create, slug };
   const answer = await service.change(env, { method: 'POST', path: ['agents'], body, signal });
-  if (answer.answer === 'refused') return { answer: 'refused', reason: wordsOf(answer.status) };
+  if (answer.answer === 'refused') return { answer: 'refused', reason: wordsOf(answer) };
   if (answer.answer === 'stop') return answer;
   const made = Made.safeParse(answer.answer === 'accepted' ? answer.value : undefined);
   if (made.success && made.data.slug !== slug) return removeTwin(writing, made.data.id);
@@ -130,7 +131,7 @@ async function carryOut(
 
 /** Nothing was written by a request that was answered so. */
 const nothing = (answer: Exclude<AgentAnswer, { answer: 'accepted' }>): WriteAnswer =>
-  answer.answer === 'refused' ? { answer: 'refused', reason: wordsOf(answer.status) } : answer;
+  answer.answer === 'refused' ? { answer: 'refused', reason: wordsOf(answer) } : answer;
 
 /** It is there already, but not all of it. */
 const partly = (answer: Exclude<AgentAnswer, { answer: 'accepted' }>): WriteAnswer =>
@@ -149,8 +150,18 @@ export async function removeAgent(
   return answer.answer === 'accepted' ? { answer: 'accepted' } : nothing(answer);
 }
 
-function wordsOf(status: number): string {
+/** In the console's words. Of what the server says only names of fields are recognised: the rest may quote the agent. */
+function wordsOf({ status, value }: Extract<AgentAnswer, { answer: 'refused' }>): string {
   if (status === 404) return 'It is not there any more.';
   if (status === 413) return 'It is larger than the server takes.';
-  return `The server does not take it (HTTP ${status}).`;
+  const said = Refusal.safeParse(value);
+  const words = new Set(
+    (said.success ? [said.data.message].flat() : []).flatMap((text) => text.split(/\W+/)),
+  );
+  const fields = [...writableFields].filter((field) => words.has(field));
+  return fields.length === 0
+    ? `The server does not take it (HTTP ${status}).`
+    : `The server does not take it (HTTP ${status}), because of ${fields.join(', ')}.`;
 }
+
+const Refusal = z.object({ message: z.union([z.string(), z.array(z.string())]) });

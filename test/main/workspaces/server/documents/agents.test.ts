@@ -227,6 +227,14 @@ describe('what an agent names and the environment lacks', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is named by its field, where the server says which it does not take', async () => {
+    const there = (await read('prod', 'triage')) ?? {};
+    expect(await set('triage', { ...there, maxSteps: 'many', historyMode: 'none' })).toEqual({
+      answer: 'refused',
+      reason: 'The server does not take it (HTTP 400), because of maxSteps, historyMode.',
+    });
+  });
+
   it('is told by name, where a skill lacks variables', async () => {
     const skills = [{ name: 'describe-picture', requires: [] }];
     expect(await set('questions', { ...faq, skills })).toEqual({

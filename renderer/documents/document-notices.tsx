@@ -27,6 +27,14 @@ export function SeenAt({ state }: { readonly state: DocumentsState | undefined }
   );
 }
 
+/** Environments that are not read beside this one. */
+export const NotShown = ({ count }: { readonly count: number }): ReactNode =>
+  count === 0 ? null : (
+    <span className="list-seen">
+      {count} more {count === 1 ? 'environment is' : 'environments are'} not shown
+    </span>
+  );
+
 /** What has to be known before one relies on what is shown: it could not be read anew, or an environment is left out. */
 export function DocumentNotices({
   noun,

@@ -3,8 +3,18 @@ import { memoryKeychain } from '../support/memory-keychain.ts';
 import { clientOf } from '../support/server/client.ts';
 import { fail } from '../support/server/faults.ts';
 import type { FakeServer } from '../support/server/server.ts';
-import { environmentAt, type Queue } from '../support/server/world.ts';
-import { confirmProduction, connect, find, handsOn, seeMessage, test } from './server-story.ts';
+import { environmentAt, put, type Queue } from '../support/server/world.ts';
+import {
+  confirmProduction,
+  connect,
+  find,
+  handsOn,
+  held,
+  seeMessage,
+  switchTo,
+  test,
+} from './server-story.ts';
+import { seeRows } from './story.ts';
 
 test.setTimeout(120_000);
 
@@ -75,4 +85,35 @@ test('queues are there without the server, with their age, and why @chromium', a
   server.faults.clear();
   await notice.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(notice).toHaveCount(0);
+});
+
+test('a variable and a queue go to production of a server in one plan @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve({ flavour: 'trigger' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  put(server.world, environmentAt(server.world, 'stg').id, 'ONLY_STAGING', 'x');
+  await connect(hands, server);
+  await switchTo(hands, 2, 'Staging');
+  await keys.press('Alt+3');
+  await page.waitForSelector('html[data-ready=true]');
+  await expect(page.locator('.promote-counts')).toContainText('new to Production');
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('grid', { name: /^Keys to promote/ })).toBeFocused();
+  await keys.press('/');
+  await keys.type('ONLY_STAGING');
+  await seeRows(page, 1);
+  await keys.press('Enter', 'a', 'g');
+  await expect(page.getByRole('grid', { name: /^The queues to promote/ })).toBeFocused();
+  await expect(row(page, 'send/mail')).toContainText('the same');
+  await keys.press('a', 'Control+Enter');
+  const review = page.getByRole('region', { name: 'Review' });
+  await expect(review).toContainText('2 changes');
+  await confirmProduction(hands);
+  await expect(page.getByText('2 of 2 changes were applied to Production.')).toBeVisible();
+  expect(held(server, 'prod', 'ONLY_STAGING')?.value).toBe('x');
+  expect(queueOf(server, 'queue_answers')?.override).toBe(2);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../core/environment.ts';
 import type { AgentSummary, EnvironmentProviders, QueueRow } from '../../core/ipc/document-calls.ts';
 import { rowId, rowOf } from '../../core/resource.ts';
+import { environmentsBeside } from '../../renderer/documents/environments-beside.ts';
 import { fieldWord, pathText } from '../../renderer/documents/field-words.ts';
 import { agentRows, agentsHolding } from '../../renderer/features/agents/rows.ts';
 import { chosenText } from '../../renderer/features/promote/chosen-text.ts';
@@ -153,6 +154,19 @@ it('puts the queues of all environments side by side', () => {
   ]);
 });
 
+it('shows five environments beside one, branches of preview only where there is room', () => {
+  const previews = Array.from({ length: 9 }, (_, n) => environment(`preview/${n}`));
+  const all = [
+    environment('dev'),
+    environment('stg'),
+    ...previews.map((one) => ({ ...one, kind: 'preview' as const })),
+    environment('prod'),
+  ];
+  const { beside, notShown } = environmentsBeside(all, 'dev');
+  expect(beside.map(({ slug }) => slug)).toEqual(['stg', 'preview/0', 'preview/1', 'preview/2', 'prod']);
+  expect(notShown).toBe(6);
+});
+
 describe('agents and queues of a promotion', () => {
   it('are new, differ, or are the same', () => {
     const agents = agentDocuments([agent('a'), agent('b'), agent('c')], [agent('a'), agent('b', 'x')]);
@@ -160,6 +174,7 @@ describe('agents and queues of a promotion', () => {
     const queues = queueDocuments(
       [queue('a', 5), queue('b', 5, 20), queue('c', 5)],
       [queue('a', 9, 5), queue('b', 20), queue('c', 9)],
+      true,
     );
     expect(queues.map(({ state }) => state)).toEqual(['same', 'same', 'changes']);
   });
@@ -167,10 +182,16 @@ describe('agents and queues of a promotion', () => {
     const rows = queueDocuments(
       [queue('a', null), queue('b', null), queue('c', null, 5)],
       [queue('a', 9, 5), queue('b', null, 5), queue('c', 9)],
+      true,
     );
     expect(rows.map(({ state }) => state)).toEqual(['cannot', 'changes', 'changes']);
     const all = new Set(rows.map(({ id }) => id));
     expect(documentTicks(rows, new Set(), all).added).toEqual([rows[1]?.id, rows[2]?.id]);
+  });
+  it('cannot go along where queues come with a deployment and the target lacks one', () => {
+    const states = (mayCreate: boolean) =>
+      queueDocuments([queue('a', 5)], [], mayCreate).map(({ state }) => state);
+    expect([states(true), states(false)]).toEqual([['new'], ['absent']]);
   });
   it('are ticked in their own section only, and never where nothing would change', () => {
     const rows = agentDocuments([agent('a'), agent('b')], [agent('a')]);

@@ -6,7 +6,8 @@ import type { DocumentsState } from '../../../core/list-state.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
-import { DocumentNotices, type LeftOut, SeenAt } from '../../documents/document-notices.tsx';
+import { DocumentNotices, type LeftOut, NotShown, SeenAt } from '../../documents/document-notices.tsx';
+import { environmentsBeside } from '../../documents/environments-beside.ts';
 import { FilterField } from '../../documents/filter-field.tsx';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
@@ -65,6 +66,7 @@ export function AgentList({ search }: { readonly search: AgentSearch }): ReactNo
         />
         {ticked.size > 0 && <strong role="status">{ticked.size} ticked</strong>}
         <SeenAt state={loaded.state} />
+        <NotShown count={loaded.notShown} />
         <span className="documents-gap" />
         <CommandButton command={commands.create}>New</CommandButton>
         <CommandButton command={commands.clone} look="primary" />
@@ -120,13 +122,14 @@ interface Loaded {
   readonly retry: () => void;
   readonly state: DocumentsState | undefined;
   readonly leftOut: readonly LeftOut[];
+  readonly notShown: number;
 }
 
 /** The list of here decides whether there is one; another that failed is not known, never empty. */
 function useAgentRows(): Loaded {
   const here = useEnv();
   const own = useQuery(documentQueries.agents(here.ref));
-  const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
+  const { beside: others, notShown } = environmentsBeside(here.environments, here.ref.slug);
   const lists = useQueries({
     queries: others.map(({ slug }) => documentQueries.agents(siblingRef(here, slug))),
     combine: (all) => all.map(({ data, error }) => ({ agents: data?.agents, error })),
@@ -146,5 +149,5 @@ function useAgentRows(): Loaded {
     const failed = lists[at]?.error;
     return failed == null ? [] : [{ name, error: asAppError(failed) }];
   });
-  return { rows, error, retry: () => void own.refetch(), state: own.data?.state, leftOut };
+  return { rows, error, retry: () => void own.refetch(), state: own.data?.state, leftOut, notShown };
 }

@@ -8,8 +8,8 @@ export interface DocumentRow {
   readonly id: string;
   readonly key: string;
   readonly name: string;
-  /** `cannot`: what it is cannot be brought about there. */
-  readonly state: 'new' | 'changes' | 'same' | 'cannot';
+  /** `cannot`: what it is cannot be brought about there. `absent`: nor can it be made there. */
+  readonly state: 'new' | 'changes' | 'same' | 'cannot' | 'absent';
   /** What it is, on each side, in a few words. */
   readonly from: string;
   readonly to: string;
@@ -34,19 +34,25 @@ export function agentDocuments(
   });
 }
 
-/** The queues of the source. One is the same where nothing of it would change there. */
+/**
+ * The queues of the source. One is the same where nothing of it would change there.
+ *
+ * @param mayCreate  queues can be made there; else they come with a deployment
+ */
 export function queueDocuments(
   source: readonly QueueRow[],
   target: readonly QueueRow[],
+  mayCreate: boolean,
 ): readonly DocumentRow[] {
   const theirs = new Map(target.map((queue) => [queue.name, queue]));
+  const missing = mayCreate ? 'new' : 'absent';
   return source.map((queue): DocumentRow => {
     const other = theirs.get(queue.name);
     return {
       id: rowId({ resource: 'queue', key: queue.name }),
       key: queue.name,
       name: queue.name,
-      state: other === undefined ? 'new' : queueState(other, carryQueue(queue, other)),
+      state: other === undefined ? missing : queueState(other, carryQueue(queue, other)),
       from: limitText(queue),
       to: other === undefined ? '' : limitText(other),
     };

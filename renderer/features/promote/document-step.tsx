@@ -40,6 +40,7 @@ const states: Readonly<Record<DocumentRow['state'], readonly [tone: Tone, word: 
   changes: ['warn', 'differs'],
   same: ['good', 'the same'],
   cannot: ['neutral', 'cannot be set'],
+  absent: ['neutral', 'not there'],
 };
 
 /** Step 2, of agents or of queues: which of them go along. */
@@ -114,6 +115,7 @@ function useDocuments(resource: Props['resource'], from: Environment, to: Enviro
   const here = useEnv();
   const of = (environment: Environment) => siblingRef(here, environment.slug);
   const agents = resource === 'agent';
+  const mayCreate = here.workspace.capabilities.includes('queues.create');
   const [ours, theirs] = [
     useQuery({ ...documentQueries.agents(of(from)), enabled: agents }),
     useQuery({ ...documentQueries.agents(of(to)), enabled: agents }),
@@ -124,8 +126,8 @@ function useDocuments(resource: Props['resource'], from: Environment, to: Enviro
   ];
   const rows = useMemo(() => {
     if (agents) return ours.data && theirs.data && agentDocuments(ours.data.agents, theirs.data.agents);
-    return left.data && right.data && queueDocuments(left.data.queues, right.data.queues);
-  }, [agents, ours.data, theirs.data, left.data, right.data]);
+    return left.data && right.data && queueDocuments(left.data.queues, right.data.queues, mayCreate);
+  }, [agents, ours.data, theirs.data, left.data, right.data, mayCreate]);
   const asked = agents ? [ours, theirs] : [left, right];
   const error = asked.find((one) => one.error !== null)?.error;
   return {

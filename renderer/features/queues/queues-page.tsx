@@ -8,7 +8,8 @@ import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
-import { DocumentNotices, type LeftOut, SeenAt } from '../../documents/document-notices.tsx';
+import { DocumentNotices, type LeftOut, NotShown, SeenAt } from '../../documents/document-notices.tsx';
+import { environmentsBeside } from '../../documents/environments-beside.ts';
 import { FilterField } from '../../documents/filter-field.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
@@ -50,7 +51,7 @@ export function QueuesPage(): ReactNode {
 function useQueueLines(enabled: boolean) {
   const here = useEnv();
   const own = useQuery({ ...documentQueries.queues(here.ref), enabled });
-  const others = here.environments.filter(({ slug }) => slug !== here.ref.slug);
+  const { beside: others, notShown } = environmentsBeside(here.environments, here.ref.slug);
   const lists = useQueries({
     queries: others.map(({ slug }) => ({ ...documentQueries.queues(siblingRef(here, slug)), enabled })),
     combine: (all) => all.map(({ data, error }) => ({ queues: data?.queues, error })),
@@ -69,16 +70,17 @@ function useQueueLines(enabled: boolean) {
     const error = lists[at]?.error;
     return error == null ? [] : [{ name, error: asAppError(error) }];
   });
-  return { lines, leftOut, state: own.data?.state, error: own.error, refetch: own.refetch };
+  return { lines, leftOut, notShown, state: own.data?.state, error: own.error, refetch: own.refetch };
 }
 
 interface ListProps {
   readonly lines: readonly QueueLine[];
   readonly state: DocumentsState | undefined;
   readonly leftOut: readonly LeftOut[];
+  readonly notShown: number;
 }
 
-function QueueList({ lines, state, leftOut }: ListProps): ReactNode {
+function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
   const here = useEnv();
   const filter = useTypedText('q');
   const wantedText = filter.followed.trim().toLowerCase();
@@ -117,6 +119,7 @@ function QueueList({ lines, state, leftOut }: ListProps): ReactNode {
           <span className="soft documents-note">Nothing runs on this computer: these are settings.</span>
         )}
         <SeenAt state={state} />
+        <NotShown count={notShown} />
         <span className="documents-gap" />
         {here.workspace.capabilities.includes('queues.create') && (
           <CommandButton command={commands.create}>New</CommandButton>

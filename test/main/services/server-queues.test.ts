@@ -156,6 +156,22 @@ it('leaves in doubt what cannot be read back, and settles it by the next reading
   expect(next.states()).toEqual(['done']);
 });
 
+it('settles a write that was on its way when the app was killed', async () => {
+  const server = await serverFor({ flavour: 'platos-a' });
+  const main = await over(server);
+  const { changeSetId } = await main.apply(await edit(main, { paused: true }));
+  // As the store is right after the request has left.
+  const { db } = main.context.store;
+  db.prepare("UPDATE operations SET state = 'sent' WHERE change_set_id = ?").run(changeSetId);
+  db.prepare("UPDATE change_sets SET state = 'applying' WHERE id = ?").run(changeSetId);
+  const next = await main.again();
+  expect(next.states()).toEqual(['interrupted']);
+  const { queues } = await listQueues(next.context, { env: next.env('prod') });
+  expect(queues.find(({ name }) => name === mail)?.paused).toBe(true);
+  expect(stateOf(next, changeSetId)).toBe('done');
+  expect(next.states()).toEqual(['done']);
+});
+
 const stateOf = ({ context }: ServerMain, id: string) => readOperations(context, id)[0]?.state;
 
 it('stops where the server takes nothing more, and goes on with the rest later', async () => {

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { QueueSettings } from '../../../../core/queue.ts';
+import type { QueueStep } from '../../../../main/workspaces/server/api.ts';
+import { stepsBetween } from '../../../../main/workspaces/server/documents/queue-source.ts';
 import type { FakeServer } from '../../../support/server/server.ts';
 import { environmentAt, type Queue } from '../../../support/server/world.ts';
 import { apiOf, at, failureOf, saying, serverFor } from './api.ts';
@@ -155,4 +159,38 @@ test('an older server tells no parts of a limit', async () => {
   const server = await serverFor({ flavour: 'platos-a' });
   server.faults.add(page([{ ...item, concurrencyLimit: 7 }], 1), { path: /\/queues$/ });
   expect(await apiOf(server).listQueues(at('prod'))).toMatchObject([{ limit: 7, override: null }]);
+});
+
+const settings = fc.record({
+  type: fc.constantFrom('task' as const, 'custom' as const),
+  paused: fc.boolean(),
+  limit: fc.option(fc.nat({ max: 100 })),
+  override: fc.option(fc.nat({ max: 100 })),
+});
+
+test('the steps from one state to another lead there, each of them needed', () => {
+  fc.assert(
+    fc.property(settings, settings, (from, other) => {
+      const to = { ...other, type: from.type, limit: from.limit };
+      const steps = stepsBetween(from, to) ?? [];
+      const carriedOut = (those: readonly QueueStep[]) => those.reduce(step, from);
+      expect(carriedOut(steps)).toEqual(to);
+      for (const one of steps) expect(carriedOut(steps.filter((each) => each !== one))).not.toEqual(to);
+      const pauses = steps.findIndex((one) => one.do === 'pause');
+      const resumes = steps.findIndex((one) => one.do === 'resume');
+      expect(pauses <= 0 && (resumes === -1 || resumes === steps.length - 1)).toBe(true);
+    }),
+  );
+});
+
+function step(queue: QueueSettings, one: QueueStep): QueueSettings {
+  if (one.do === 'override') return { ...queue, override: one.limit };
+  return one.do === 'reset' ? { ...queue, override: null } : { ...queue, paused: one.do === 'pause' };
+}
+
+test('what comes with a deployment is not changed by steps', () => {
+  const queue = { type: 'custom', paused: false, limit: 5, override: null } as const;
+  expect(stepsBetween(queue, { ...queue, limit: 6 })).toBeUndefined();
+  expect(stepsBetween(queue, { ...queue, type: 'task' })).toBeUndefined();
+  expect(stepsBetween(undefined, queue)).toBeUndefined();
 });

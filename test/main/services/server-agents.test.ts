@@ -186,6 +186,24 @@ describe('a clone from development to production', () => {
   });
 });
 
+it('an agent that was deleted comes back by undo, but for what its server alone decides', async () => {
+  const on = await opened();
+  const { server, app, env } = on;
+  const { id: _, visibility, createdAt: __, ...was } = stateOf(server, 'dev');
+  agentAt(server, 'dev').visibility = 'public-guest';
+  const before = await app.ask('agents.get', { env: env('dev'), slug: 'triage' });
+  const documents = [{ resource: 'agent' as const, key: 'triage', content: null }];
+  const plan = await app.ask('changes.plan', { env: env('dev'), source: { type: 'edits', documents } });
+  const { changeSetId } = await apply(app.ask, plan);
+  expect(agentsIn(server, 'dev').map(({ slug }) => slug)).not.toContain('triage');
+  const back = await app.ask('changes.plan', { env: env('dev'), source: { type: 'undo', changeSetId } });
+  expect(back.rows[0]?.risks).toContainEqual(expect.objectContaining({ kind: 'fields-kept' }));
+  expect(await apply(app.ask, back)).toMatchObject({ state: 'done' });
+  expect(stateOf(server, 'dev')).toMatchObject({ ...was, visibility });
+  const now = await app.ask('agents.get', { env: env('dev'), slug: 'triage' });
+  expect(JSON.parse(now.text)).toEqual({ ...JSON.parse(before.text), visibility });
+});
+
 it('says which fields a server decides itself, and writes the others', async () => {
   const { server, app, env } = await opened();
   const { text, fingerprint } = await app.ask('agents.get', { env: env('prod'), slug: 'triage' });

@@ -24,10 +24,12 @@ interface Answered {
 /** @param now  Unix milliseconds */
 export function createRecentAsks(service: Asking, now: () => number): RecentAsks {
   const known = new Map<string, Map<string, Answered>>();
+  /** Of an environment; what is too old goes in all of them, since lists are large. */
   const answersOf = (env: EnvironmentRef): Map<string, Answered> => {
+    for (const answers of known.values())
+      for (const [name, { at }] of answers) if (!isRecent(at)) answers.delete(name);
     const answers = known.get(nameOf(env)) ?? new Map<string, Answered>();
     known.set(nameOf(env), answers);
-    for (const [name, { at }] of answers) if (!isRecent(at)) answers.delete(name);
     return answers;
   };
   const isRecent = (at: number): boolean => now() >= at && now() - at < recentMs;

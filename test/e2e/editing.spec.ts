@@ -30,6 +30,31 @@ test('after adding a variable the keys act on that one', async ({ app: { page } 
   await expect(active).toContainText('MIDDLE_OF_THE_LIST');
 });
 
+test('several lines pasted into a cell go on in the large editor, whole', async ({ app: { page } }) => {
+  await openSample(page);
+  const paste = (text: string) =>
+    page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+  await page.keyboard.press('F2');
+  await page.keyboard.type('before ');
+  await paste('one line\n');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await paste('-----BEGIN-----\nmade up\n-----END-----\n');
+  const field = page.getByRole('dialog').getByRole('textbox', { name: 'Value' });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('before -----BEGIN-----\nmade up\n-----END-----\n');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('edited');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('before -----BEGIN-----\nmade up\n-----END-----\n');
+  await page.keyboard.press('Escape');
+});
+
 test('what is typed without a pause is a draft soon, not only when typing ends @chromium', async ({
   app: { page, said },
 }) => {

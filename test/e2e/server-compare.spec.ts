@@ -51,6 +51,8 @@ async function write(hands: Hands, value: string, where: 'Staging' | 'Production
   await review(hands, '1 change: 1 changed');
   if (where === 'Production') await confirmProduction(hands);
   else await hands.keys.press('Control+Enter');
+  // The message of a write before may still be there.
+  await expect(hands.page.getByRole('dialog')).toBeHidden();
   await seeMessage(hands, `1 change applied to ${where}`);
 }
 

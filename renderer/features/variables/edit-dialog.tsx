@@ -31,11 +31,14 @@ export interface EditDialogProps {
   /** Undefined when it is masked. */
   readonly initial: string | undefined;
   readonly focus: 'value' | 'note';
+  /** Begins with this as if it had been typed, not with `initial`. */
+  readonly typed: string | undefined;
   readonly onClose: () => void;
 }
 
 /** The large editor: a value of any length and lines, its kind and its note. A draft at once; Escape takes it back. */
-export function EditDialog({ env, environmentKind, row, initial, focus, onClose }: EditDialogProps) {
+export function EditDialog(props: EditDialogProps) {
+  const { env, environmentKind, row, initial, focus, typed, onClose } = props;
   const { key } = row;
   const { workspace } = useEnv();
   const fixedKind = gapText(workspace, 'variables.kind');
@@ -45,7 +48,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
   const note = useRef(row.meta.note ?? '');
   const noted = useRef(false);
   /** What the field began with, and how often it began: what is typed comes back as `initial`, and is no beginning. */
-  const [start, setStart] = useState({ text: initial, times: 0 });
+  const [start, setStart] = useState({ text: typed ?? initial, times: 0 });
   const [kind, setKind] = useState<VariableKind>(row.meta.kind);
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const check = (value: string) => checkValue(key, value, environmentKind);
@@ -56,6 +59,15 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
     }),
   );
   useEffect(() => () => void writer.flush(), [writer]);
+  const take = (read: () => string) => {
+    text.current = read;
+    setChecks(check(read()));
+    writer.typed(read);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the editor opens
+  useEffect(() => {
+    if (typed !== undefined) take(() => typed);
+  }, []);
 
   const load = () =>
     ask('values.reveal', { source: drafted(env), key }).then(
@@ -110,11 +122,7 @@ export function EditDialog({ env, environmentKind, row, initial, focus, onClose 
         isHidden={row.meta.hidden}
         rows={14}
         autoFocus={focus === 'value' || noNotes !== undefined}
-        onTyped={(read) => {
-          text.current = read;
-          setChecks(check(read()));
-          writer.typed(read);
-        }}
+        onTyped={take}
       />
       <CheckLines checks={checks} />
       {start.text === undefined && !row.meta.hidden && (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EnvironmentKind, EnvironmentRef } from '../../../core/environment.ts';
 import { confirm } from '../../state/questions.ts';
 import { CheckLines } from './check-lines.tsx';
@@ -9,13 +9,18 @@ export interface InlineEditorProps {
   readonly env: EnvironmentRef;
   readonly environmentKind: EnvironmentKind;
   readonly variableKey: string;
-  /** Undefined when the present value is masked: the field begins empty and changes nothing until typed in. */
+  /** Undefined when the present value is masked or hidden: the field begins empty and changes nothing until typed in. */
   readonly initial: string | undefined;
+  /** The server shows the present value to nobody. */
+  readonly isHidden: boolean;
   readonly onEnd: () => void;
+  /** A text of several lines was pasted: this field would lose where they end. */
+  readonly onLarge: (text: string) => void;
 }
 
 /** A value edited in its cell. What is typed is a draft at once; Enter, Tab and leaving keep it, Escape takes it back. */
-export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd }: InlineEditorProps) {
+export function InlineEditor(props: InlineEditorProps) {
+  const { env, environmentKind, variableKey, initial, isHidden, onEnd, onLarge } = props;
   const field = useRef<HTMLInputElement>(null);
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const check = (value: string) => checkValue(variableKey, value, environmentKind);
@@ -48,6 +53,16 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
     onEnd();
     await taken;
   };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    // The last one is no line of its own: a terminal copies it along, and the field drops it.
+    if (!/[\r\n]/.test(pasted.replace(/\r?\n$/, ''))) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    ended.current = true;
+    void writer.takeBack();
+    onLarge(value.slice(0, selectionStart ?? 0) + pasted + value.slice(selectionEnd ?? value.length));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const keeps = event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey);
     if (keeps && !blocks(checks)) void keep();
@@ -64,7 +79,7 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
         aria-label={`Value of ${variableKey}`}
         aria-invalid={blocks(checks)}
         defaultValue={initial ?? ''}
-        placeholder={initial === undefined ? 'Masked. Type a new value, or Esc to keep it' : 'empty'}
+        placeholder={initial === undefined ? (isHidden ? hiddenText : maskedText) : 'empty'}
         autoComplete="off"
         spellCheck={false}
         onInput={({ currentTarget }) => {
@@ -72,6 +87,7 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
           // The element and not the ref: what waits is written after the field is gone, too.
           writer.typed(() => currentTarget.value);
         }}
+        onPaste={onPaste}
         onKeyDown={onKeyDown}
         onBlur={(event) => {
           // The whole window losing the focus leaves the editor open.
@@ -82,6 +98,9 @@ export function InlineEditor({ env, environmentKind, variableKey, initial, onEnd
     </span>
   );
 }
+
+const maskedText = 'Masked. Type a new value, or Esc to keep it';
+const hiddenText = 'Hidden by the server. Type a new value, or Esc to keep it';
 
 const askToKeep = (key: string) =>
   confirm({

@@ -1,7 +1,13 @@
 /** What lies over the grid, or is open inside it. One at a time. */
 export type Panel =
   | { readonly type: 'inline'; readonly key: string }
-  | { readonly type: 'edit'; readonly key: string; readonly focus: 'value' | 'note' }
+  | {
+      readonly type: 'edit';
+      readonly key: string;
+      readonly focus: 'value' | 'note';
+      /** Begins with this as if it had been typed, not with the present value. */
+      readonly typed?: string;
+    }
   | { readonly type: 'add'; readonly key: string }
   | { readonly type: 'rename'; readonly key: string }
   | { readonly type: 'rotate'; readonly key: string }

@@ -54,6 +54,7 @@ export function Panels({ panel, rowOf, isTaken, textOf, onClose }: PanelsProps) 
       row={row}
       initial={textOf(panel.key)}
       focus={panel.focus}
+      typed={panel.typed}
       onClose={close}
     />
   );

@@ -4,7 +4,7 @@ import { InlineEditor } from './inline-editor.tsx';
 import { isGhost, type VariableRow } from './row.ts';
 
 export function ValueCell({ row }: { readonly row: VariableRow }) {
-  const { env, environmentKind, values, reveal, editing, onEditEnd, baseline } = useCells();
+  const { env, environmentKind, values, reveal, editing, onEditEnd, onEditLarge, baseline } = useCells();
   const value = values.get(row.key);
   const revealed = reveal.textOf(drafted(env), row.key);
   if (editing === row.key)
@@ -15,7 +15,9 @@ export function ValueCell({ row }: { readonly row: VariableRow }) {
         environmentKind={environmentKind}
         variableKey={row.key}
         initial={row.meta.empty ? '' : (revealed ?? value?.value)}
+        isHidden={row.meta.hidden}
         onEnd={onEditEnd}
+        onLarge={(text) => onEditLarge(row.key, text)}
       />
     );
   if (isGhost(row)) return <span className="value-unset">not set here, set in {baseline}</span>;

@@ -91,7 +91,7 @@ export function VariablesView(props: VariablesViewProps) {
     if (isGhost(row)) return setPanel({ type: 'add', key });
     if (row.mark === 'deleted') return;
     const text = textOf(key);
-    const large = row.meta.hidden || (text !== undefined && (text.includes('\n') || text.length > 2_000));
+    const large = text !== undefined && (text.includes('\n') || text.length > 2_000);
     setPanel(large ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key });
   };
   const closePanel = (key?: string) => {
@@ -152,6 +152,7 @@ export function VariablesView(props: VariablesViewProps) {
       reveal,
       editing,
       onEditEnd: () => closePanel(),
+      onEditLarge: (key: string, typed: string) => setPanel({ type: 'edit', key, focus: 'value', typed }),
     }),
     [here.ref, here.environment.kind, baseline?.name, values, reveal, editing],
   );

@@ -31,6 +31,8 @@ const bodies: readonly string[] = [
   `[{"name":"A","value":"${quoted}","isSecret":"${quoted}"}]`,
   `{"variables":{"A":{"x":"${quoted}"}}}`,
   `{"apiKey":"${quoted}\\n"}`,
+  `{"apiKey":"${token}"}`,
+  `{"data":[{"id":"${quoted}","name":"${quoted}"}],"pagination":"${quoted}"}`,
 ];
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -58,6 +60,8 @@ const calls: fc.Arbitrary<(api: ServerApi) => Promise<unknown>> = fc.oneof(
   // What a list holds is its answer; only what fails is looked at.
   fc.constant((api: ServerApi) => api.listVariables(at('prod')).then(() => 'a list')),
   fc.constant((api: ServerApi) => api.readSecrets(at('prod')).then(() => 'secrets')),
+  fc.constant((api: ServerApi) => api.listQueues(at('prod')).then(() => 'queues')),
+  fc.constant((api: ServerApi) => api.changeQueue(at('prod'), 'q', [{ do: 'pause' }, { do: 'reset' }])),
   fc.tuple(key, fc.boolean()).map(([name, exists]) => (api: ServerApi) => {
     const write: Write = { type: 'set', key: name, value, kind: 'secret', exists };
     return api.write(at('prod'), write);

@@ -2,6 +2,7 @@ import { TriggerClient } from '@trigger.dev/sdk';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byKey } from '../../../../core/variable.ts';
+import { environmentAt } from '../../../support/server/world.ts';
 import { apiOf, at, serverFor } from './api.ts';
 
 /** Any of them would lead the official client elsewhere. */
@@ -70,4 +71,24 @@ test('the official client lists what the console wrote, and the console what tha
     for (const { key, value } of theirs) expect(secrets?.get(key)).toBe(value);
   });
   await fc.assert(property, { numRuns: 1 });
+});
+
+test('the official client sees what the console does to a queue, and the console what that client does', async () => {
+  const server = await serverFor({ flavour: 'trigger' });
+  const { apiKey } = environmentAt(server.world, 'prod');
+  const official = new TriggerClient({ accessToken: apiKey, baseURL: server.url });
+  const api = apiOf(server);
+  const mail = { type: 'custom', name: 'send/mail' } as const;
+  await api.changeQueue(at('prod'), 'queue_mail', [{ do: 'pause' }, { do: 'override', limit: 7 }]);
+  expect(await official.queues.retrieve(mail)).toMatchObject({ paused: true, concurrencyLimit: 7 });
+  await official.queues.resume(mail);
+  await official.queues.overrideConcurrencyLimit(mail, 3);
+  const queues = await api.listQueues(at('prod'));
+  expect(queues.find(({ id }) => id === 'queue_mail')).toMatchObject({
+    paused: false,
+    limit: 5,
+    override: 3,
+  });
+  const { data } = await official.queues.list();
+  expect(data.map(({ id }) => id)).toEqual(queues.map(({ id }) => id));
 });

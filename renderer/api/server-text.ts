@@ -102,7 +102,8 @@ export function firstTryText(problem: ServerProblem, url: string, status?: numbe
   return { ...text, next: text.next.replace(` ${seenLast}`, '') };
 }
 
-const personal = 'Log in with the browser, or paste a personal access token: tr_pat_… or plt_pat_….';
+const personal =
+  'Log in with the browser, or paste a personal access token, which begins with tr_pat_ or plt_pat_.';
 
 const refusedTokens: Readonly<Record<RefusedToken, ErrorText>> = {
   'control-plane': {

@@ -145,7 +145,7 @@ async function logOut({ id, name }: Connection, forget: Asking<'connections.forg
 }
 
 const ages = [
-  { id: 'any', text: 'Any age' },
+  { id: 'any', text: 'No limit' },
   { id: '1', text: 'An hour' },
   { id: '8', text: '8 hours' },
   { id: '24', text: 'A day' },

@@ -65,7 +65,8 @@ export function PasteToken({
 }
 
 function hintOf(type: CredentialType | undefined): string {
-  if (type === undefined) return 'tr_pat_…, plt_pat_…, or an environment’s key such as tr_prod_….';
+  if (type === undefined)
+    return 'It begins with tr_pat_ or plt_pat_. The key of one environment, as tr_prod_, will do too.';
   if (type === 'control-plane' || type === 'session' || type === 'unknown') {
     const { title, next } = refusedTokenText(type);
     return `${title}. ${next}`;

@@ -65,7 +65,7 @@ test('a list older than the limit that was set says so until it is read again @c
   const age = page.getByRole('button', { name: /Warn when a list is older than/ });
   await tabTo(hands, age);
   await keys.press('Enter');
-  await expect(page.getByRole('option', { name: 'Any age' })).toBeFocused();
+  await expect(page.getByRole('option', { name: 'No limit' })).toBeFocused();
   await keys.press('ArrowDown', 'ArrowDown', 'Enter');
   await expect(age).toContainText('8 hours');
   await keys.press('Alt+1');

@@ -78,9 +78,7 @@ export function ConfirmationFields({
           id={fieldId({ planId: plan.id, field })}
           mono
           autoFocus={autoFocus && field === 0}
-          label={
-            of === 'slug' ? slugLabel(wanted) : `${wanted} is refused. Type its name to apply it all the same`
-          }
+          label={of === 'slug' ? slugLabel(wanted) : `${wanted} is refused. Type its name to apply it anyway`}
           {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
           value={text}
           error={problemOf(wanted, text, askedAt === field)}

@@ -90,6 +90,7 @@ export function AgentList({ search }: { readonly search: AgentSearch }): ReactNo
           onSelectionChange={setTicked}
           onOpen={() => commands.open.run()}
           rowTone={toneOf}
+          grows
           empty={<NoAgents any={loaded.rows.length > 0} create={commands.create} text={filter.followed} />}
         />
       )}

@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react';
+import { Elsewhere } from '../../documents/elsewhere.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import type { AgentRow, Elsewhere } from './rows.ts';
+import type { AgentRow, Standing } from './rows.ts';
 
-const words: Readonly<Record<Elsewhere, readonly [tone: Tone, word: string]>> = {
+export const elsewhereWords: Readonly<Record<Standing, readonly [tone: Tone, word: string]>> = {
   same: ['good', 'same'],
   differs: ['warn', 'differs'],
   'only-there': ['neutral', 'has it'],
   missing: ['neutral', 'not there'],
   unknown: ['neutral', 'not known'],
 };
-
-/** More than these are counted: the agent itself lists them all. */
-const shownElsewhere = 4;
 
 export const agentColumns: readonly Column<AgentRow>[] = [
   {
@@ -54,16 +52,12 @@ export const agentColumns: readonly Column<AgentRow>[] = [
     header: 'In the other environments',
     width: 'minmax(252px, 1.4fr)',
     render: ({ elsewhere }) => (
-      <span className="elsewhere">
-        {elsewhere.slice(0, shownElsewhere).map(({ environment, state }) => (
-          <Badge key={environment.slug} tone={words[state][0]}>
-            {environment.name}: {words[state][1]}
-          </Badge>
-        ))}
-        {elsewhere.length > shownElsewhere && (
-          <span className="soft">and {elsewhere.length - shownElsewhere} more</span>
-        )}
-      </span>
+      <Elsewhere
+        environments={elsewhere.map(({ environment: { slug, name }, state }) => {
+          const [tone, word] = elsewhereWords[state];
+          return { slug, name, tone, word };
+        })}
+      />
     ),
   },
 ];
@@ -73,5 +67,3 @@ function Runs({ here }: { readonly here: AgentRow['here'] }): ReactNode {
   if (!here.able) return <Badge tone="bad">cannot run</Badge>;
   return here.active ? <Badge tone="good">able to run</Badge> : <Badge>switched off</Badge>;
 }
-
-export const elsewhereWords = words;

@@ -2,7 +2,7 @@ import type { Environment } from '../../../core/environment.ts';
 import type { AgentSummary } from '../../../core/ipc/document-calls.ts';
 
 /** How an agent stands in another environment. `only-there`: this one lacks it; `unknown`: that list did not load. */
-export type Elsewhere = 'same' | 'differs' | 'only-there' | 'missing' | 'unknown';
+export type Standing = 'same' | 'differs' | 'only-there' | 'missing' | 'unknown';
 
 export interface OtherAgents {
   readonly environment: Environment;
@@ -18,7 +18,7 @@ export interface AgentRow {
   readonly shown: AgentSummary;
   readonly elsewhere: readonly {
     readonly environment: Environment;
-    readonly state: Elsewhere;
+    readonly state: Standing;
   }[];
 }
 
@@ -47,7 +47,7 @@ export function agentRows(
   return rows.sort((a, b) => rank(a) - rank(b) || (a.slug < b.slug ? -1 : 1));
 }
 
-function stateOf(own: AgentSummary | undefined, other: AgentSummary | undefined): Elsewhere {
+function stateOf(own: AgentSummary | undefined, other: AgentSummary | undefined): Standing {
   if (other === undefined) return 'missing';
   if (own === undefined) return 'only-there';
   return own.carried === other.carried ? 'same' : 'differs';

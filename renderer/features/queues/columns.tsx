@@ -2,6 +2,7 @@ import Pause from 'lucide-react/icons/pause';
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../../../core/ipc/document-calls.ts';
 import { limitNow } from '../../../core/queue.ts';
+import { Elsewhere } from '../../documents/elsewhere.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Mono } from '../../ui/mono.tsx';
@@ -55,14 +56,14 @@ export const queueColumns: readonly Column<QueueLine>[] = [
     header: 'In the other environments',
     width: 'minmax(260px, 1.6fr)',
     render: ({ elsewhere }) => (
-      <span className="elsewhere">
-        {elsewhere.slice(0, 4).map(({ environment, queue }) => (
-          <Badge key={environment.slug} tone={queue?.paused === true ? 'warn' : 'neutral'}>
-            {environment.name}: {queue === undefined ? 'not there' : limitText(limitNow(queue))}
-            {queue?.paused === true && ', paused'}
-          </Badge>
-        ))}
-      </span>
+      <Elsewhere
+        environments={elsewhere.map(({ environment: { slug, name }, queue }) => {
+          const word = queue === undefined ? 'not there' : limitText(limitNow(queue));
+          return queue?.paused === true
+            ? { slug, name, tone: 'warn', word: `${word}, paused` }
+            : { slug, name, tone: 'neutral', word };
+        })}
+      />
     ),
   },
 ];

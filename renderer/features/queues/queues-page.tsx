@@ -142,6 +142,7 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
         onSelectionChange={setTicked}
         onOpen={() => commands.override.run()}
         rowTone={toneOf}
+        grows
         empty={<NoQueues any={lines.length > 0} text={filter.followed} create={commands.create} />}
       />
       {open !== undefined && (

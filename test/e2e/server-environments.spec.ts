@@ -1,11 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { connectWithAgents } from '../support/agent-access.ts';
+import { findingsInBothThemes } from '../support/axe.ts';
 import { test } from '../support/fixtures.ts';
+import { memoryKeychain } from '../support/memory-keychain.ts';
 import { prepareProfile, removeFolder } from '../support/profile.ts';
 import { decide } from '../support/server/agent/approvals.ts';
-import { type PlatosServer, startPlatos } from '../support/server/server.ts';
+import { type PlatosServer, startPlatos, startServer } from '../support/server/server.ts';
 import { environmentAt, valuesOf } from '../support/server/world.ts';
-import { handsOn, held, tabTo } from './server-story.ts';
+import { connect, handsOn, held, seeMessage, tabTo } from './server-story.ts';
 import { rows, strip } from './story.ts';
 
 test.setTimeout(120_000);
@@ -49,6 +51,7 @@ test('an environment is made on a server once that is approved, filled, and rena
     await one.keys.press('Control+Enter');
     await expect(waiting(first.page)).toContainText('Making qa waits for an approval');
     await expect(waiting(first.page)).toContainText(`${server.url}/approvals/`);
+    expect(await findingsInBothThemes(first.page)).toEqual([]);
     await first.close();
 
     const { page, opened } = await launch({
@@ -127,5 +130,42 @@ test('an environment is made on a server once that is approved, filled, and rena
   } finally {
     await server.close();
     removeFolder(profile);
+  }
+});
+
+test('a preview branch is made and put away by keys, where a server makes nothing else @chromium', async ({
+  launch,
+}) => {
+  const server = await startServer({ flavour: 'trigger' });
+  try {
+    const { page } = await launch({ keychain: memoryKeychain() });
+    const hands = handsOn(page);
+    const { keys } = hands;
+    await connect(hands, server);
+    await keys.press('Alt+8');
+    await expect(page.getByRole('button', { name: /^New environment/ })).toBeDisabled();
+    await expect(page.getByText('makes and archives environments in its dashboard')).toBeVisible();
+    await expect(page.getByRole('grid')).toContainText('feat/tone');
+    await keys.press('b');
+    await expect(page.getByRole('textbox', { name: 'Branch' })).toBeFocused();
+    await keys.type('feat/a b');
+    await expect(page.getByRole('dialog')).toContainText('without blanks');
+    await keys.press('Control+a');
+    await keys.type('feat/new');
+    await keys.press('Control+Enter');
+    await seeMessage(hands, 'feat/new was created.');
+    await expect(page.getByRole('row', { name: 'feat/new' })).toHaveAttribute('aria-selected', 'true');
+    const made = server.world.environments.find(({ branchName }) => branchName === 'feat/new');
+    await keys.press('Delete');
+    await expect(page.getByRole('alertdialog')).toContainText(
+      'A new branch of the same name begins without it.',
+    );
+    await keys.type('preview/feat/new');
+    await keys.press('Enter');
+    await seeMessage(hands, 'feat/new was archived.');
+    await expect(page.getByRole('grid')).not.toContainText('feat/new');
+    expect(made?.archived).toBe(true);
+  } finally {
+    await server.close();
   }
 });

@@ -4,7 +4,7 @@ import { plural } from './words.ts';
 
 const afterTexts = {
   kept: 'All of it is kept but hidden, and nothing can be written to it until it is brought back.',
-  gone: 'The server keeps it but shows none of it any more, and never brings it back. Its slug stays taken.',
+  gone: 'The server keeps it but shows none of it any more, and never brings it back. Its slug stays taken. A control-plane token that was made in it may end with it: then one of another environment is needed.',
   branch: 'The server shows none of it any more. A new branch of the same name begins without it.',
 } as const;
 

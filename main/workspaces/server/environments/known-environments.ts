@@ -73,7 +73,7 @@ function merged(
     const type = one.branch === undefined ? types.get(one.slug) : undefined;
     return type === undefined ? one : { ...one, kind: kindOf(one.slug, type) };
   });
-  const there = new Set(found.map(({ slug }) => slug));
+  const there = new Set(found.filter(({ branch }) => branch === undefined).map(({ slug }) => slug));
   const live = shared.filter((one) => !one.archived && !there.has(one.slug));
   for (const { slug } of live) there.add(slug);
   const archived = shared.filter((one) => one.archived && !there.has(one.slug));

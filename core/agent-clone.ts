@@ -30,6 +30,8 @@ export interface ResolvedRoute {
   readonly runsOn: string | undefined;
   /** Variables that the target lacks for it. */
   readonly lacks: readonly string[];
+  /** Its provider is switched off in the target. */
+  readonly off: boolean;
 }
 
 export interface AgentClone {
@@ -64,8 +66,8 @@ export function cloneAgent(source: CloneSource, target: CloneTarget): AgentClone
       const ability = abilityOf(target, providerOfModel(route.model) ?? '', to);
       const { label, model, pin: from } = route;
       return ability.able
-        ? { label, model, from, to, by, runsOn: ability.envVarName, lacks: [] }
-        : { label, model, from, to, by, runsOn: undefined, lacks: ability.lacks };
+        ? { label, model, from, to, by, runsOn: ability.envVarName, lacks: [], off: false }
+        : { label, model, from, to, by, runsOn: undefined, lacks: ability.lacks, off: ability.off };
     }),
     skills: skillsOf(source.agent).map(({ name, requires }) => ({
       name,

@@ -79,14 +79,17 @@ function routeRisks(means: ProviderMeans, agent: JsonObject): readonly Risk[] {
     if (id === undefined || findProviderById(id) === undefined) unknown.add(model);
     const ability = abilityOf(means, id ?? '', pin);
     if (!ability.able && ability.provider !== undefined)
-      lacking.set(ability.provider.name, ability.lacks.join(' and '));
+      lacking.set(
+        ability.provider.name,
+        ability.off ? 'is switched off' : `lacks ${ability.lacks.join(' and ')}`,
+      );
   }
   const risks: Risk[] = [];
   if (lacking.size > 0)
     risks.push({
       kind: 'provider-not-able',
       level: 'refused',
-      text: `Cannot run here: ${[...lacking].map(([name, lacks]) => `${name} lacks ${lacks}`).join('; ')}.`,
+      text: `Cannot run here: ${[...lacking].map(([name, why]) => `${name} ${why}`).join('; ')}.`,
     });
   if (unknown.size > 0)
     risks.push({

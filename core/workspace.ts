@@ -69,6 +69,8 @@ export interface DocumentPort {
   ) => Promise<readonly StoredDocument[]>;
   /** Where they come from a server: how old what was seen last is. Undefined where nothing was seen. */
   readonly state?: (env: EnvironmentRef, resource: DocumentResource) => DocumentsState | undefined;
+  /** Ids of providers that are switched off there, whatever keys there are. Absent: none can be. */
+  readonly providersOff?: (env: EnvironmentRef, freshness?: Freshness) => Promise<ReadonlySet<string>>;
   /** With the capability `documents.versions`: newest first. */
   readonly versions?: (
     env: EnvironmentRef,

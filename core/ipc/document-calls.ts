@@ -22,6 +22,8 @@ export const RouteState = z.object({
   runsOn: z.string().optional(),
   /** Variables that it lacks for that. */
   lacks: z.array(z.string()),
+  /** The provider is switched off there. */
+  off: z.boolean(),
 });
 export type RouteState = z.infer<typeof RouteState>;
 
@@ -69,6 +71,7 @@ export const CloneCheck = z.object({
       by: z.enum(['variable', 'label', 'default', 'none', 'not-pinned']),
       runsOn: z.string().optional(),
       lacks: z.array(z.string()),
+      off: z.boolean(),
     }),
   ),
   skills: z.array(SkillState),
@@ -86,6 +89,8 @@ const ProviderVariable = z.object({
 export const EnvironmentProviders = z.object({
   variables: z.array(ProviderVariable),
   keys: z.array(ProviderKey.extend({ fingerprint: Fingerprint, agents: z.array(AgentSlug) })),
+  /** Ids of providers that are switched off, whatever keys there are. */
+  off: z.array(z.string()),
   /** Variables with a name near one that agents look up. */
   nearMisses: z.array(z.object({ key: VariableKey, meant: VariableKey })),
   /** Of the provider keys. */

@@ -4,6 +4,7 @@ import type { Credentials } from '../credentials/credentials.ts';
 import { createAgentService } from '../workspaces/server/agent-http/create-agent-service.ts';
 import { createAgentSource } from '../workspaces/server/documents/agent-source.ts';
 import { createProviderKeySource } from '../workspaces/server/documents/provider-key-source.ts';
+import { createProviderSwitches } from '../workspaces/server/documents/provider-switches.ts';
 import { createQueueSource } from '../workspaces/server/documents/queue-source.ts';
 import { createRecentAsks } from '../workspaces/server/documents/recent-asks.ts';
 import type { Budgets } from '../workspaces/server/http/budget.ts';
@@ -12,7 +13,8 @@ import { createServerWorkspace } from '../workspaces/server/server.ts';
 import type { ServerParts, ServerWorkspace } from '../workspaces/server/workspace.ts';
 
 /** What a connection's workspace is made of, but for the connection itself. */
-export interface ServerNeeds extends Omit<ServerParts, 'api' | 'agentService' | 'connection' | 'sources'> {
+export interface ServerNeeds
+  extends Omit<ServerParts, 'api' | 'agentService' | 'connection' | 'sources' | 'switches'> {
   readonly credentials: Credentials;
   readonly budgets: Budgets;
 }
@@ -40,6 +42,7 @@ export function openServer(needs: ServerNeeds, connection: () => Connection): Se
     agent: createAgentSource(asks),
     'provider-key': createProviderKeySource(asks),
   };
-  const workspace = createServerWorkspace({ ...parts, api, agentService, sources, connection });
+  const switches = createProviderSwitches(asks);
+  const workspace = createServerWorkspace({ ...parts, api, agentService, sources, switches, connection });
   return workspace;
 }

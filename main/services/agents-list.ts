@@ -108,7 +108,9 @@ function routeStates(means: ProviderMeans, routes: readonly Route[]): RouteState
       label,
       model,
       ...(pin === undefined ? {} : { pin }),
-      ...(ability.able ? { runsOn: ability.envVarName, lacks: [] } : { lacks: [...ability.lacks] }),
+      ...(ability.able
+        ? { runsOn: ability.envVarName, lacks: [], off: false }
+        : { lacks: [...ability.lacks], off: ability.off }),
     };
   });
 }

@@ -81,7 +81,7 @@ async function readSidesOf(
 }
 
 /** Variables and provider keys as they will be once the changes were carried out. */
-function meansAfter({ set, keys }: ProviderMeans, changes: readonly WantedChange[]): ProviderMeans {
+function meansAfter({ set, keys, off }: ProviderMeans, changes: readonly WantedChange[]): ProviderMeans {
   const variables = new Set(set);
   const pointers = new Map(keys.map((key) => [keyOfRef(key), key]));
   for (const change of changes) {
@@ -95,7 +95,7 @@ function meansAfter({ set, keys }: ProviderMeans, changes: readonly WantedChange
     else pointers.set(change.key, key);
   }
   // In an order of their own, so that what is judged does not depend on the order of the changes.
-  return { set: variables, keys: [...pointers.values()].sort(byProvider) };
+  return { set: variables, keys: [...pointers.values()].sort(byProvider), off };
 }
 
 /** Documents of agents as they will be, by slug. */

@@ -6,7 +6,7 @@ import { byProvider, keyOfRef, readProviderKey } from '../../core/provider-key.t
 import type { StoredDocument } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment } from './find-environment.ts';
-import { documentsState, readDocuments } from './read-documents.ts';
+import { documentsState, readDocuments, readProvidersOff } from './read-documents.ts';
 
 const manifestNames = new Set(providers.flatMap(({ keys, settings }) => [...keys, ...settings]));
 
@@ -34,6 +34,7 @@ export async function listProviders(
         ...(fingerprint === undefined ? {} : { fingerprint }),
       })),
     keys: keys.sort(byProvider),
+    off: [...(await readProvidersOff(context, env, 'stored'))],
     nearMisses: set.flatMap(({ key }) => {
       const meant = named.has(key) ? undefined : findMeantName(key);
       return meant === undefined ? [] : [{ key, meant }];

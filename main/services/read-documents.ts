@@ -93,5 +93,14 @@ export async function readMeans(
 ): Promise<ProviderMeans> {
   const variables = await workspaceOf(context, env.workspaceId).listVariables(env);
   const set = variables.filter(({ hidden, empty }) => hidden || !empty).map(({ key }) => key);
-  return { set: new Set(set), keys: await readProviderKeys(context, env, freshness) };
+  const keys = await readProviderKeys(context, env, freshness);
+  return { set: new Set(set), keys, off: await readProvidersOff(context, env, freshness) };
 }
+
+/** Ids of the providers that are switched off in an environment. */
+export const readProvidersOff = async (
+  context: Context,
+  env: EnvironmentRef,
+  freshness?: Freshness,
+): Promise<ReadonlySet<string>> =>
+  (await documentsOf(context, env, 'provider-key').providersOff?.(env, freshness)) ?? new Set();

@@ -32,7 +32,9 @@ export function AgentCheck(props: {
 }): ReactNode {
   const { check, source, target } = props;
   const [tone, word] = states[check.state];
-  const blocked = check.routes.filter(({ runsOn, lacks }) => runsOn === undefined && lacks.length > 0);
+  const isBlocked = check.routes.some(
+    ({ runsOn, lacks, off }) => runsOn === undefined && (off || lacks.length > 0),
+  );
   return (
     <section className="clone-agent" aria-label={check.name}>
       <h2>
@@ -42,7 +44,7 @@ export function AgentCheck(props: {
         <p className="soft">It was deleted in {source.name}. It is left out.</p>
       ) : (
         <>
-          {blocked.length > 0 && <Blocked check={check} target={target} />}
+          {isBlocked && <Blocked check={check} target={target} />}
           <RouteTable routes={check.routes} keys={keysOf(source, target)} />
           <Skills skills={check.skills} />
           {check.state !== 'same' && <Fields {...props} />}
@@ -99,13 +101,24 @@ function Preview(props: {
 
 function Blocked({ check, target }: { readonly check: CloneCheck; readonly target: Environment }): ReactNode {
   const lacks = [...new Set(check.routes.flatMap((route) => route.lacks))].join(', ');
+  const off = [...new Set(check.routes.filter((route) => route.off).map(({ model }) => model))].join(', ');
   return (
     <div className="clone-block" role="note">
       <OctagonAlert size={16} aria-hidden />
       <span>
-        {target.name} is not able to run it: <Mono text={lacks} /> {lacks.includes(',') ? 'have' : 'has'} no
-        value there. Enter one on Providers (Alt+5) there; or go on, and type <Mono text={check.slug} /> in
-        the review.
+        {target.name} is not able to run it:{' '}
+        {lacks !== '' && (
+          <>
+            <Mono text={lacks} /> {lacks.includes(',') ? 'have' : 'has'} no value there. Enter one on
+            Providers (Alt+5) there;{' '}
+          </>
+        )}
+        {off !== '' && (
+          <>
+            the provider of <Mono text={off} /> is switched off there. Its dashboard switches it on;{' '}
+          </>
+        )}
+        or go on, and type <Mono text={check.slug} /> in the review.
       </span>
     </div>
   );

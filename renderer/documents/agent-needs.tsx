@@ -7,11 +7,19 @@ import { Mono } from '../ui/mono.tsx';
 export function RunsOn({
   runsOn,
   lacks,
+  off,
 }: {
-  readonly runsOn: string | undefined;
+  readonly runsOn?: string | undefined;
   readonly lacks: readonly string[];
+  readonly off: boolean;
 }): ReactNode {
   if (runsOn !== undefined) return <Mono text={runsOn} />;
+  if (off)
+    return (
+      <span className="agent-lacks">
+        <Badge tone="bad">cannot run</Badge> provider switched off
+      </span>
+    );
   if (lacks.length === 0) return <Badge tone="warn">provider not known</Badge>;
   return (
     <span className="agent-lacks">

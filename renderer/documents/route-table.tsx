@@ -8,6 +8,7 @@ interface Route {
   readonly model: string;
   readonly runsOn?: string | undefined;
   readonly lacks: readonly string[];
+  readonly off: boolean;
 }
 
 interface KeyColumn<R> {
@@ -43,7 +44,7 @@ export function RouteTable<R extends Route>(props: {
               <td key={header}>{cell(route)}</td>
             ))}
             <td>
-              <RunsOn runsOn={route.runsOn} lacks={route.lacks} />
+              <RunsOn {...route} />
             </td>
           </tr>
         ))}

@@ -172,6 +172,11 @@ describe('abilityOf', () => {
       lacks: ['OPENAI_API_KEY'],
     });
   });
+  it('runs nothing of a provider that is switched off there', () => {
+    const off = { ...means(keys, 'FIRST', 'SECOND', 'OPENAI_API_KEY'), off: new Set(['openai']) };
+    expect(abilityOf(off, 'openai', pinned)).toMatchObject({ able: false, lacks: [], off: true });
+    expect(abilityOf({ ...off, off: new Set(['google']) }, 'openai', pinned)).toMatchObject({ able: true });
+  });
   it('wants all that a provider requires', () => {
     const azure = abilityOf(means([], 'AZURE_OPENAI_API_KEY'), 'azure', undefined);
     expect(azure).toMatchObject({ able: false, lacks: ['AZURE_OPENAI_BASE_URL'] });

@@ -81,6 +81,7 @@ describe('providers beside one another', () => {
   const found = (rest: Partial<EnvironmentProviders>): EnvironmentProviders => ({
     variables: [],
     keys: [],
+    off: [],
     nearMisses: [],
     ...rest,
   });
@@ -119,6 +120,13 @@ describe('providers beside one another', () => {
     expect(states('openai')).toEqual(['linked', 'linked']);
     expect(states('anthropic')).toEqual(['missing', 'hidden']);
     expect(states('groq')).toEqual(['missing', 'missing']);
+  });
+  it('are off where they are switched off, whatever variables there are', () => {
+    const variables = [{ key: 'OPENAI_API_KEY', hidden: true }];
+    const [, first] = providerRows([
+      { environment: environment('dev'), found: found({ variables, off: ['openai'] }) },
+    ]);
+    expect(first).toMatchObject({ id: 'openai', cells: [{ state: 'off', runsOn: undefined }] });
   });
   it('stand first where some environment reaches them', () => {
     const titles = rows.filter(({ type }) => type !== 'key').map(({ id }) => id.trim());

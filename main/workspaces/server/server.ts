@@ -5,6 +5,7 @@ import { fetchList } from './ask-list.ts';
 import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
 import { askAgain, createDocumentDesk, documentsState } from './documents/document-desk.ts';
+import { createProvidersOff } from './documents/providers-off.ts';
 import { readDocuments } from './documents/read-documents.ts';
 import { createApprovals } from './environments/approvals.ts';
 import { archiveEnvironment } from './environments/archive-environment.ts';
@@ -29,6 +30,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
   const discoveries = createDiscoveries(parts);
   const desk = createDesk(parts, discoveries, signal);
   const documents = createDocumentDesk(desk);
+  const off = parts.switches && createProvidersOff(desk, parts.switches);
   const described = () => describe(parts, discoveries);
   const environmentsOf = ({ projectId }: ProjectRef): readonly Environment[] => {
     const projects = described().organizations.flatMap((one) => one.projects);
@@ -68,6 +70,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
       read: (env, resource, keys, freshness = 'newest') =>
         readDocuments(documents, env, resource, keys, freshness),
       state: (env, resource) => documentsState(documents, env, resource),
+      ...(off === undefined ? {} : { providersOff: (env, freshness = 'newest') => off(env, freshness) }),
       versions: async (env, resource, key) => (await parts.sources[resource]?.versions?.(env, key)) ?? [],
     },
     apply: async (request) => {

@@ -8,7 +8,7 @@ import type { Fingerprinter } from '../../store/fingerprint.ts';
 import type { Store } from '../../store/open.ts';
 import type { AgentService } from './agent-service.ts';
 import type { ServerApi } from './api.ts';
-import type { DocumentSources } from './documents/source.ts';
+import type { DocumentSources, ProviderSwitches } from './documents/source.ts';
 
 /** What a workspace on a server is made of. */
 export interface ServerParts {
@@ -36,6 +36,8 @@ export interface ServerParts {
   ) => ReadonlyMap<string, string | undefined>;
   /** What there is beside variables. */
   readonly sources: DocumentSources;
+  /** Absent where providers cannot be switched off. */
+  readonly switches?: ProviderSwitches;
   /** Keys of documents of which it is not known whether they were written. */
   readonly documentsInDoubt: (env: EnvironmentRef, resource: DocumentResource) => readonly string[];
   /** Such documents were read since: by key, null for one that is not there. */

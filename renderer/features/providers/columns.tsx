@@ -1,5 +1,6 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
+import CircleOff from 'lucide-react/icons/circle-off';
 import EyeOff from 'lucide-react/icons/eye-off';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ReactNode } from 'react';
@@ -50,17 +51,21 @@ const looks = {
   linked: { Icon: CircleCheck, className: 'provider-linked', word: 'linked' },
   hidden: { Icon: EyeOff, className: 'provider-linked', word: 'linked, hidden by the server' },
   missing: { Icon: CircleDashed, className: 'soft', word: 'missing' },
+  off: { Icon: CircleOff, className: 'soft', word: 'switched off' },
 } as const;
 
 function Link({ cell }: { readonly cell: LinkCell | undefined }): ReactNode {
   if (cell === undefined) return null;
   const { Icon, className, word } = looks[cell.state];
   return (
-    <span className={`provider-cell ${className}`} title={cell.runsOn ?? `lacks ${cell.lacks.join(', ')}`}>
+    <span className={`provider-cell ${className}`} title={titleOf(cell)}>
       <Icon size={14} aria-hidden /> {word}
     </span>
   );
 }
+
+const titleOf = ({ state, runsOn, lacks }: LinkCell): string =>
+  state === 'off' ? 'Its server’s dashboard switches it on' : (runsOn ?? `lacks ${lacks.join(', ')}`);
 
 function Key({ cell }: { readonly cell: KeyCell | undefined }): ReactNode {
   if (cell === undefined) return null;

@@ -47,9 +47,11 @@ function OfProvider({ row }: { readonly row: Extract<ProviderRow, { type: 'provi
         .
       </p>
       <p className="soft">
-        {cell?.runsOn === undefined
-          ? `${here.environment.name} cannot run it: it lacks ${cell?.lacks.join(' and ') ?? 'everything'}. A key that the server itself has never counts.`
-          : `${here.environment.name} runs it on ${cell.runsOn}.`}
+        {cell?.state === 'off'
+          ? `${here.environment.name} cannot run it: it is switched off there, whatever keys there are. The dashboard switches it on.`
+          : cell?.runsOn === undefined
+            ? `${here.environment.name} cannot run it: it lacks ${cell?.lacks.join(' and ') ?? 'everything'}. A key that the server itself has never counts.`
+            : `${here.environment.name} runs it on ${cell.runsOn}.`}
       </p>
     </>
   );

@@ -3,8 +3,8 @@ import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
 import { type Provider, providers } from '../../../core/provider.ts';
 import { abilityOf } from '../../../core/provider-ability.ts';
 
-/** Whether an environment can reach a provider. `hidden`: it can, and the server keeps the value back. */
-export type LinkState = 'linked' | 'hidden' | 'missing';
+/** Whether an environment can reach a provider. `hidden`: it can, and the server keeps the value back. `off`: switched off. */
+export type LinkState = 'linked' | 'hidden' | 'missing' | 'off';
 
 export interface LinkCell {
   readonly slug: string;
@@ -89,13 +89,18 @@ function rowsOf(provider: Provider, sides: readonly Side[]): readonly ProviderRo
 const variableOf = (found: EnvironmentProviders, key: string) =>
   found.variables.find((one) => one.key === key);
 
-const abilityIn = (provider: Provider, { variables, keys }: EnvironmentProviders) =>
-  abilityOf({ set: new Set(variables.map(({ key }) => key)), keys }, provider.id, undefined);
+const abilityIn = (provider: Provider, { variables, keys, off }: EnvironmentProviders) =>
+  abilityOf(
+    { set: new Set(variables.map(({ key }) => key)), keys, off: new Set(off) },
+    provider.id,
+    undefined,
+  );
 
 function linkCell(provider: Provider, { environment, found }: Side): LinkCell {
   const ability = abilityIn(provider, found);
   const { slug } = environment;
-  if (!ability.able) return { slug, state: 'missing', runsOn: undefined, lacks: ability.lacks };
+  if (!ability.able)
+    return { slug, state: ability.off ? 'off' : 'missing', runsOn: undefined, lacks: ability.lacks };
   const hidden = variableOf(found, ability.envVarName)?.hidden === true;
   return { slug, state: hidden ? 'hidden' : 'linked', runsOn: ability.envVarName, lacks: [] };
 }

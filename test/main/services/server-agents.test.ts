@@ -104,6 +104,26 @@ it('versions of an agent come from its server, without ids, and one of them is b
   expect(skillsOf(server, agentAt(server, 'dev').id)).toEqual(skills);
 });
 
+it('a provider that is switched off in an environment runs no agent there, whatever keys there are', async () => {
+  const on = await opened();
+  const { server, app, env } = on;
+  const plan = await clone(on, 'dev', 'stg', 'release-notes');
+  expect(plan.rows[0]?.risks).toMatchObject([
+    { kind: 'provider-not-able', level: 'refused', text: 'Cannot run here: Google is switched off.' },
+  ]);
+  const check = { env: env('stg'), from: env('dev'), slugs: ['release-notes'] };
+  expect((await app.ask('agents.checkClone', check)).agents).toMatchObject([{ routes: [{ off: true }] }]);
+  expect((await app.ask('providers.list', { env: env('stg') })).off).toEqual(['google']);
+  await apply(app.ask, plan);
+  const able = async () => (await app.ask('agents.list', { env: env('stg') })).agents.map((one) => one.able);
+  expect(await able()).toEqual([false, true]);
+  const row = server.world.agent.providerRows.find(({ provider }) => provider === 'google');
+  if (row !== undefined) row.enabled = true;
+  app.clock.now += 120_000;
+  await able();
+  await expect.poll(able).toEqual([true, true]);
+});
+
 describe('a clone from development to production', () => {
   it('changes the agent there with keys resolved again, and undo restores it exactly', async () => {
     const on = await opened();

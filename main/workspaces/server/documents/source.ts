@@ -52,5 +52,15 @@ export interface DocumentSource {
   ) => Promise<WriteAnswer>;
 }
 
+/** Where providers are switched on and off. */
+export interface ProviderSwitches {
+  /** Ids of those that are switched off. Fails as `DocumentSource.read`. */
+  readonly readOff: (
+    env: EnvironmentRef,
+    freshness: 'newest' | 'server',
+    signal?: AbortSignal,
+  ) => Promise<ReadonlySet<string>>;
+}
+
 /** What a server has beside variables. A resource that it has not fails with `unsupported`. */
 export type DocumentSources = Readonly<Partial<Record<DocumentResource, DocumentSource>>>;

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { findingsInBothThemes } from '../support/axe.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { clientOf } from '../support/server/client.ts';
 import { fail } from '../support/server/faults.ts';
@@ -82,6 +83,7 @@ test('queues are there without the server, with their age, and why @chromium', a
   const notice = page.getByRole('status').filter({ hasText: 'These are the queues as seen' });
   await expect(notice).toContainText('An error inside the server');
   await expect(row(page, 'crawl')).toContainText('140');
+  expect(await findingsInBothThemes(page)).toEqual([]);
   server.faults.clear();
   await notice.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(notice).toHaveCount(0);

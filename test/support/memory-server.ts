@@ -116,6 +116,7 @@ function apiOf(server: MemoryServer): ServerApi {
       return new Map([...heldIn(server, env)].map(([key, { value }]) => [key, value]));
     },
     listQueues: async () => [],
+    findQueue: async () => undefined,
     changeQueue: async () => ({ answer: 'refused', reason: 'There are no queues.' }),
     changeBranch: async (env, change) => {
       if (change === 'create') server.put(nameOf(env), {});

@@ -124,6 +124,12 @@ export interface ServerApi {
   ) => Promise<ReadonlyMap<string, string> | undefined>;
   /** Complete, through the environment's key. Fails with `unsupported` too, where the server gives no such key. */
   readonly listQueues: (env: RemoteEnvironment, signal?: AbortSignal) => Promise<readonly RemoteQueue[]>;
+  /** One of them by its id; undefined where it is not there. Fails as `listQueues`. */
+  readonly findQueue: (
+    env: RemoteEnvironment,
+    id: string,
+    signal?: AbortSignal,
+  ) => Promise<RemoteQueue | undefined>;
   /** Steps on one queue, found by its id, in their order. `unknown` where only a part of them was carried out. */
   readonly changeQueue: (
     env: RemoteEnvironment,

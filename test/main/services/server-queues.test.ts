@@ -89,6 +89,18 @@ test.each([
   expect(plan.left).toMatchObject([{ resource: 'queue', key: name, why: expect.stringMatching(why) }]);
 });
 
+it('finds a queue by its id, and one that was made anew by the whole list', async () => {
+  const server = await serverFor({ flavour: 'trigger' });
+  const main = await over(server);
+  const plan = await edit(main, { paused: true });
+  const lists = () => server.requests.filter(({ path }) => path.startsWith('/api/v1/queues?')).length;
+  const before = lists();
+  Object.assign(mailOf(server), { id: 'queue_anew' });
+  expect(await main.apply(plan)).toMatchObject({ state: 'done' });
+  expect(mailOf(server, 'queue_anew').paused).toBe(true);
+  expect(lists()).toBe(before + 1);
+});
+
 it('shows the drift where a second client changed the queue during the review', async () => {
   const server = await serverFor({ flavour: 'platos-a' });
   const main = await over(server);
@@ -140,7 +152,12 @@ it('leaves in doubt what cannot be read back, and settles it by the next reading
   const server = await serverFor({ flavour: 'trigger' });
   const main = await over(server);
   const plan = await edit(main, { paused: true });
-  const lost = server.faults.add(fail(503), { method: 'GET', path: /\/queues$/, nth: 3, times: 100 });
+  const lost = server.faults.add(fail(503), {
+    method: 'GET',
+    path: /\/queues\/queue_mail$/,
+    nth: 3,
+    times: 100,
+  });
   const result = await main.apply(plan);
   expect(result).toMatchObject({
     state: 'partial',

@@ -6,14 +6,40 @@ import type { QueueStep, RemoteQueue, ServerApi } from '../api.ts';
 import { nameOf, remoteOf } from '../remote.ts';
 import type { DocumentSource, FoundDocument } from './source.ts';
 
-/** The queues of a server. Its ids, by which queues are changed, are those that were read last. */
-export function createQueueSource(api: Pick<ServerApi, 'listQueues' | 'changeQueue'>): DocumentSource {
+/** As many are asked for one by one; of more the whole list takes fewer requests. */
+const mostAlone = 3;
+
+/** The queues of a server. Its ids, by which queues are found and changed, are those that were listed last. */
+export function createQueueSource(
+  api: Pick<ServerApi, 'listQueues' | 'findQueue' | 'changeQueue'>,
+): DocumentSource {
   const ids = new Map<string, ReadonlyMap<string, string>>();
+  const list = async (env: EnvironmentRef, signal: AbortSignal | undefined) => {
+    const queues = await api.listQueues(remoteOf(env), signal);
+    ids.set(nameOf(env), new Map(queues.map((queue) => [keyOf(queue), queue.id])));
+    return queues;
+  };
+  /** Undefined where one is not found so: it may have been made anew, under another id. */
+  const alone = async (
+    env: EnvironmentRef,
+    keys: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RemoteQueue[] | undefined> => {
+    if (keys.length > mostAlone) return undefined;
+    const found: RemoteQueue[] = [];
+    for (const key of keys) {
+      const id = idOf(ids, env, key);
+      const queue = id === undefined ? undefined : await api.findQueue(remoteOf(env), id, signal);
+      if (queue === undefined || keyOf(queue) !== key) return undefined;
+      found.push(queue);
+    }
+    return found;
+  };
   return {
     briefLists: false,
     read: async (env, keys, signal) => {
-      const queues = await api.listQueues(remoteOf(env), signal);
-      ids.set(nameOf(env), new Map(queues.map((queue) => [keyOf(queue), queue.id])));
+      const some = keys && (await alone(env, keys, signal));
+      const queues = some ?? (await list(env, signal));
       const wanted = keys === undefined ? undefined : new Set(keys);
       return queues
         .map(documentOf)
@@ -22,7 +48,11 @@ export function createQueueSource(api: Pick<ServerApi, 'listQueues' | 'changeQue
     },
     write: async (env, write, before, signal) => {
       const steps = write.type === 'delete' ? undefined : stepsBetween(before, write.content);
-      if (steps === undefined) return { answer: 'refused', reason: 'The server changes no more than this.' };
+      if (steps === undefined)
+        return {
+          answer: 'refused',
+          reason: 'The server sets whether a queue is paused, and a limit over its own; nothing else.',
+        };
       const id = idOf(ids, env, write.key);
       if (id === undefined) return { answer: 'refused', reason: 'The queue is not there.' };
       return api.changeQueue(remoteOf(env), id, steps, signal);

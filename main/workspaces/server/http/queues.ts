@@ -46,6 +46,30 @@ export async function listQueues(
   throw client.failure('cut');
 }
 
+/** One queue by its id; undefined where it is not there. Fails as `listQueues`. */
+export async function findQueue(
+  client: Client,
+  askOwner: AskKeyOwner,
+  env: RemoteEnvironment,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<RemoteQueue | undefined> {
+  const by = await credentialFor(client, askOwner, env, signal);
+  const reply = await client.ask({
+    path: ['v1', 'queues', id],
+    query: { type: 'id' },
+    env,
+    signal,
+    ...by,
+  });
+  if (reply.status === 404) return undefined;
+  const problem = problemOfReply(reply);
+  if (problem !== undefined) throw client.failure(problem, reply.status);
+  const parsed = Item.safeParse(reply.body);
+  if (!parsed.success) throw client.failure('not-a-server', reply.status);
+  return queueOf(parsed.data);
+}
+
 type Asking = Pick<Call, 'env' | 'signal' | 'as'>;
 
 /** Undefined where the pages do not fit together. */

@@ -8,7 +8,7 @@ import { createFlavour } from './flavour.ts';
 import { assertOwn, createKeyOwner } from './key-owner.ts';
 import { listVariables } from './list-variables.ts';
 import { type Pace, usualPace } from './pace.ts';
-import { changeQueue, listQueues } from './queues.ts';
+import { changeQueue, findQueue, listQueues } from './queues.ts';
 import { readSecrets } from './read-secrets.ts';
 import { stopOf, writeVariable } from './write-variable.ts';
 
@@ -53,6 +53,10 @@ export function createServerApi(options: ApiOptions, pace: Pace = usualPace): Se
     listQueues: async (env, signal) => {
       await assertOwn(client, askOwner, env, signal);
       return listQueues(client, askOwner, env, signal);
+    },
+    findQueue: async (env, id, signal) => {
+      await assertOwn(client, askOwner, env, signal);
+      return findQueue(client, askOwner, env, id, signal);
     },
     changeQueue: async (env, id, steps, signal) => {
       try {

@@ -61,6 +61,7 @@ const calls: fc.Arbitrary<(api: ServerApi) => Promise<unknown>> = fc.oneof(
   fc.constant((api: ServerApi) => api.listVariables(at('prod')).then(() => 'a list')),
   fc.constant((api: ServerApi) => api.readSecrets(at('prod')).then(() => 'secrets')),
   fc.constant((api: ServerApi) => api.listQueues(at('prod')).then(() => 'queues')),
+  fc.constant((api: ServerApi) => api.findQueue(at('prod'), 'q').then(() => 'a queue')),
   fc.constant((api: ServerApi) => api.changeQueue(at('prod'), 'q', [{ do: 'pause' }, { do: 'reset' }])),
   fc.tuple(key, fc.boolean()).map(([name, exists]) => (api: ServerApi) => {
     const write: Write = { type: 'set', key: name, value, kind: 'secret', exists };

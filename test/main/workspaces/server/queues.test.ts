@@ -47,6 +47,17 @@ describe.each(['trigger', 'platos-a', 'platos-b'] as const)('queues of %s', (fla
     expect(server.requests.filter(({ path }) => path.startsWith('/api/v1/queues?'))).toHaveLength(3);
   });
 
+  it('are found by their ids', async () => {
+    const server = await serverFor({ flavour });
+    const api = apiOf(server);
+    expect(await api.findQueue(at('prod'), 'queue_mail')).toMatchObject({ name: 'send/mail', limit: 5 });
+    expect(await api.findQueue(at('prod'), 'queue_stg_mail')).toBeUndefined();
+    server.faults.add(saying(200, { id: 'queue_mail' }), { path: /queue_mail$/ });
+    expect(await failureOf(api.findQueue(at('prod'), 'queue_mail'))).toMatchObject({
+      problem: 'not-a-server',
+    });
+  });
+
   it('are changed step by step', async () => {
     const server = await serverFor({ flavour });
     const api = apiOf(server);

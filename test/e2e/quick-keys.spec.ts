@@ -55,6 +55,39 @@ test('the arrows move at once after Escape closed a dialog', async ({ app: { pag
   }
 });
 
+test('on other pages too the list has the keys at once after a dialog or a choice ended', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  const active = page.locator('.grid-row[data-active]');
+  const tryPage = async (pageKey: string, opens: string, closes: string) => {
+    await page.keyboard.press(pageKey);
+    await expect(page.getByRole('grid')).toBeFocused();
+    await page.keyboard.press('Control+Home');
+    await expect(active).toHaveAttribute('aria-rowindex', '2');
+    await page.keyboard.press(opens);
+    await expect(dialog(page)).toBeVisible();
+    await quickly(page, closes, 'ArrowDown');
+    await expect(active).toHaveAttribute('aria-rowindex', '3');
+  };
+  await tryPage('Alt+2', 'e', 'Escape');
+  await tryPage('Alt+6', 'o', 'Escape');
+  await page.keyboard.press('Alt+8');
+  const focused = page.locator('[role=row]:focus');
+  await expect(focused).toContainText('Staging');
+  await page.keyboard.press('F2');
+  await expect(dialog(page)).toBeVisible();
+  await quickly(page, 'Escape', 'ArrowDown');
+  await expect(focused).toContainText('Production');
+  await page.keyboard.press('Alt+1');
+  const kind = page.getByRole('button', { name: /Kind/ });
+  await kind.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await quickly(page, 'Escape', 'Enter');
+  await expect(page.getByRole('listbox')).toBeVisible();
+});
+
 test('n at once after a switch of environment is meant for the environment switched to', async ({
   app: { page },
 }) => {

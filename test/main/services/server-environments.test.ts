@@ -4,7 +4,7 @@ import { connectWithAgents } from '../../support/agent-access.ts';
 import { connect } from '../../support/connected.ts';
 import { decide } from '../../support/server/agent/approvals.ts';
 import { perMinute } from '../../support/server/agent/limits.ts';
-import { drop } from '../../support/server/faults.ts';
+import { drop, fail } from '../../support/server/faults.ts';
 import { type PlatosServer, startPlatos, startServer } from '../../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
 import { apply, bare, confirmed, type Services, services } from '../../support/services.ts';
@@ -162,6 +162,56 @@ it('waits for an approval over a restart, and then makes the environment once', 
   expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
 });
 
+it('asks anew for an approval that ran out, and keeps one line of it', async () => {
+  const { app, server, project, create } = await managed();
+  server.world.agent.interactiveApprovals = true;
+  await create('qa');
+  for (const approval of server.world.agent.approvals) Object.assign(approval, { expiresAt: 0 });
+  const [before] = (await app.ask('approvals.list', { project })).approvals;
+  expect(await create('qa')).toMatchObject({ code: 'approval-needed' });
+  expect(server.world.agent.approvals).toHaveLength(2);
+  const { approvals } = await app.ask('approvals.list', { project });
+  expect(approvals).toMatchObject([{ id: before?.id, slug: 'qa' }]);
+  expect(approvals[0]?.page?.address).not.toBe(before?.page?.address);
+  decide(server.world, server.world.agent.approvals[1]?.id ?? '', 'approved');
+  expect(await create('qa')).toBe('qa');
+});
+
+it('says that it is not known where neither an answer nor the list tells, and goes on from there', async () => {
+  const { app, server, env, create, archive, slugs } = await managed();
+  server.agent.faults.add(fail(503), { path: '/mcp/platform', nth: 2 });
+  expect(await create('qa')).toMatchObject({
+    code: 'environment-refused',
+    action: 'create',
+    why: 'no-answer',
+  });
+  expect(await slugs()).not.toContain('qa');
+  const { entries } = await app.ask('history.list', { project: env('stg'), limit: 1 });
+  expect(entries).toMatchObject([{ title: 'Create environment Quality', state: 'interrupted' }]);
+  expect(await create('qa')).toBe('qa');
+  server.agent.faults.clear();
+  server.agent.faults.add(fail(503), { path: '/mcp/platform', nth: 2 });
+  expect(await archive('qa')).toMatchObject({
+    code: 'environment-refused',
+    action: 'archive',
+    why: 'no-answer',
+  });
+  expect(await slugs()).toContain('qa');
+  expect(await archive('qa')).toBe('archived');
+});
+
+it('takes in an environment that another made of that slug meanwhile', async () => {
+  const { server, create, slugs } = await managed();
+  server.world.environments.push({
+    ...environmentAt(server.world, 'stg'),
+    id: 'e1',
+    slug: 'qa',
+    type: 'PRODUCTION',
+  });
+  expect(await create('qa')).toMatchObject({ code: 'already-exists', name: 'qa' });
+  expect(await slugs()).toContain('qa');
+});
+
 it('opens the page of an approval only on an address of its own', async () => {
   const { app, server, project, create } = await managed();
   server.world.agent.interactiveApprovals = true;
@@ -285,6 +335,58 @@ it('renames: made, copied with what was typed, checked, switched, archived; the 
   expect(projects.find(({ id }) => id === project.projectId)?.aliases).toMatchObject([
     { slug: 'stg', target: 'qa' },
   ]);
+});
+
+it('goes on with a rename after a restart at every step, approvals among them', async () => {
+  const { app: first, server, env, project } = await managed();
+  let app = first;
+  /** The next start on the same store and keychain. */
+  const restart = (): void => {
+    const next = bare(app.context.store, project);
+    for (const [account, text] of app.keychain.entries) next.keychain.entries.set(account, text);
+    app.context.servers.close();
+    app = next;
+  };
+  const approve = (): void => decide(server.world, server.world.agent.approvals.at(-1)?.id ?? '', 'approved');
+  const { id: stg } = environmentAt(server.world, 'stg');
+  valuesOf(server.world, stg).clear();
+  put(server.world, stg, 'A', '1');
+  server.world.agent.agents.length = 0;
+  server.world.agent.interactiveApprovals = true;
+  const { id, to } = await app.ask('renames.start', { env: env('stg'), slug: 'qa', name: 'Quality' });
+  const view = () => app.ask('renames.view', { id });
+  const write = async () => {
+    const plan = await app.ask('changes.plan', {
+      env: to,
+      source: { type: 'rename', renameId: id, given: [] },
+    });
+    return app.reply('changes.apply', confirmed(plan));
+  };
+  restart();
+  expect(await write()).toMatchObject({ error: { code: 'approval-needed', action: 'create' } });
+  restart();
+  approve();
+  expect((await view()).step).toBe('create');
+  expect(await write()).toMatchObject({ ok: true, value: { state: 'done' } });
+  restart();
+  expect((await view()).step).toBe('copy');
+  expect(await write()).toMatchObject({ ok: true, value: { state: 'done' } });
+  restart();
+  expect((await app.ask('renames.check', { id })).step).toBe('switch');
+  restart();
+  expect((await app.ask('renames.switch', { id })).step).toBe('archive');
+  restart();
+  const archive = { env: env('stg'), archived: true, confirmation: 'stg' };
+  expect(await app.reply('environments.archive', archive)).toMatchObject({
+    error: { code: 'approval-needed' },
+  });
+  approve();
+  restart();
+  const { approvals } = await app.ask('approvals.list', { project });
+  await app.ask('approvals.resume', { project, id: approvals[0]?.id ?? '' });
+  expect((await view()).step).toBe('done');
+  expect(valuesOf(server.world, environmentAt(server.world, 'qa').id).get('A')?.value).toBe('1');
+  expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
 });
 
 it('can end a rename of production with the old one left as it is', async () => {

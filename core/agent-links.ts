@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   fieldOf,
   isJsonArray,
   isJsonObject,
@@ -54,6 +55,10 @@ export function linksById(
   );
   return { agent: written, lost: [...lost] };
 }
+
+/** Whether the tools of an agent, or some fields of it, name the agent of a slug. */
+export const namesAgent = (agent: JsonObject, slug: string): boolean =>
+  canonicalJson(inLinks(agent, (text) => (text.endsWith(linkTo(slug)) ? '' : text))) !== canonicalJson(agent);
 
 /** Tools with the links of `other` in place of their own, whether fields or elements of lists name them. */
 export function withLinksOf(tools: Json, other: Json | undefined): Json {

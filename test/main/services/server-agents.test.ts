@@ -224,6 +224,24 @@ it('an agent that was deleted comes back by undo, but for what its server alone 
   expect(JSON.parse(now.text)).toEqual({ ...JSON.parse(before.text), visibility });
 });
 
+it('agents that name one another are made in the order of their needs', async () => {
+  const { server, app, env } = await opened();
+  const naming = (slug: string) => ({ enabledTools: [`ask_agent:{agent ${slug}}`] });
+  const agent = (key: string, link?: string) => {
+    const tools = link === undefined ? {} : { toolsBlockConfig: naming(link) };
+    const content = JSON.stringify({ name: key, model: 'anthropic:claude-sonnet-4-6', ...tools });
+    return { resource: 'agent' as const, key, content };
+  };
+  const documents = [agent('a', 'b'), agent('b', 'c'), agent('c'), agent('d', 'nobody')];
+  const plan = await app.ask('changes.plan', { env: env('prod'), source: { type: 'edits', documents } });
+  const { rows } = await apply(app.ask, plan);
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'failed']);
+  expect(rows[3]?.reason).toBe('Its tools name an agent that is not here: nobody.');
+  const { id } = agentAt(server, 'prod', 'b');
+  expect(agentAt(server, 'prod', 'a').toolsBlockConfig).toEqual({ enabledTools: [`ask_agent:${id}`] });
+  expect(agentsIn(server, 'prod')).toHaveLength(4);
+});
+
 it('says which fields a server decides itself, and writes the others', async () => {
   const { server, app, env } = await opened();
   const { text, fingerprint } = await app.ask('agents.get', { env: env('prod'), slug: 'triage' });

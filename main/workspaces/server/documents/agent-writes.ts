@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { skillsOf } from '../../../../core/agent.ts';
 import { writableFields } from '../../../../core/agent-fields.ts';
+import { namesAgent } from '../../../../core/agent-links.ts';
 import { recordOfDocument } from '../../../../core/agent-record.ts';
 import { fieldsToWrite } from '../../../../core/agent-serve.ts';
-import type { JsonObject } from '../../../../core/json.ts';
+import { type JsonObject, withFields } from '../../../../core/json.ts';
 import type { AgentAnswer } from '../agent-service.ts';
 import type { WriteAnswer } from '../api.ts';
 import { type AgentWriting, listAgentRecords } from './agent-records.ts';
 import { findSkillSteps, type SkillStep, takeSkillSteps } from './agent-skills.ts';
+import type { DocumentAnswer } from './source.ts';
 
 interface AgentWrite {
   readonly slug: string;
@@ -22,14 +24,15 @@ interface AgentWrite {
 interface Steps {
   /** Fields of the create, of a new agent. */
   readonly create: JsonObject;
-  readonly change: JsonObject;
+  /** Fields of the change, by the id of the agent: its tools may name it. */
+  readonly change: (id: string) => JsonObject;
   readonly skills: readonly SkillStep[];
 }
 
 /** Make an agent as a document says, by writing only what differs. What it names and is not here is told before. */
-export async function setAgent(writing: AgentWriting, write: AgentWrite): Promise<WriteAnswer> {
+export async function setAgent(writing: AgentWriting, write: AgentWrite): Promise<DocumentAnswer> {
   const steps = await stepsOf(writing, write);
-  if ('lost' in steps) return { answer: 'refused', reason: steps.lost };
+  if ('answer' in steps) return steps;
   const there = writing.list.agents.find(({ slug }) => slug === write.slug);
   return there === undefined
     ? createAgent(writing, write.slug, steps)
@@ -38,25 +41,44 @@ export async function setAgent(writing: AgentWriting, write: AgentWrite): Promis
 
 async function stepsOf(
   writing: AgentWriting,
-  { goal, before, note }: AgentWrite,
-): Promise<Steps | { readonly lost: string }> {
+  { slug, goal, before, note }: AgentWrite,
+): Promise<Steps | DocumentAnswer> {
   const { agents, keys } = writing.list;
   const fields = fieldsToWrite(goal, before);
-  const create = recordOfDocument(fields.create, keys, agents);
-  const change = recordOfDocument(fields.change, keys, agents);
-  const lostKeys = [...create.lostKeys, ...change.lostKeys];
-  if (lostKeys.length > 0)
-    return { lost: `It is pinned to a provider key that is not here: ${lostKeys.join(', ')}.` };
-  if (create.lostAgents.length > 0)
-    return { lost: `Its tools name an agent that is not here: ${create.lostAgents.join(', ')}.` };
+  const { create, change } =
+    before === undefined
+      ? afterCreate(slug, fields)
+      : { create: {}, change: { ...fields.create, ...fields.change } };
+  const named = [...agents, { id: slug, slug }];
+  const lost = recordOfDocument({ ...create, ...change }, keys, named);
+  if (lost.lostKeys.length > 0)
+    return refusal(`It is pinned to a provider key that is not here: ${lost.lostKeys.join(', ')}.`);
+  if (lost.lostAgents.length > 0) {
+    const reason = `Its tools name an agent that is not here: ${lost.lostAgents.join(', ')}.`;
+    return { answer: 'not-yet', reason };
+  }
   const wanted = goal['skills'] === undefined ? undefined : skillsOf(goal);
   const skills = await findSkillSteps(writing, wanted, skillsOf(before ?? {}));
-  if ('lost' in skills) return skills;
-  const isNew = before === undefined;
+  if ('lost' in skills) return refusal(skills.lost);
   return {
-    create: isNew ? create.fields : {},
-    change: noted(isNew ? change.fields : { ...create.fields, ...change.fields }, note),
+    create: recordOfDocument(create, keys, agents).fields,
+    change: (id) => noted(recordOfDocument(change, keys, [...agents, { id, slug }]).fields, note),
     skills: skills.steps,
+  };
+}
+
+const refusal = (reason: string): DocumentAnswer => ({ answer: 'refused', reason });
+
+/** An agent has no id before it is created: fields in which its tools name itself follow. */
+function afterCreate(slug: string, { create, change }: ReturnType<typeof fieldsToWrite>) {
+  const own = Object.keys(create).filter((field) => namesAgent({ [field]: create[field] ?? null }, slug));
+  const later = own.map((field) => [field, create[field] ?? null] as const);
+  return {
+    create: withFields(
+      create,
+      own.map((field) => [field, undefined]),
+    ),
+    change: withFields(change, later),
   };
 }
 
@@ -120,10 +142,11 @@ async function carryOut(
   begun: boolean,
 ): Promise<WriteAnswer> {
   const { service, env } = writing;
-  const changes = Object.keys(change).length > 0;
+  const body = change(id);
+  const changes = Object.keys(body).length > 0;
   if (changes) {
     const signal = begun ? undefined : writing.signal;
-    const answer = await service.change(env, { method: 'PATCH', path: ['agents', id], body: change, signal });
+    const answer = await service.change(env, { method: 'PATCH', path: ['agents', id], body, signal });
     if (answer.answer !== 'accepted') return begun ? partly(answer) : nothing(answer);
   }
   return takeSkillSteps(writing, id, skills, begun || changes);

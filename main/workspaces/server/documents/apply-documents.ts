@@ -2,13 +2,12 @@ import { Failure } from '../../../../core/errors.ts';
 import { isJsonObject, readJson } from '../../../../core/json.ts';
 import { DocumentResource, resourceOf } from '../../../../core/resource.ts';
 import type { ApplyRequest, Operation, StoredDocument } from '../../../../core/workspace.ts';
-import type { WriteAnswer } from '../api.ts';
 import type { Entry } from '../course.ts';
 import { fetchSome, sourceOf } from './ask-documents.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { gaveDefaultAway } from './given-default.ts';
 import { documentOutcome, goalOf, type SentDocument } from './judge-document.ts';
-import type { DocumentWrite } from './source.ts';
+import type { DocumentAnswer, DocumentWrite } from './source.ts';
 
 /** One run of documents under way. */
 interface Course {
@@ -21,6 +20,7 @@ interface Course {
  * Carry out operations on documents one after another: read, compare with what the plan expects, intent, write, read
  * back, which alone tells what was done. Nothing that may have been done is sent again.
  *
+ * What names a document that is not there waits for the others, as long as those bring something.
  * What came without an answer and does not show is read once more behind all others, since it may still be on its way.
  * Fails with what stopped it, once all that was sent is settled or in doubt.
  */
@@ -32,10 +32,16 @@ export async function applyDocuments(
   const course = { request, patience };
   const late: SentDocument[] = [];
   try {
-    for (const entry of request.operations) {
+    let waiting: readonly Entry[] = request.operations;
+    while (waiting.length > 0) {
+      const next = await runOnce(documents, course, waiting, late);
       if (request.cancelled() || patience.aborted) break;
-      const sent = await writeOne(documents, course, entry);
-      if (sent !== undefined && !(await settle(documents, course, sent, false))) late.push(sent);
+      if (next.length === waiting.length) {
+        for (const { entry, reason } of next)
+          request.journal.settled(entry.position, { outcome: 'failed', reason });
+        break;
+      }
+      waiting = next.map(({ entry }) => entry);
     }
   } catch (error) {
     for (const sent of late) doubt(course, sent);
@@ -45,12 +51,35 @@ export async function applyDocuments(
   documents.desk.signal.throwIfAborted();
 }
 
+/** An operation of which nothing was sent, because of a document that it names. */
+interface Waiting {
+  readonly entry: Entry;
+  readonly reason: string;
+}
+
+/** Carry out operations one after another. @returns those that have to wait for others */
+async function runOnce(
+  documents: DocumentDesk,
+  course: Course,
+  entries: readonly Entry[],
+  late: SentDocument[],
+): Promise<readonly Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const entry of entries) {
+    if (course.request.cancelled() || course.patience.aborted) break;
+    const sent = await writeOne(documents, course, entry);
+    if (sent !== undefined && 'entry' in sent) waiting.push(sent);
+    else if (sent !== undefined && !(await settle(documents, course, sent, false))) late.push(sent);
+  }
+  return waiting;
+}
+
 /** @returns what has to be read back; undefined where it is known already that nothing was written. */
 async function writeOne(
   documents: DocumentDesk,
   course: Course,
   entry: Entry,
-): Promise<SentDocument | undefined> {
+): Promise<SentDocument | Waiting | undefined> {
   const { env, journal } = course.request;
   const { position, operation } = entry;
   const before = await unlessCancelled(
@@ -89,10 +118,11 @@ async function writeOne(
 
 function answered(
   { request: { journal } }: Course,
-  { position, operation }: Entry,
+  entry: Entry,
   before: string | undefined,
-  answer: WriteAnswer | 'cancelled',
-): SentDocument | undefined {
+  answer: DocumentAnswer | 'cancelled',
+): SentDocument | Waiting | undefined {
+  const { position, operation } = entry;
   if (answer === 'cancelled') {
     journal.settled(position, { outcome: 'not-done', reason: 'Cancelled before it was sent.' });
     return undefined;
@@ -100,6 +130,10 @@ function answered(
   const sent = { position, resource: resourceOfDocument(operation), operation, before };
   if (answer.answer === 'accepted') return { ...sent, unknown: undefined };
   if (answer.answer === 'unknown') return { ...sent, unknown: answer.reason };
+  if (answer.answer === 'not-yet') {
+    journal.settled(position, { outcome: 'not-done', reason: answer.reason });
+    return { entry, reason: answer.reason };
+  }
   if (answer.answer === 'refused') {
     journal.settled(position, { outcome: 'failed', reason: answer.reason });
     return undefined;

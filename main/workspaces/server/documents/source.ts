@@ -22,6 +22,12 @@ export type DocumentWrite =
     }
   | { readonly type: 'delete'; readonly key: string };
 
+/**
+ * What is known of a write of a document. `not-yet`: nothing was sent, since it names a document that is not there; an
+ * operation behind it may bring that one.
+ */
+export type DocumentAnswer = WriteAnswer | { readonly answer: 'not-yet'; readonly reason: string };
+
 /** One resource of a server's environments as documents. */
 export interface DocumentSource {
   /**
@@ -49,7 +55,7 @@ export interface DocumentSource {
     write: DocumentWrite,
     before: JsonObject | undefined,
     signal?: AbortSignal,
-  ) => Promise<WriteAnswer>;
+  ) => Promise<DocumentAnswer>;
 }
 
 /** Where providers are switched on and off. */

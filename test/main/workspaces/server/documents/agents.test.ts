@@ -209,10 +209,6 @@ describe('what an agent names and the environment lacks', () => {
       { modelRoutes: [{ label: 'x', model: 'openai:a', providerKey: gone }] },
       'It is pinned to a provider key that is not here: openai:GONE.',
     ],
-    [
-      { toolsBlockConfig: { enabledTools: ['ask_agent:{agent nobody}'] } },
-      'Its tools name an agent that is not here: nobody.',
-    ],
     [{ skills: [{ name: 'fly', requires: [] }] }, 'The environment has no skill of this name: fly.'],
   ])('is refused before anything is sent: %j', async (fields, reason) => {
     const sent: AgentChange[] = [];
@@ -225,6 +221,23 @@ describe('what an agent names and the environment lacks', () => {
     };
     expect(await set('questions', { ...faq, ...fields }, recording)).toEqual({ answer: 'refused', reason });
     expect(sent).toEqual([]);
+  });
+
+  it('waits, where its tools name another agent', async () => {
+    const tools = { enabledTools: ['ask_agent:{agent nobody}'] };
+    expect(await set('questions', { ...faq, toolsBlockConfig: tools })).toEqual({
+      answer: 'not-yet',
+      reason: 'Its tools name an agent that is not here: nobody.',
+    });
+    expect(agentsIn('prod')).toHaveLength(1);
+  });
+
+  it('is not itself: it is named once it has an id', async () => {
+    const tools = { enabledTools: ['search', 'ask_agent:{agent questions}'] };
+    expect(await set('questions', { ...faq, toolsBlockConfig: tools })).toEqual({ answer: 'accepted' });
+    const { id, toolsBlockConfig } = agentAt('prod', 'questions');
+    expect(toolsBlockConfig).toEqual({ enabledTools: ['search', `ask_agent:${id}`] });
+    expect(await read('prod', 'questions')).toMatchObject({ toolsBlockConfig: tools });
   });
 
   it('is named by its field, where the server says which it does not take', async () => {

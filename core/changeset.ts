@@ -202,6 +202,8 @@ export const ChangeSetSummary = z.object({
   startedAt: z.number().int(),
   finishedAt: z.number().int().optional(),
   undoOf: ChangeSetId.optional(),
+  /** How many of `done` were taken back since; `undoneBy`, the last to do so, is set when that is all of them. */
+  undone: z.number().int(),
   undoneBy: ChangeSetId.optional(),
   canUndo: z.boolean(),
   canResume: z.boolean(),

@@ -1,19 +1,24 @@
 import type { ChangeSetSummary } from '../../core/changeset.ts';
 import type { ProjectRef } from '../../core/environment.ts';
 import type { Context } from './context.ts';
-import { type ChangeSetRow, refOf, toMakeOf } from './journal.ts';
+import { type ChangeSetRow, isUndone, refOf, toMakeOf } from './journal.ts';
 
 /** A line of the journal with what is counted over its operations. */
 export interface CountedRow extends ChangeSetRow {
   readonly done: number;
+  /** How many of those that are done were taken back. */
+  readonly undone: number;
   readonly undone_by: string | null;
   readonly resumed_by: string | null;
 }
 
-/** An undo or a resume counts once it went through completely. */
+/** An undo counts by what it took back, a resume once it went through completely. */
 export const countedColumns = `c.*,
   (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done') AS done,
-  (SELECT u.id FROM change_sets u WHERE u.undo_of = c.id AND u.state = 'done' LIMIT 1) AS undone_by,
+  (SELECT u.id FROM change_sets u WHERE u.undo_of = c.id ORDER BY u.started_at DESC LIMIT 1) AS undone_by,
+  CASE WHEN EXISTS (SELECT 1 FROM change_sets u WHERE u.undo_of = c.id) THEN
+    (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done' AND ${isUndone})
+  ELSE 0 END AS undone,
   (SELECT r.id FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done' LIMIT 1) AS resumed_by`;
 
 interface Input {
@@ -37,7 +42,7 @@ export function listHistory(
          WHERE c.workspace_id = @workspaceId AND c.project_id = @projectId
            AND (@slug IS NULL OR c.slug = @slug)
            AND (@before IS NULL OR c.started_at < @before)
-           AND (@key IS NULL OR EXISTS (SELECT 1 FROM operations o WHERE o.key = @key AND o.change_set_id = c.id))
+           AND (@key IS NULL OR EXISTS (SELECT 1 FROM operations o WHERE o.key = @key AND o.change_set_id = c.id AND o.state <> 'skipped'))
          ORDER BY c.started_at DESC LIMIT @limit`,
       )
       .all({
@@ -66,8 +71,9 @@ export function summaryOf(row: CountedRow): ChangeSetSummary {
     startedAt: row.started_at,
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
     ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
-    ...(row.undone_by === null ? {} : { undoneBy: row.undone_by }),
-    canUndo: ended && row.done > 0 && row.undone_by === null,
+    undone: row.undone,
+    ...(row.undone_by === null || row.undone < row.done ? {} : { undoneBy: row.undone_by }),
+    canUndo: ended && row.undone < row.done,
     canResume: ended && (row.done < row.total || toMakeOf(row) !== undefined) && row.resumed_by === null,
   };
 }

@@ -49,19 +49,28 @@ interface Intent {
   readonly archives?: boolean | undefined;
 }
 
-/** Record a change set, what it makes and each of its operations before anything is written. Gives its id. */
-export function recordIntent(context: Context, intent: Intent, rows: readonly PlannedRow[]): string {
+/**
+ * Record a change set, what it makes and each of its operations before anything is written. Gives its id.
+ *
+ * @param skipped  rows of an undo that are already as they were: nothing is to be done, and yet they are taken back
+ */
+export function recordIntent(
+  context: Context,
+  intent: Intent,
+  rows: readonly PlannedRow[],
+  skipped: readonly PlannedRow[] = [],
+): string {
   const { db } = context.store;
   const id = context.newId();
   context.store.transaction(() => {
     insertChangeSet(context, id, intent, 'applying', rows.length);
     const insert = db.prepare(
       `INSERT INTO operations (change_set_id, position, resource, key, op, inverse, state)
-       VALUES (?, ?, ?, ?, ?, ?, 'pending')`,
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
-    rows.forEach((row, position) => {
-      const { view, after, before } = row;
-      insert.run(id, position, resourceOf(view), view.key, toJournal(after), toJournal(before));
+    [...rows, ...skipped].forEach(({ view, after, before }, position) => {
+      const state = position < rows.length ? 'pending' : 'skipped';
+      insert.run(id, position, resourceOf(view), view.key, toJournal(after), toJournal(before), state);
     });
   });
   return id;
@@ -176,12 +185,32 @@ export function readChangeSet({ store }: Context, id: string): ChangeSetRow {
   throw new Failure({ code: 'not-found', what: 'change-set', name: id });
 }
 
+/** Whether an operation was taken back by an undo: SQL over `operations o`. */
+export const isUndone = `EXISTS (
+  SELECT 1 FROM change_sets u JOIN operations t ON t.change_set_id = u.id
+  WHERE u.undo_of = o.change_set_id AND t.key = o.key AND t.resource = o.resource
+    AND t.state IN ('done', 'skipped'))`;
+
+/** Those operations of a change set that are done and still in effect: what an undo takes back. */
+export function readUndoable(context: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
+  return selectOperations(context, id, `o.state = 'done' AND NOT ${isUndone}`);
+}
+
 /** The operations of a change set by position, with their values: for main only. */
-export function readOperations({ store }: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
+export function readOperations(context: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
+  return selectOperations(context, id, "o.state <> 'skipped'");
+}
+
+function selectOperations(
+  { store }: Pick<Context, 'store'>,
+  id: string,
+  where: string,
+): readonly OperationRow[] {
   return store.run(() =>
     store.db
       .prepare<[string], OperationRow>(
-        'SELECT position, resource, key, op, inverse, state, error FROM operations WHERE change_set_id = ? ORDER BY position',
+        `SELECT position, resource, key, op, inverse, state, error FROM operations o
+         WHERE change_set_id = ? AND ${where} ORDER BY position`,
       )
       .all(id),
   );

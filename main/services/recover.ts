@@ -12,7 +12,7 @@ export function recoverInterrupted({ store, now }: Context): void {
     store.db
       .prepare(
         `UPDATE change_sets SET finished_at = ?, state = CASE WHEN to_make IS NOT NULL OR EXISTS (
-           SELECT 1 FROM operations o WHERE o.change_set_id = change_sets.id AND o.state <> 'done'
+           SELECT 1 FROM operations o WHERE o.change_set_id = change_sets.id AND o.state NOT IN ('done', 'skipped')
          ) THEN 'interrupted' ELSE 'done' END
          WHERE state = 'applying'`,
       )

@@ -36,7 +36,8 @@ export async function runPlan(
 ): Promise<ApplyResult> {
   const workspace = workspaceOf(context, plan.env.workspaceId);
   const rows = plan.rows.filter(({ view }) => view.action !== 'none');
-  const id = recordIntent(context, plan, rows);
+  const unchanged = plan.undoOf === undefined ? [] : plan.rows.filter(({ view }) => view.action === 'none');
+  const id = recordIntent(context, plan, rows, unchanged);
   const progress = startProgress(context, plan.id, rows.length, () => workspace.waitingUntil?.());
   try {
     await makeEnvironment(context, plan, id);

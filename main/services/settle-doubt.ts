@@ -134,7 +134,7 @@ const goalOf = (side: SideMeta | undefined): Goal | null =>
 function finishIfDone(context: Clocked, id: string): void {
   const open = context.store.db
     .prepare<[string], { count: number }>(
-      "SELECT count(*) AS count FROM operations WHERE change_set_id = ? AND state <> 'done'",
+      "SELECT count(*) AS count FROM operations WHERE change_set_id = ? AND state NOT IN ('done', 'skipped')",
     )
     .get(id);
   if (open?.count === 0) finishChangeSet(context, id, 'done');

@@ -10,17 +10,17 @@ import {
   type OperationRow,
   readChangeSet,
   readOperations,
+  readUndoable,
   toMakeOf,
 } from './journal.ts';
 import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
 import type { Wanted } from './make-plan.ts';
 import { documentsOf } from './read-documents.ts';
 
-/** The inverse of what a change set did. Where the target moved since, the plan shows it as drift. */
+/** The inverse of what a change set did and no undo took back. Where the target moved since, the plan shows it as drift. */
 export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
   const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
-  const done = readOperations(context, id).filter(({ state }) => state === 'done');
-  return { ...towards(done, 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
+  return { ...towards(readUndoable(context, id), 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
 }
 
 /** What a change set that was interrupted, cancelled or partly failed has left to do: its environment, if need be. */

@@ -7,6 +7,12 @@ import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { sourceNames, stateWords } from './state-words.ts';
 
+/** How many changes a line is of: of a partly undone one how many are taken back. */
+function countText({ total, done, undone }: ChangeSetSummary): string {
+  if (undone > 0 && undone < done) return `${undone} of ${done}`;
+  return done === total ? `${total} ${total === 1 ? 'change' : 'changes'}` : `${done} of ${total}`;
+}
+
 /** The columns of the journal; the environment is named where there are several. */
 export function entryColumns(
   environments: readonly Environment[],
@@ -63,13 +69,7 @@ export function entryColumns(
         return (
           <>
             <Badge tone={tone}>{short}</Badge>
-            {entry.total > 0 && (
-              <span className="soft history-count">
-                {entry.done === entry.total
-                  ? `${entry.total} ${entry.total === 1 ? 'change' : 'changes'}`
-                  : `${entry.done} of ${entry.total}`}
-              </span>
-            )}
+            {entry.total > 0 && <span className="soft history-count">{countText(entry)}</span>}
           </>
         );
       },

@@ -10,10 +10,10 @@ export interface StateWords {
   readonly long: string;
 }
 
-type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undoneBy'>;
+type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undone' | 'undoneBy'>;
 
 /** How a change set ended, in words. */
-export function stateWords({ state, done, total, undoneBy }: Counted): StateWords {
+export function stateWords({ state, done, total, undone, undoneBy }: Counted): StateWords {
   if (total === 0 && state === 'done')
     return {
       tone: 'neutral',
@@ -24,6 +24,12 @@ export function stateWords({ state, done, total, undoneBy }: Counted): StateWord
     return { tone: 'bad', short: state, long: 'Its environment was not made. Resume makes it.' };
   if (undoneBy !== undefined)
     return { tone: 'neutral', short: 'undone', long: 'It was taken back by a later change.' };
+  if (undone > 0)
+    return {
+      tone: 'warn',
+      short: 'partly undone',
+      long: `${undone} of ${done} taken back by a later change. Undo takes back the rest.`,
+    };
   const counted = `${done} of ${total} written`;
   switch (state) {
     case 'done':

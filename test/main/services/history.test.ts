@@ -79,9 +79,32 @@ it('shows where an undo meets what somebody wrote since', async () => {
     ['A', 'three'],
     ['B', 'one'],
   ]);
-  const detail = await ask('history.get', { changeSetId: id });
-  expect(detail.undoneBy).toBe((await newest(main)).id);
-  expect(detail.canUndo).toBe(false);
+  const partly = await ask('history.get', { changeSetId: id });
+  expect(partly).toMatchObject({ done: 2, undone: 1, canUndo: true });
+  expect(partly.undoneBy).toBeUndefined();
+
+  const rest = await undo(main, id);
+  expect(rest.plan.rows.map((row) => row.key)).toEqual(['A']);
+  expect(await dump('dev')).toEqual([
+    ['A', 'one'],
+    ['B', 'one'],
+  ]);
+  const whole = await ask('history.get', { changeSetId: id });
+  expect(whole).toMatchObject({ undone: 2, canUndo: false, undoneBy: (await newest(main)).id });
+});
+
+it('counts as taken back what is already as it was, and lists it nowhere', async () => {
+  const main = await services({ dev: { A: 'one', B: 'one' } });
+  const { ask, write } = main;
+  await write('dev', { A: 'two', B: 'two' });
+  const { id } = await newest(main);
+  await write('dev', { A: 'one' });
+
+  await undo(main, id);
+
+  expect(await newest(main)).toMatchObject({ undoOf: id, state: 'done', total: 1, done: 1 });
+  expect((await ask('history.get', { changeSetId: (await newest(main)).id })).rows).toHaveLength(1);
+  expect(await ask('history.get', { changeSetId: id })).toMatchObject({ undone: 2, canUndo: false });
 });
 
 it('applies 3,000 operations and undoes them as one unit', async () => {

@@ -1,5 +1,6 @@
 import { Connection } from '../../core/connection.ts';
 import type { Store } from '../store/open.ts';
+import { seenTables } from '../workspaces/server/seen-tables.ts';
 
 interface Row {
   readonly id: string;
@@ -44,9 +45,6 @@ export function purgeConnection(store: Store, id: string): void {
     database.prepare('DELETE FROM workspaces WHERE id = ?').run(id);
   });
 }
-
-/** Lists and what is known by them: what another server, or another account, would show otherwise. */
-const seenTables = ['snapshots', 'list_marks', 'fingerprints', 'document_lists'] as const;
 
 /** Forget what was seen through a connection: all of it, or of the development environments, one's own each. */
 export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' | 'development'): void {

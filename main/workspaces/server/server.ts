@@ -11,6 +11,7 @@ import { createApprovals } from './environments/approvals.ts';
 import { archiveEnvironment } from './environments/archive-environment.ts';
 import { createEnvironment } from './environments/create-environment.ts';
 import { discoverAll } from './environments/discover-all.ts';
+import { forgetEnvironment } from './environments/forget-environment.ts';
 import { createLifecycle } from './environments/lifecycle.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
@@ -38,7 +39,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
   };
   const approvals = createApprovals(parts);
   const find = (env: EnvironmentRef) => environmentsOf(env).find(({ slug }) => slug === env.slug);
-  const life = createLifecycle({ parts, agents: agentService, approvals, signal, discoveries, find });
+  const forget = (env: EnvironmentRef) => forgetEnvironment(documents, env);
+  const tools = { parts, agents: agentService, approvals, signal };
+  const life = createLifecycle({ ...tools, discoveries, find, forget });
 
   const offline = () => new Failure({ code: 'server', problem: 'offline', server: connection().name });
 

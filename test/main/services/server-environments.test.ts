@@ -482,3 +482,21 @@ it('makes no branch of a name that cannot be one, nor where there is no preview 
   await app.ask('connections.refresh', { id });
   expect(await create('preview/a')).toMatchObject({ error: { code: 'unsupported' } });
 });
+
+it('does not take a new branch for the archived one of the same name', async () => {
+  const { app, server, env, project } = await managed();
+  const branch = env('preview/again');
+  const create = () =>
+    app.ask('environments.create', { project, slug: branch.slug, name: 'x', kind: 'preview' });
+  const agents = async () => (await app.ask('agents.list', { env: branch })).agents.map(({ slug }) => slug);
+  await create();
+  const [sample] = server.world.agent.agents;
+  const first = server.world.environments.find(({ branchName }) => branchName === 'again');
+  if (sample === undefined || first === undefined) throw new Error('not there');
+  server.world.agent.agents.push({ ...sample, id: 'agent_old', slug: 'old', environmentId: first.id });
+  expect(await agents()).toEqual(['old']);
+  await app.ask('environments.archive', { env: branch, archived: true, confirmation: branch.slug });
+  app.clock.now += 30_000; // an answer is used again for a moment
+  await create();
+  expect(await agents()).toEqual([]);
+});

@@ -2,6 +2,7 @@ import type { Environment, EnvironmentRef, NewEnvironment } from '../../../../co
 import { type EnvironmentAction, Failure } from '../../../../core/errors.ts';
 import type { Deed } from '../../../../core/workspace.ts';
 import { remoteOf } from '../remote.ts';
+import { unlessExpected } from './discover-all.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /**
@@ -17,7 +18,14 @@ export async function createBranch(
 ): Promise<Environment> {
   deed?.begins?.();
   await change(life, env, 'create', (isThere) => isThere);
+  life.forget(env);
+  await learnId(life, env);
   return life.adopt(env, { name, kind });
+}
+
+/** The agent service knows environments by ids, and another branch of that name may have had another one. */
+async function learnId({ agents, signal }: Lifecycle, { projectId }: EnvironmentRef): Promise<void> {
+  if (agents.opens(projectId)) await agents.environments(projectId, signal).catch(unlessExpected);
 }
 
 /** Put a branch away. One that is not there counts as done. Fails as `createBranch` does. */

@@ -20,6 +20,6 @@ export async function discoverAll(
 }
 
 /** An agent service that does not answer takes nothing away from what the access token sees. */
-function unlessExpected(error: unknown): undefined {
+export function unlessExpected(error: unknown): undefined {
   if (!(error instanceof Failure)) throw error;
 }

@@ -17,11 +17,13 @@ export interface Lifecycle extends ToolDesk {
   ) => Environment;
   readonly knows: (env: EnvironmentRef) => boolean;
   readonly archived: (env: EnvironmentRef) => void;
+  /** Forget what was seen under a slug: another environment begins there. */
+  readonly forget: (env: EnvironmentRef) => void;
   /** It is there no more, and its slug may be used again. */
   readonly removed: (env: EnvironmentRef) => void;
 }
 
-interface Needs extends ToolDesk {
+interface Needs extends ToolDesk, Pick<Lifecycle, 'forget'> {
   readonly parts: ServerParts;
   readonly discoveries: Discoveries;
   readonly find: (env: EnvironmentRef) => Environment | undefined;

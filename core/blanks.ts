@@ -9,7 +9,7 @@ export function blanksAround(value: string): string | undefined {
   const starts = value.length > value.trimStart().length;
   const end = value.slice(value.trimEnd().length);
   if (!starts && inner.includes('\n') && /^\r?\n$/.test(end)) return undefined;
-  const tail = /[\r\n]/.test(end) ? 'a line break' : 'a blank';
-  if (end === '') return 'Begins with a blank or a line break.';
-  return starts ? `Begins with blanks and ends with ${tail}.` : `Ends with ${tail}.`;
+  const tail = /[\r\n]/.test(end) ? 'a line break' : 'a space';
+  if (end === '') return 'Begins with a space or a line break.';
+  return starts ? `Begins with spaces and ends with ${tail}.` : `Ends with ${tail}.`;
 }

@@ -119,7 +119,7 @@ export function describeWarning({ kind, winner }: Pick<DotenvWarning, 'kind' | '
     case 'value-on-next-line':
       return 'Its value is read from a later line.';
     case 'trailing-spaces':
-      return 'The value begins or ends with blanks.';
+      return 'The value begins or ends with spaces.';
     case 'invisible-character':
       return 'The value holds characters that cannot be seen.';
     case 'bidi-control':

@@ -10,7 +10,7 @@ const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>>
   }),
   'secret-malformed': () => ({
     title: 'This is no service secret',
-    what: 'It begins as a token of another kind does, or holds blanks. Nothing was sent.',
+    what: 'It begins as a token of another kind does, or holds spaces. Nothing was sent.',
     next: 'Paste the secret that the dashboard showed when the entity was made.',
   }),
   'control-plane-malformed': () => ({

@@ -28,7 +28,7 @@ export function ShowChips<Id extends string>({ chips, value, usual, picked }: Pr
   });
   useCommands([
     command('next', 'Show the next filter', ['f'], () => step(1)),
-    command('previous', 'Show the filter before', ['Shift+F'], () => step(-1)),
+    command('previous', 'Show the previous filter', ['Shift+F'], () => step(-1)),
     ...chips.map(({ id, label }) => command(`only-${id}`, `Show: ${label}`, [], () => picked(id))),
   ]);
   return (

@@ -50,7 +50,7 @@ function escaped(text: string): readonly Stretch[] {
 function dotted(stretch: Stretch): Stretch {
   if (stretch.type !== 'text') return stretch;
   const { length } = stretch.text;
-  return { type: 'blanks', text: '·'.repeat(length), name: length === 1 ? 'blank' : `${length} blanks` };
+  return { type: 'blanks', text: '·'.repeat(length), name: length === 1 ? 'space' : `${length} spaces` };
 }
 
 function escapeOf(character: string): Stretch {

@@ -243,6 +243,6 @@ test('blanks at the ends of a value are seen and told @chromium', async ({ launc
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
   await take(page);
   const row = page.getByRole('row').filter({ hasText: 'PADDED' });
-  await expect(row.getByRole('img', { name: '2 blanks' })).toHaveText('··');
+  await expect(row.getByRole('img', { name: '2 spaces' })).toHaveText('··');
   await expect(row.getByRole('img', { name: 'line feed' })).toHaveText('↵');
 });

@@ -117,7 +117,7 @@ test('an environment is made on a server once that is approved, filled, and rena
     await keys.press('Enter');
     await expect(waiting(page)).toContainText('Archiving qa waits for an approval');
     approve(server);
-    await tabTo(hands, waiting(page).getByRole('button', { name: 'Approved: go on' }));
+    await tabTo(hands, waiting(page).getByRole('button', { name: 'Approved: continue' }));
     await keys.press('Enter');
     await expect(page.getByLabel('This step')).toContainText('is now called');
     expect(environmentAt(server.world, 'qa').archived).toBe(true);
@@ -149,7 +149,7 @@ test('a preview branch is made and put away by keys, where a server makes nothin
     await keys.press('b');
     await expect(page.getByRole('textbox', { name: 'Branch' })).toBeFocused();
     await keys.type('feat/a b');
-    await expect(page.getByRole('dialog')).toContainText('without blanks');
+    await expect(page.getByRole('dialog')).toContainText('without spaces');
     await keys.press('Control+a');
     await keys.type('feat/new');
     await keys.press('Control+Enter');

@@ -125,7 +125,7 @@ describe('text that people brought', () => {
     expect(shown('   ')).toEqual(['···']);
     expect(shown('')).toEqual([]);
     expect(shown('ab cd', 3), 'the end is not in view').toEqual(['ab ']);
-    expect(stretches('  a', 9, true)[0]).toEqual({ type: 'blanks', text: '··', name: '2 blanks' });
+    expect(stretches('  a', 9, true)[0]).toEqual({ type: 'blanks', text: '··', name: '2 spaces' });
   });
 
   it('is told from a word for a search field', () => {

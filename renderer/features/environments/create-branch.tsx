@@ -53,6 +53,6 @@ export function CreateBranch({ project, taken, onClose, onDone }: CreateBranchPr
 function branchProblem(branch: string, taken: readonly string[]): string | undefined {
   const slug = `preview/${branch}`;
   if (!BranchSlug.safeParse(slug).success)
-    return 'Letters, digits and signs, without blanks. It holds none of ~ ^ : ? * [ \\ and no two dots together, and does not begin with refs/.';
+    return 'Letters, digits and signs, without spaces. It holds none of ~ ^ : ? * [ \\ and no two dots together, and does not begin with refs/.';
   return taken.includes(slug) ? 'There is already a branch of this name.' : undefined;
 }

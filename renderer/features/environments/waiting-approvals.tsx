@@ -72,14 +72,14 @@ function Waiting({ approval, notYet, onResume, onOpen, onForget }: WaitingProps)
             {sentence(actionNames[action])} {slug} waits for an approval,
           </strong>{' '}
           asked {ago(askedAt, Date.now())}. {notYet && <b>Not approved yet. </b>}
-          {ranOut ? 'It has run out: going on asks anew.' : whereText(page)}
+          {ranOut ? 'It has expired. Ask again for a new one.' : whereText(page)}
         </p>
         {page !== undefined && !ranOut && <code className="mono env-waiting-page">{page.address}</code>}
       </div>
       <div className="env-waiting-actions">
         {page?.own === true && !ranOut && <Button onPress={onOpen}>Open the page</Button>}
         <Button look="primary" onPress={onResume}>
-          {ranOut ? 'Ask again' : 'Approved: go on'}
+          {ranOut ? 'Ask again' : 'Approved: continue'}
         </Button>
         <Button look="quiet" onPress={onForget}>
           Forget

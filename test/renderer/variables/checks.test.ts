@@ -51,7 +51,7 @@ describe('checking a value', () => {
   it('warns of what cannot be seen, of placeholders and of blanks at the ends', () => {
     expect(texts(check('a\u200bb'))).toMatch(/zero-width space/);
     expect(texts(check('changeme'))).toMatch(/placeholder/);
-    expect(texts(check('value '))).toMatch(/blank/);
+    expect(texts(check('value '))).toMatch(/space/);
     expect(check('a plain value')).toEqual([]);
     expect(check('')).toEqual([]);
   });

@@ -157,8 +157,11 @@ function documentCommands(
     },
     back: command('back', 'Back to from and to', ['Mod+Shift+Enter'], means.back),
     all: {
-      ...command('all', `Tick the ${differing.length} that differ`, ['a'], () =>
-        happened({ type: 'chosen', keys: differing, choice: 'copy' }),
+      ...command(
+        'all',
+        differing.length === 1 ? 'Tick the one that differs' : `Tick the ${differing.length} that differ`,
+        ['a'],
+        () => happened({ type: 'chosen', keys: differing, choice: 'copy' }),
       ),
       enabled: () => differing.length > 0,
     },

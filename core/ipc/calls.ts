@@ -76,6 +76,7 @@ export const calls = [
   'connections.add',
   'connections.update',
   'connections.contents',
+  'connections.waiting',
   'connections.remove',
   'connections.setOffline',
   'connections.setMaxAge',

@@ -48,6 +48,8 @@ export const connectionCalls = {
   /** The same failures. Where the address points to another server, the token is forgotten: it was not for that one. */
   'connections.update': call(OfOne.extend({ input: ConnectionInput }), Connection),
   'connections.contents': call(OfOne, ConnectionContents),
+  /** While a rate limit makes requests wait: when the next one leaves, in Unix milliseconds. */
+  'connections.waiting': call(OfOne, z.object({ until: z.number().int().optional() })),
   /** The connection's name is typed: token, lists and drafts go, from backups too. The history stays. */
   'connections.remove': call(OfOne.extend({ confirmation: z.string().max(limits.nameLength) }), Done),
   'connections.setOffline': call(OfOne.extend({ stayOffline: z.boolean() }), Connection),

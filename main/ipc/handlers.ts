@@ -5,7 +5,13 @@ import { getAgent, listAgents } from '../services/agents-list.ts';
 import { removeAlias } from '../services/aliases.ts';
 import { applyPlan } from '../services/apply-plan.ts';
 import { forgetApproval, listApprovals, openApproval, resumeApproval } from '../services/approvals.ts';
-import { listConnections, setCompareSecrets, setMaxAge, setOffline } from '../services/connections.ts';
+import {
+  listConnections,
+  setCompareSecrets,
+  setMaxAge,
+  setOffline,
+  waitingOf,
+} from '../services/connections.ts';
 import { addConnection } from '../services/connections-add.ts';
 import { forgetAgentAccess, setAgentAccess } from '../services/connections-agent-access.ts';
 import { forgetToken } from '../services/connections-forget-token.ts';
@@ -167,6 +173,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'connections.add': (input) => addConnection(open(), input),
     'connections.update': (input) => updateConnection(open(), input),
     'connections.contents': (input) => connectionContents(open(), input),
+    'connections.waiting': (input) => waitingOf(open(), input),
     'connections.remove': (input) => removeConnection(open(), input),
     'connections.setOffline': (input) => setOffline(open(), input),
     'connections.setMaxAge': (input) => setMaxAge(open(), input),

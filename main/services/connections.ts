@@ -1,5 +1,5 @@
 import type { Connection } from '../../core/connection.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { cancelLogins } from './login.ts';
 import { refreshLists, refreshNow } from './refresh-behind.ts';
 
@@ -11,6 +11,12 @@ interface Of {
 export const listConnections = ({ servers }: Context): { connections: Connection[] } => ({
   connections: [...servers.all()],
 });
+
+/** Whether a rate limit makes requests of a connection wait. Fails: `not-found`. */
+export function waitingOf(context: Context, { id }: Of): { until?: number } {
+  const until = workspaceOf(context, id).waitingUntil?.();
+  return until === undefined ? {} : { until: Math.ceil(until) };
+}
 
 /** From here on the server is left alone, or may be asked again: then what is in view is. */
 export function setOffline(

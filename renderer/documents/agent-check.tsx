@@ -9,11 +9,12 @@ import { documentQueries } from '../api/document-queries.ts';
 import { siblingRef, useEnv } from '../router/use-env.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Mono } from '../ui/mono.tsx';
-import { ErrorNote, Loading } from '../ui/states.tsx';
+import { ErrorNote } from '../ui/states.tsx';
 import { Skills } from './agent-needs.tsx';
 import { FieldDiff } from './field-diff.tsx';
 import { fieldWord } from './field-words.ts';
 import { Pin, RouteTable } from './route-table.tsx';
+import { SlowLoading } from './slow-loading.tsx';
 
 const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: string]>> = {
   new: ['info', 'new there'],
@@ -87,7 +88,7 @@ function Preview(props: {
       {query.error !== null ? (
         <ErrorNote error={asAppError(query.error)} />
       ) : query.data === undefined ? (
-        <Loading label={`Loading the fields of ${slug}`} rows={3} />
+        <SlowLoading label={`Loading the fields of ${slug}`} rows={3} />
       ) : (
         <FieldDiff
           before={query.data.before}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
-import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { SlowLoading } from './slow-loading.tsx';
 
 /** A page whose list is on its way, did not come or cannot come: it is named all the same. */
 export function WaitingPage(props: {
@@ -20,7 +21,7 @@ export function WaitingPage(props: {
     <>
       <h1 className="only-spoken">{props.title}</h1>
       {props.error === undefined ? (
-        <Loading label={props.label} rows={12} />
+        <SlowLoading label={props.label} rows={12} />
       ) : (
         <ErrorState error={props.error} onRetry={props.retry} />
       )}

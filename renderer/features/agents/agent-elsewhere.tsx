@@ -4,12 +4,13 @@ import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { FieldDiff } from '../../documents/field-diff.tsx';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { ErrorNote, Loading } from '../../ui/states.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
 import { elsewhereWords } from './columns.tsx';
 import { agentRows } from './rows.ts';
 import type { AgentSearch } from './use-agent-search.ts';
@@ -75,6 +76,6 @@ function Compared(props: {
   const here = useEnv();
   const query = useQuery(documentQueries.agent(siblingRef(here, props.other), props.slug));
   if (query.error !== null) return <ErrorNote error={asAppError(query.error)} />;
-  if (query.data === undefined) return <Loading label="Loading the other side" rows={6} />;
+  if (query.data === undefined) return <SlowLoading label="Loading the other side" rows={6} />;
   return <FieldDiff before={props.own.text} after={query.data.text} names={props.names} />;
 }

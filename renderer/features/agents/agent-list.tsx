@@ -9,6 +9,7 @@ import { useCommands } from '../../commands/use-commands.ts';
 import { DocumentNotices, type LeftOut, NotShown, SeenAt } from '../../documents/document-notices.tsx';
 import { environmentsBeside } from '../../documents/environments-beside.ts';
 import { FilterField } from '../../documents/filter-field.tsx';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import type { Selection } from '../../grid/selection.ts';
@@ -16,7 +17,7 @@ import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { agentColumns } from './columns.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { listCommands } from './list-commands.ts';
@@ -75,7 +76,7 @@ export function AgentList({ search }: { readonly search: AgentSearch }): ReactNo
       {loaded.error !== undefined ? (
         <ErrorState error={loaded.error} onRetry={loaded.retry} />
       ) : loaded.rows === undefined ? (
-        <Loading label={`Loading the agents of ${here.environment.name}`} rows={12} />
+        <SlowLoading label={`Loading the agents of ${here.environment.name}`} rows={12} />
       ) : (
         <Grid
           handle={grid}

@@ -5,10 +5,11 @@ import type { CloneCheck } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { AgentCheck } from '../../documents/agent-check.tsx';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Button } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { ErrorState, Loading } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 
 interface Props {
   readonly source: Environment;
@@ -38,7 +39,7 @@ export function CloneTarget({ source, target, slugs, onReady }: Props): ReactNod
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
-        <Loading label={`Looking at ${target.name}`} rows={4} />
+        <SlowLoading label={`Looking at ${target.name}`} rows={4} />
       ) : (
         <Checks checks={query.data.agents} source={source} target={target} />
       )}

@@ -5,6 +5,7 @@ import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { FieldDiff } from '../../documents/field-diff.tsx';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
@@ -14,7 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
+import { ErrorNote, ErrorState } from '../../ui/states.tsx';
 
 type Version = Output<'documents.versions'>['versions'][number];
 
@@ -79,7 +80,7 @@ export function VersionsSheet(props: {
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
-        <Loading label="Loading the versions" rows={6} />
+        <SlowLoading label="Loading the versions" rows={6} />
       ) : (
         <>
           <div className="grid-box agent-versions">
@@ -110,6 +111,6 @@ function Against(props: {
   const { ref } = useEnv();
   const query = useQuery(documentQueries.version(ref, 'agent', props.slug, props.version));
   if (query.error !== null) return <ErrorNote error={asAppError(query.error)} />;
-  if (query.data === undefined) return <Loading label="Loading the version" rows={4} />;
+  if (query.data === undefined) return <SlowLoading label="Loading the version" rows={4} />;
   return <FieldDiff before={query.data.text} after={props.now} names={[`Version ${props.version}`, 'Now']} />;
 }

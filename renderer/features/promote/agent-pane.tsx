@@ -4,8 +4,9 @@ import type { Environment } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { AgentCheck } from '../../documents/agent-check.tsx';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
-import { ErrorNote, Loading } from '../../ui/states.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
 
 /** The active agent as the target would have it, without what else this promotion brings there. */
 export function AgentPane(props: {
@@ -24,7 +25,7 @@ export function AgentPane(props: {
       {query.error !== null ? (
         <ErrorNote error={asAppError(query.error)} />
       ) : check === undefined ? (
-        <Loading label={`Looking at ${slug} in ${to.name}`} rows={3} />
+        <SlowLoading label={`Looking at ${slug} in ${to.name}`} rows={3} />
       ) : (
         <AgentCheck check={check} source={from} target={to} open />
       )}

@@ -5,6 +5,7 @@ import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import type { Column, GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
@@ -13,7 +14,7 @@ import { toast } from '../../state/toasts.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { Mono } from '../../ui/mono.tsx';
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { AgentPane } from './agent-pane.tsx';
 import { chosenText } from './chosen-text.ts';
 import {
@@ -70,7 +71,7 @@ export function DocumentStep(props: Props): ReactNode {
         ) : loaded.error !== undefined ? (
           <ErrorState error={loaded.error} onRetry={loaded.retry} />
         ) : loaded.rows === undefined ? (
-          <Loading label={`Loading the ${noun} of ${from.name} and ${to.name}`} rows={8} />
+          <SlowLoading label={`Loading the ${noun} of ${from.name} and ${to.name}`} rows={8} />
         ) : (
           <Grid
             handle={grid}

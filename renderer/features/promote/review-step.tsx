@@ -1,3 +1,4 @@
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import '../../review/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
@@ -13,7 +14,7 @@ import { openReview } from '../../review/review-state.ts';
 import { confirmationOf } from '../../review/typed.ts';
 import { useApply } from '../../review/use-apply.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorState, Loading } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 
 interface Props {
   readonly planId: string;
@@ -67,7 +68,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
         }
       />
     );
-  if (plan === undefined) return <Loading label="Making the plan" />;
+  if (plan === undefined) return <SlowLoading label="Making the plan" />;
   return (
     <>
       <section className="promote-review" aria-label="Review" data-kind={plan.environmentKind}>

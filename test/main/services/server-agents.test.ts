@@ -388,6 +388,16 @@ describe('an agent service that limits the rate', () => {
     const waits = app.events.filter(({ payload }) => JSON.stringify(payload).includes('waitingUntil'));
     expect(waits.length).toBeGreaterThan(0);
   });
+
+  it('tells until when it makes a page wait, and lets go when its connection does', async () => {
+    const { app, id, env } = await opened({ userPerMinute: perMinute(1) });
+    expect(await app.ask('connections.waiting', { id })).toEqual({});
+    const list = app.reply('agents.list', { env: env('dev') });
+    const waiting = async () => (await app.ask('connections.waiting', { id })).until;
+    await expect.poll(waiting).toBeGreaterThan(app.clock.now);
+    await app.ask('connections.remove', { id, confirmation: 'Work' });
+    expect(await list).toMatchObject({ ok: false });
+  });
 });
 
 describe('a variable that agents of a server run on', () => {

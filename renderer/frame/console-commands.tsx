@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { KeyMode } from '../../core/app-state.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { errorText } from '../api/error-text.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { useOverlays } from '../state/overlays.ts';
@@ -19,7 +21,12 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
   const { open, opened, closed } = useOverlays();
   const connect = useConnecting((state) => state.asked);
   useEffect(() => closed, [closed]);
-  useHeldClose(mode === 'session');
+  const scope = useQuery(scopeQueries.list()).data;
+  const session = mode === 'session';
+  const holds = scope?.workspaces.some(({ organizations }) =>
+    organizations.some((each) => each.projects.length > 0),
+  );
+  useHeldClose(session && holds === true ? 'session' : 'nothing');
   useCommands([
     {
       id: 'keys',
@@ -37,7 +44,7 @@ export function ConsoleCommands({ mode }: { readonly mode: KeyMode }) {
       run: () => connect({ step: 'new' }),
     },
     { id: 'lock', title: 'Lock the console', group: 'Console', keys: ['Mod+L'], when: 'anywhere', run: lock },
-    quitCommand(mode === 'session'),
+    quitCommand(session ? 'session' : 'nothing'),
   ]);
   return open === 'keys' ? <KeysSheet onClose={closed} /> : null;
 }

@@ -8,6 +8,7 @@ import { findPage } from '../router/pages.ts';
 import { type Here, projectKey, useEnv } from '../router/use-env.ts';
 import { useLastEnvironment } from '../state/last-environment.ts';
 import { useOverlays } from '../state/overlays.ts';
+import { useToasts } from '../state/toasts.ts';
 import { CompareWith } from './compare-with.tsx';
 import { Crash } from './crash.tsx';
 import { EnvironmentStrip } from './environment-strip.tsx';
@@ -40,6 +41,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const entered = useLastEnvironment((state) => state.environmentEntered);
   const visited = projectKey(here.ref);
   useEffect(() => entered(visited, environment.slug), [entered, visited, environment.slug]);
+  const forgetMessages = useToasts((state) => state.environmentLeft);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another environment is shown
+  useEffect(() => forgetMessages, [forgetMessages, visited, environment.slug]);
   // Names only: a title is seen by the window manager and everything that lists windows.
   const title = `${environment.name} · ${findPage(page)?.title ?? page} · ${project.name} · Platos Console`;
   const interrupted = useQuery(appQueries.state()).data?.interrupted ?? 0;

@@ -1,17 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask, listen } from '../api/bridge.ts';
-import { scopeQueries } from '../api/scope-queries.ts';
 import type { Command } from '../commands/command.ts';
 import { confirm } from '../state/questions.ts';
 
-/** Quit; in a session that keeps nothing, ask first. */
-async function quit(session: boolean): Promise<void> {
+/** What goes with the app: nothing, or all of a session that is open or locked. */
+export type Loses = 'nothing' | 'session' | 'locked-session';
+
+const howToKeep = {
+  session: 'Export each environment that you want to keep first: find “Export” with Ctrl+K.',
+  'locked-session': 'Unlock it and export each environment that you want to keep first, drafts included.',
+} as const;
+
+/** Quit; where a session would be forgotten, ask first. */
+async function quit(loses: Loses): Promise<void> {
   const yes =
-    !session ||
+    loses === 'nothing' ||
     (await confirm({
       title: 'Quit and forget everything?',
-      text: 'This session keeps nothing. Export each environment that you want to keep first: find “Export” with Ctrl+K.',
+      text: `This session keeps nothing. ${howToKeep[loses]}`,
       yes: 'Quit and forget',
       danger: true,
     }));
@@ -20,25 +26,21 @@ async function quit(session: boolean): Promise<void> {
 }
 
 /** Quit from wherever the keys are, start screens included. */
-export const quitCommand = (session: boolean): Command => ({
+export const quitCommand = (loses: Loses): Command => ({
   id: 'quit',
   title: 'Quit',
   group: 'Console',
   keys: ['Mod+Q'],
-  run: () => void quit(session),
+  run: () => void quit(loses),
 });
 
-/** Closing the window of a session that would lose data asks as quitting does. The host says when the page held it. */
-export function useHeldClose(session: boolean): void {
-  const scope = useQuery(scopeQueries.list()).data;
-  const loses =
-    session &&
-    scope?.workspaces.some(({ organizations }) => organizations.some((each) => each.projects.length > 0));
+/** Closing the window where something would be lost asks as quitting does. The host says when the page held it. */
+export function useHeldClose(loses: Loses): void {
   useEffect(() => {
-    if (loses !== true) return;
+    if (loses === 'nothing') return;
     const hold = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', hold);
-    const stop = listen('quit.asked', () => void quit(true));
+    const stop = listen('quit.asked', () => void quit(loses));
     return () => {
       window.removeEventListener('beforeunload', hold);
       stop();

@@ -71,14 +71,18 @@ export function ConfirmationFields({
       ? `Type ${slug} to create ${plan.environmentName}`
       : `Type ${slug} to make ${count === 1 ? 'this change' : `these ${plural(count, 'change')}`} to ${plan.environmentName}`;
   return (
-    <div className="confirmation" data-kind={plan.environmentKind}>
+    <div
+      className="confirmation"
+      data-kind={plan.environmentKind}
+      data-refused={plan.confirmation.keys.length > 0 || undefined}
+    >
       {fields.map(({ of, wanted, text }, field) => (
         <TextField
           key={`${of} ${wanted}`}
           id={fieldId({ planId: plan.id, field })}
           mono
           autoFocus={autoFocus && field === 0}
-          label={of === 'slug' ? slugLabel(wanted) : `${wanted} is refused. Type its name to apply it anyway`}
+          label={of === 'slug' ? slugLabel(wanted) : `It is refused. Type ${wanted} to apply it anyway`}
           {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
           value={text}
           error={problemOf(wanted, text, askedAt === field)}

@@ -1,7 +1,8 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import Shield from 'lucide-react/icons/shield';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { ApplyResult, PlanView } from '../../core/changeset.ts';
+import type { ApplyResult, PlanView, Risk } from '../../core/changeset.ts';
 import { type AppError, assertNever } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -76,7 +77,9 @@ function serverError({ problem, server, status }: NonNullable<ApplyResult['stopp
 function Summary({ plan }: { readonly plan: PlanView }) {
   const { counts } = plan;
   const moved = plan.rows.filter((row) => row.drift !== undefined).length;
-  const warnings = plan.rows.filter((row) => row.risks.some((risk) => risk.level !== 'note')).length;
+  const worst = plan.rows.map((row) => worstOf(row.risks));
+  const refused = worst.filter((level) => level === 'refused').length;
+  const warnings = worst.filter((level) => level === 'warning').length;
   return (
     <p className="review-summary">
       <span>
@@ -105,6 +108,12 @@ function Summary({ plan }: { readonly plan: PlanView }) {
           {plan.environmentName} is protected: check twice
         </span>
       )}
+      {refused > 0 && (
+        <span className="remark remark-bad">
+          <OctagonAlert size={14} aria-hidden />
+          {refused} refused
+        </span>
+      )}
       {warnings > 0 && (
         <span className="remark remark-warn">
           <TriangleAlert size={14} aria-hidden />
@@ -118,6 +127,11 @@ function Summary({ plan }: { readonly plan: PlanView }) {
       )}
     </p>
   );
+}
+
+function worstOf(risks: readonly Risk[]): Risk['level'] | undefined {
+  const levels = risks.map(({ level }) => level);
+  return (['refused', 'warning', 'note'] as const).find((level) => levels.includes(level));
 }
 
 function LeftOut({ plan }: { readonly plan: PlanView }) {

@@ -15,7 +15,10 @@ export function LockedScreen({ mode, dataFolder }: { readonly mode: KeyMode; rea
       title="The console is locked"
       foot={`Data folder: ${dataFolder}`}
     >
-      <p>No value is held by this window. Drafts are kept.</p>
+      <p>
+        No value is held by this window. Drafts are kept
+        {mode === 'session' ? ' until you quit: then all of this session is forgotten.' : '.'}
+      </p>
       {mode === 'passphrase' ? (
         <PassphraseForm />
       ) : (

@@ -1,7 +1,7 @@
 import type { AppState } from '../../core/app-state.ts';
 import { assertNever } from '../../core/errors.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { quitCommand } from '../frame/quit.ts';
+import { quitCommand, useHeldClose } from '../frame/quit.ts';
 import { ChooseScreen } from './choose-screen.tsx';
 import { LockedScreen } from './locked-screen.tsx';
 import { PassphraseScreen } from './passphrase-screen.tsx';
@@ -11,7 +11,10 @@ import { WaitingScreen } from './waiting-screen.tsx';
 /** The start screen of a phase. `ready` has none: the page of the path is shown instead. */
 export function PhaseScreen({ state }: { readonly state: AppState }) {
   const { phase, dataFolder } = state;
-  useCommands([quitCommand(false)]);
+  // What it holds is not asked while it is locked: it may be all that there is.
+  const loses = phase.name === 'locked' && phase.mode === 'session' ? 'locked-session' : 'nothing';
+  useHeldClose(loses);
+  useCommands([quitCommand(loses)]);
   switch (phase.name) {
     case 'waiting-keychain':
       return <WaitingScreen />;

@@ -5,6 +5,8 @@ export interface Toast {
   readonly tone: 'good' | 'warn' | 'bad' | 'info';
   readonly text: string;
   readonly action?: ToastAction;
+  /** Said of the environment that is shown, and gone with it. */
+  readonly here?: true;
 }
 
 export interface ToastAction {
@@ -21,14 +23,20 @@ interface Toasts {
   readonly shown: readonly Toast[];
   readonly happened: (toast: Omit<Toast, 'id'>) => void;
   readonly dismissed: (id: number) => void;
+  /** Another environment is shown. */
+  readonly environmentLeft: () => void;
 }
 
 let lastId = 0;
 const mostShown = 3;
 
-/** Of what was copied, undone, redone only the last counts: a pile of it would cover the list. */
+/** Of what was copied, undone, redone only the last counts, and what is said again is said once: a pile would cover the list. */
 const outdated = (old: Toast, next: Toast) =>
-  old.tone === 'info' && next.tone === 'info' && old.action === undefined;
+  old.action === undefined &&
+  old.tone === next.tone &&
+  (old.tone === 'info' || (old.text === next.text && next.action === undefined));
+
+const isOfHere = ({ here }: Toast): boolean => here === true;
 
 /** What just happened, for a moment. Texts hold names and counts, never a value. */
 export const useToasts = create<Toasts>((set) => ({
@@ -39,8 +47,14 @@ export const useToasts = create<Toasts>((set) => ({
     set(({ shown }) => ({ shown: [...shown.filter((old) => !outdated(old, next)), next].slice(-mostShown) }));
   },
   dismissed: (id) => set((state) => ({ shown: state.shown.filter((toast) => toast.id !== id) })),
+  environmentLeft: () =>
+    set(({ shown }) => ({ shown: shown.some(isOfHere) ? shown.filter((each) => !isOfHere(each)) : shown })),
 }));
 
 /** Tell, from anywhere, what just happened. */
 export const toast = (tone: Toast['tone'], text: string, action?: Toast['action']): void =>
   useToasts.getState().happened({ tone, text, ...(action === undefined ? {} : { action }) });
+
+/** Tell why something cannot be done in the environment that is shown. */
+export const toastHere = (tone: Toast['tone'], text: string): void =>
+  useToasts.getState().happened({ tone, text, here: true });

@@ -41,6 +41,7 @@ function QuestionDialog({
           <Button
             look={question.danger === true ? 'danger' : 'primary'}
             isDisabled={!may}
+            {...(careful ? {} : { chord: 'Mod+Enter' })}
             autoFocus={question.typed === undefined && !careful}
             onPress={() => answer(true)}
           >
@@ -59,19 +60,31 @@ function QuestionDialog({
           onChange={setTyped}
         />
       )}
-      <EnterSaysYes may={may && question.typed !== undefined} yes={() => answer(true)} />
+      <KeysSayYes
+        keys={[...(question.typed === undefined ? [] : ['Enter']), ...(careful ? [] : ['Mod+Enter'])]}
+        may={may}
+        yes={() => answer(true)}
+      />
     </Dialog>
   );
 }
 
 /** Inside the dialog, so that its keys belong to it. */
-function EnterSaysYes({ may, yes }: { readonly may: boolean; readonly yes: () => void }) {
+function KeysSayYes({
+  keys,
+  may,
+  yes,
+}: {
+  readonly keys: readonly string[];
+  readonly may: boolean;
+  readonly yes: () => void;
+}) {
   useCommands([
     {
       id: 'question.yes',
       title: 'Confirm',
       group: 'Console',
-      keys: ['Enter'],
+      keys,
       inFields: true,
       palette: false,
       enabled: () => may,

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
 import { appQueries } from '../api/app-queries.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { errorText } from '../api/error-text.ts';
 import { revealCounted } from '../api/invalidation.ts';
-import { toast } from '../state/toasts.ts';
+import { toast, toastHere } from '../state/toasts.ts';
 import { sourceId } from './source-id.ts';
 
 export interface Revealed {
@@ -93,6 +94,11 @@ function useHideInTime(shown: Revealed | undefined, hide: () => void): void {
 }
 
 export function tellFailure(thrown: unknown): void {
-  const { title, what, next } = errorText(asAppError(thrown));
-  toast('bad', `${title}. ${what} ${next}`);
+  tellError(asAppError(thrown));
+}
+
+export function tellError(error: AppError): void {
+  const { title, what, next } = errorText(error);
+  const ofHere = error.code === 'refused' && error.reason === 'read-only-environment';
+  (ofHere ? toastHere : toast)('bad', `${title}. ${what} ${next}`);
 }

@@ -1,7 +1,16 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from '../support/fixtures.ts';
+import { openSample } from '../support/sample.ts';
 
 /** As the desktop does when the person closes the window: the page may hold it. */
 const closeByHand = { runBeforeUnload: true } as const;
+
+/** The window may be gone before the key is up. */
+const quitAndForget = (question: Locator) =>
+  question
+    .getByRole('button', { name: 'Quit and forget' })
+    .press('Enter')
+    .catch(() => undefined);
 
 test('closing the window of a session that keeps nothing asks first, and quits when confirmed @chromium', async ({
   launch,
@@ -21,7 +30,7 @@ test('closing the window of a session that keeps nothing asks first, and quits w
   await expect(page.getByRole('grid')).toBeVisible();
 
   await page.close(closeByHand);
-  await question.getByRole('button', { name: 'Quit and forget' }).press('Enter');
+  await quitAndForget(question);
   await host.ended;
 });
 
@@ -47,6 +56,30 @@ test('Ctrl+Q quits: at once from the start screen, after a question from a sessi
   await page.keyboard.press('Control+q');
   const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
   await expect(question).toContainText('Quit and forget everything?');
-  await question.getByRole('button', { name: 'Quit and forget' }).press('Enter');
+  await quitAndForget(question);
+  await host.ended;
+});
+
+test('a locked session asks as well before it is forgotten, by Ctrl+Q and by the window @chromium', async ({
+  launch,
+}) => {
+  const { page, host } = await launch();
+  await openSample(page);
+  await page.keyboard.press('Control+l');
+  await expect(page.getByText('The console is locked')).toBeVisible();
+  const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+  await page.close(closeByHand);
+  await expect(question).toContainText('Quit and forget everything?');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await page.keyboard.press('Control+q');
+  await expect(question).toContainText('Unlock it and export');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Unlock' }).press('Enter');
+  await expect(page.getByRole('grid')).toContainText('LOG_LEVEL');
+  await page.keyboard.press('Control+l');
+  await expect(page.getByText('The console is locked')).toBeVisible();
+  await page.keyboard.press('Control+q');
+  await quitAndForget(question);
   await host.ended;
 });

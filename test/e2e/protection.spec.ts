@@ -33,6 +33,12 @@ test('an environment made read-only takes no edit, and says so where it was trie
   await expect(messages).toBeEmpty();
   await page.keyboard.press('Delete');
   await expect(messages).toContainText('The environment is read-only');
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  await expect(messages.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
   await expect(page.getByRole('grid')).toContainText('old');
+  await page.keyboard.press('Control+1');
+  await expect(page.locator('.strip')).toContainText('dev');
+  await expect(messages).toBeEmpty();
 });

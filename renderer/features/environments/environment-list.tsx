@@ -3,6 +3,7 @@ import Lock from 'lucide-react/icons/lock';
 import Shield from 'lucide-react/icons/shield';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import ShieldOff from 'lucide-react/icons/shield-off';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import type { Environment, Protection } from '../../../core/environment.ts';
 import { protectionOf } from '../../../core/protection.ts';
@@ -47,8 +48,10 @@ export function EnvironmentList({
   /** Undefined until it was checked. */
   readonly healthOf: (slug: string) => EnvironmentHealth | undefined;
 }) {
+  const list = useFocusOn(current);
   return (
     <GridList
+      ref={list}
       className="env-list"
       aria-label="Environments in order"
       autoFocus
@@ -88,4 +91,27 @@ export function EnvironmentList({
       ))}
     </GridList>
   );
+}
+
+/** The current row has the focus that the list has: one that becomes current by other means than keys takes it along. */
+function useFocusOn(current: string | undefined) {
+  const list = useRef<HTMLElement>(null);
+  const meant = useRef(current);
+  const follow = (focused: EventTarget | null) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])];
+    const row = rows.find((each) => each.dataset['key'] === meant.current);
+    if (row !== undefined && focused !== row && rows.some((each) => each === focused)) row.focus();
+  };
+  useLayoutEffect(() => {
+    meant.current = current;
+    follow(document.activeElement);
+  });
+  // A dialog gives the focus back to the row that had it before another one came.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what follows reads nothing but refs
+  return useCallback((element: HTMLDivElement | null) => {
+    list.current = element;
+    const onFocus = ({ target }: FocusEvent) => follow(target);
+    element?.addEventListener('focusin', onFocus);
+    return () => element?.removeEventListener('focusin', onFocus);
+  }, []);
 }

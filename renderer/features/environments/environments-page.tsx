@@ -56,7 +56,15 @@ function EnvironmentsList() {
   const contents = useAsk('environments.contents');
   const archived = inOrder(here.project.environments).filter((each) => each.archived);
   const current = here.environments.find((each) => each.slug === chosen) ?? here.environments[0];
-  const commands = useEnvironmentCommands({ here, current, open: setOpen, reorder, archive, contents });
+  const commands = useEnvironmentCommands({
+    here,
+    current,
+    choose: setChosen,
+    open: setOpen,
+    reorder,
+    archive,
+    contents,
+  });
   const renames = useQuery(renameQueries.list(here.ref)).data?.renames ?? [];
   const unfinished = renames.filter(({ step }) => step !== 'done');
   const aliases = here.project.aliases ?? [];

@@ -13,6 +13,8 @@ interface Means {
   readonly here: Here;
   /** The row that is meant. */
   readonly current: Environment | undefined;
+  /** Make another row the one that is meant. */
+  readonly choose: (slug: string) => void;
   readonly open: (what: 'create' | 'branch' | 'edit' | 'health') => void;
   readonly reorder: Asking<'environments.reorder'>;
   readonly archive: Asking<'environments.archive'>;
@@ -20,7 +22,7 @@ interface Means {
 }
 
 /** What can be done with the environments of a project, as far as its workspace can. */
-export function useEnvironmentCommands({ here, current, open, reorder, archive, contents }: Means) {
+export function useEnvironmentCommands({ here, current, choose, open, reorder, archive, contents }: Means) {
   const go = useGo();
   const can = (what: 'create' | 'archive' | 'restore' | 'edit' | 'rename' | 'branches') =>
     isAble(here.workspace, here.project, `environments.${what}`);
@@ -61,6 +63,9 @@ export function useEnvironmentCommands({ here, current, open, reorder, archive, 
     const done = await archive.go({ env: siblingRef(here, slug), archived: true, confirmation: slug });
     if (done === undefined) return;
     toast('good', `${name} was archived.`);
+    const at = slugs.indexOf(slug);
+    const next = slugs[at + 1] ?? slugs[at - 1];
+    if (next !== undefined) choose(next);
     const other = slugs.find((each) => each !== slug);
     if (slug === here.ref.slug && other !== undefined) go.environment(other);
   };

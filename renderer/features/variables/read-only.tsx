@@ -1,6 +1,5 @@
 import Lock from 'lucide-react/icons/lock';
-import { errorText } from '../../api/error-text.ts';
-import { toast } from '../../state/toasts.ts';
+import { tellError } from '../../values/use-reveal.ts';
 import type { Panel } from './panel.ts';
 
 /** Panels in which something of this very environment is edited. */
@@ -10,10 +9,8 @@ const editing: ReadonlySet<Panel['type']> = new Set(['inline', 'edit', 'add', 'r
 export const isEditing = (panel: Panel): boolean => editing.has(panel.type);
 
 /** The same words as main has for it. */
-export function tellReadOnly(): void {
-  const { title, what, next } = errorText({ code: 'refused', reason: 'read-only-environment', keys: [] });
-  toast('bad', `${title}. ${what} ${next}`);
-}
+export const tellReadOnly = (): void =>
+  tellError({ code: 'refused', reason: 'read-only-environment', keys: [] });
 
 export function ReadOnlyNotice() {
   return (

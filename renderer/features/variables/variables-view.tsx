@@ -25,6 +25,7 @@ import { isEditing, ReadOnlyNotice, tellReadOnly } from './read-only.tsx';
 import { isGhost, type VariableRow } from './row.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useAskedKey } from './use-asked-key.ts';
 import type { FilterState } from './use-filter.ts';
 import { variableCommands } from './use-variable-commands.ts';
 
@@ -110,6 +111,12 @@ export function VariablesView(props: VariablesViewProps) {
     setActive(awaited);
     grid.current?.scrollTo(awaited);
   }, [awaited, byKey]);
+  useAskedKey((key) => {
+    if (!byKey.has(key)) return;
+    state.setTyped('');
+    setAwaited(key);
+    grid.current?.focus();
+  });
   const clearTicks = () => tick([]);
   const commands = variableCommands({
     here,

@@ -2,13 +2,13 @@ import '../../documents/documents.css';
 import './providers.css';
 import { useQueries } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Environment } from '../../../core/environment.ts';
 import { providers } from '../../../core/provider.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
-import { DocumentNotices, SeenAt } from '../../documents/document-notices.tsx';
+import { DocumentNotices, NotShown, SeenAt } from '../../documents/document-notices.tsx';
+import { environmentsBeside } from '../../documents/environments-beside.ts';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { Grid } from '../../grid/grid.tsx';
@@ -25,9 +25,6 @@ import { type ProviderRow, providerRows, type Side } from './rows.ts';
 const keyOf = (row: ProviderRow): string => row.id;
 const headingOf = (row: ProviderRow) => (row.type === 'title' ? row.title : undefined);
 
-/** Environments shown side by side at most: the one of the path, and those that come next in order. */
-const mostColumns = 6;
-
 /** Which provider every environment can reach, by which variable; keys are added and removed in this one. */
 export function ProvidersPage(): ReactNode {
   const { workspace, ref } = useEnv();
@@ -38,7 +35,8 @@ export function ProvidersPage(): ReactNode {
 
 function Providers(): ReactNode {
   const here = useEnv();
-  const shown = environmentsShown(here.environment, here.environments);
+  const { beside, notShown } = environmentsBeside(here.environments, here.ref.slug);
+  const shown = [here.environment, ...beside];
   const queries = useQueries({
     queries: shown.map(({ slug }) => documentQueries.providers(siblingRef(here, slug))),
   });
@@ -63,23 +61,21 @@ function Providers(): ReactNode {
     return error == null ? [] : [{ name, error: asAppError(error) }];
   });
   return (
-    <>
+    <Table sides={sides} notShown={notShown}>
       <DocumentNotices noun="provider keys" state={own.data.state} leftOut={failed} />
-      <Table sides={sides} notShown={here.environments.length - shown.length} />
-    </>
+    </Table>
   );
 }
-
-/** The environment of the path first, then the others in order. */
-const environmentsShown = (own: Environment, all: readonly Environment[]): readonly Environment[] =>
-  [own, ...all.filter(({ slug }) => slug !== own.slug)].slice(0, mostColumns);
 
 function Table({
   sides,
   notShown,
+  children,
 }: {
   readonly sides: readonly Side[];
   readonly notShown: number;
+  /** What has to be known of the table. */
+  readonly children: ReactNode;
 }): ReactNode {
   const here = useEnv();
   const rows = useMemo(() => providerRows(sides), [sides]);
@@ -107,11 +103,12 @@ function Table({
         <span className="soft documents-note">
           Each environment has its own keys: none is copied to another.
         </span>
-        {notShown > 0 && <span className="soft">{notShown} more environments are not shown.</span>}
         <SeenAt state={own?.state} />
+        <NotShown count={notShown} />
         <span className="documents-gap" />
         <CommandButton command={commands.add} look="primary" />
       </div>
+      {children}
       {own !== undefined && <NearMisses found={own} />}
       <Grid
         autoFocus

@@ -70,7 +70,7 @@ function ownRisks(
     : [...routeRisks(facts.means, agent), ...pinRisks(facts.means, agent), ...skillRisks(facts.means, agent)];
 }
 
-/** A provider that could not run in this environment: refused, unless the agent's slug is typed. */
+/** A provider that could not run in this environment: refused for an agent that runs, unless its slug is typed. */
 function routeRisks(means: ProviderMeans, agent: JsonObject): readonly Risk[] {
   const lacking = new Map<string, string>();
   const unknown = new Set<string>();
@@ -88,7 +88,8 @@ function routeRisks(means: ProviderMeans, agent: JsonObject): readonly Risk[] {
   if (lacking.size > 0)
     risks.push({
       kind: 'provider-not-able',
-      level: 'refused',
+      // One that is switched off does not run anyway.
+      level: agent['isActive'] === false ? 'warning' : 'refused',
       text: `Cannot run here: ${[...lacking].map(([name, why]) => `${name} ${why}`).join('; ')}.`,
     });
   if (unknown.size > 0)

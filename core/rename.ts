@@ -49,6 +49,8 @@ export const RenameView = z.object({
   /** Only so many: `different` counts all. */
   differences: z.array(RenameDifference),
   different: z.number().int(),
+  /** Agents that run in the old one, where it cannot be archived with them. */
+  activeAgents: z.number().int(),
   startedAt: z.number().int(),
   /** The old one is still there to go back to. */
   canUndo: z.boolean(),

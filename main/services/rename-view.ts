@@ -1,5 +1,7 @@
-import type { Environment, ProjectRef } from '../../core/environment.ts';
+import { readAgent } from '../../core/agent.ts';
+import type { Environment, EnvironmentRef, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { limits } from '../../core/limits.ts';
 import {
   differencesOf,
@@ -57,6 +59,7 @@ async function viewOf(
   const different = differences.length;
   const step = nextStep({ targetLive, different, checked, switched, sourceLive: !source.archived });
   const canRestore = capabilities.includes('environments.restore');
+  const inUse = step === 'archive' && !canRestore ? await readActiveAgents(context, from, 'stored') : [];
   return {
     id,
     from,
@@ -70,9 +73,23 @@ async function viewOf(
     drafts: readDrafts(context, from).length,
     differences: differences.slice(0, limits.findingsShown),
     different,
+    activeAgents: inUse.length,
     startedAt,
     canUndo: step === 'done' && source.archived && targetLive && canRestore,
   };
+}
+
+/** Agents that are not switched off. */
+export async function readActiveAgents(
+  context: Context,
+  env: EnvironmentRef,
+  freshness: Freshness,
+): Promise<readonly { readonly key: string; readonly agent: JsonObject }[]> {
+  const { agent: found } = await readAllDocuments(context, env, freshness, ['agent']);
+  return found.flatMap(({ key, text }) => {
+    const agent = readAgent(text);
+    return agent === undefined || agent['isActive'] === false ? [] : [{ key, agent }];
+  });
 }
 
 type Contents = Pick<RenameView, 'variables' | 'secrets' | 'documents' | 'hidden'> & {

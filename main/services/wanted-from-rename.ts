@@ -2,11 +2,13 @@ import type { ChangeSource } from '../../core/changeset.ts';
 import type { Left, WantedChange } from '../../core/changeset-plan.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import { canonicalJson, withFields } from '../../core/json.ts';
 import { refuseIssues, valueIssues } from './check-values.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findEnvironment, findProject } from './find-environment.ts';
 import type { Wanted } from './make-plan.ts';
 import { copiedResources, readAllDocuments } from './read-documents.ts';
+import { readActiveAgents } from './rename-view.ts';
 import { readRename } from './renames-table.ts';
 import { counted } from './wanted-from-drafts.ts';
 
@@ -14,7 +16,7 @@ type FromRename = Extract<ChangeSource, { type: 'rename' }>;
 
 /**
  * What the next writing step of a rename comes to: the environment itself where it is not there yet, else everything that
- * the old one holds, with what the new one has beyond that deleted.
+ * the old one holds, with what the new one has beyond that deleted. After the switch: the old one's agents switched off.
  *
  * A hidden value has to be given; one that is not is left out and named.
  */
@@ -25,9 +27,9 @@ export async function fromRename(
 ): Promise<Wanted> {
   refuseIssues(valueIssues(given, 'source.given'));
   const { from, to, name, switched } = readRename(context, renameId);
-  if (switched) throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
-  if (env.slug !== to.slug || env.projectId !== to.projectId || env.workspaceId !== to.workspaceId)
+  if (!isSame(env, switched ? from : to))
     throw new Failure({ code: 'not-found', what: 'rename', name: env.slug });
+  if (switched) return switchingOff(context, from, to);
   const { environment: source } = await findEnvironment(context, from);
   const { environments } = await findProject(context, to);
   if (!environments.some(({ slug }) => slug === to.slug))
@@ -53,6 +55,25 @@ export async function fromRename(
   const documents = await documentsToCopy(context, from, to);
   const title = `Copy ${counted(theirs.length, 'variable')} of ${from.slug} to ${to.slug}`;
   return { wanted: [...wanted, ...documents], left, title, replaces: from.slug };
+}
+
+const isSame = (one: EnvironmentRef, other: EnvironmentRef): boolean =>
+  one.slug === other.slug && one.projectId === other.projectId && one.workspaceId === other.workspaceId;
+
+/** The old one's agents are switched off before it is archived, where the server wants that. */
+async function switchingOff(context: Context, from: EnvironmentRef, to: EnvironmentRef): Promise<Wanted> {
+  const active = await readActiveAgents(context, from, 'newest');
+  if (active.length === 0) throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+  return {
+    wanted: active.map(({ key, agent }) => ({
+      type: 'set',
+      resource: 'agent',
+      key,
+      value: canonicalJson(withFields(agent, [['isActive', false]])),
+      kind: 'plain',
+    })),
+    title: `Switch off ${counted(active.length, 'agent')} of ${from.slug}, whose place ${to.slug} has taken`,
+  };
 }
 
 /**

@@ -38,7 +38,7 @@ const texts: Readonly<Record<EnvironmentRefusal, (refused: Refused) => ErrorText
   'agents-active': ({ name, count }) => ({
     title: 'The environment is in use',
     what: `${countOf(count, 'active agent is', 'active agents are')} in “${name}”, and the server archives none with active agents.`,
-    next: 'Delete them on Agents (Alt+4), or turn them off in the dashboard, then archive again.',
+    next: 'Delete them on Agents (Alt+4), or switch them off there with "isActive": false in their JSON; then archive again.',
   }),
   'threads-open': ({ name, count }) => ({
     title: 'The environment is in use',

@@ -76,7 +76,7 @@ export function RenameFacts({
 const afterwards = ({ kind, slug }: Environment): string =>
   kind === 'production'
     ? `${slug} itself: the server archives no production environment, so both are there in the end`
-    : `${slug} itself, archived for good: the rename cannot be taken back, and active agents in it are turned off or deleted first`;
+    : `${slug} itself, archived for good: the rename cannot be taken back, and its active agents are switched off first`;
 
 function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

@@ -107,6 +107,8 @@ function StepText({
         <p>
           <b>{to.slug}</b> has taken the place. <b>{from.slug}</b> goes into the archive with its history
           {canRestore ? ', and can be brought back from there.' : '. The server brings none back.'}
+          {rename.activeAgents > 0 &&
+            ` The server archives none in which agents are active: ${plural(rename.activeAgents, 'agent')} of ${from.slug} ${rename.activeAgents === 1 ? 'is' : 'are'} switched off first. Those of ${to.slug} go on.`}
           {!canRestore &&
             rename.kind === 'production' &&
             ` It archives no production either: then leave ${from.slug} as it is.`}

@@ -38,8 +38,8 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
   const canRestore = isAble(here.workspace, here.project, 'environments.restore');
   const error: AppError | undefined = asked.find((each) => each.error !== undefined)?.error;
   const settle = () => renamesWritten(from);
-  const review = (given: readonly Given[]) =>
-    void openReview(to, { type: 'rename', renameId: id, given: [...given] }, settle);
+  const review = (given: readonly Given[], env = to) =>
+    void openReview(env, { type: 'rename', renameId: id, given: [...given] }, settle);
   const doIt = async (work: () => Promise<unknown>) => {
     for (const each of asked) each.forget();
     await work();
@@ -85,6 +85,12 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
       case 'switch':
         return { title: `Switch to ${to.slug}`, may, run: () => void doIt(switchOver) };
       case 'archive':
+        if (rename.activeAgents > 0)
+          return {
+            title: `Review and switch off the agents of ${from.slug}…`,
+            may,
+            run: () => review([], from),
+          };
         return { title: `Archive ${from.slug}…`, may, run: () => void doIt(askArchive) };
       case 'done':
         return { title: `Open ${to.slug}`, may, run: () => go.page('environment-variables') };

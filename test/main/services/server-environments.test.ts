@@ -305,7 +305,6 @@ it('renames: made, copied with what was typed, checked, switched, archived; the 
   const { id: stg } = environmentAt(server.world, 'stg');
   put(server.world, stg, 'SECRET', 'hidden', { secret: true });
   const hidden = [...valuesOf(server.world, stg)].filter(([, { secret }]) => secret).map(([key]) => key);
-  clear(server, 'stg');
   let view = await ask('renames.start', { env: env('stg'), slug: 'qa', name: 'Quality' });
   const given = hidden.map((key) => ({ key, value: `typed-${key}` }));
   const write = async () => {
@@ -319,7 +318,20 @@ it('renames: made, copied with what was typed, checked, switched, archived; the 
   expect(view.differences).toEqual([]);
   view = await ask('renames.check', { id: view.id });
   view = await ask('renames.switch', { id: view.id });
-  expect(view.step).toBe('archive');
+  expect(view).toMatchObject({ step: 'archive', activeAgents: 1 });
+  expect(await archive('stg')).toMatchObject({ why: 'agents-active' });
+  const off = { type: 'rename' as const, renameId: view.id, given: [] };
+  const result = await apply(ask, await ask('changes.plan', { env: view.from, source: off }));
+  expect(result).toMatchObject({ state: 'done', total: 1 });
+  expect((await ask('renames.view', { id: view.id })).activeAgents).toBe(0);
+  expect(await app.reply('changes.plan', { env: view.from, source: off })).toMatchObject({
+    error: { code: 'refused', reason: 'nothing-to-do' },
+  });
+  const activeIn = (slug: string) =>
+    server.world.agent.agents.filter(
+      (one) => one.environmentId === environmentAt(server.world, slug).id && one.isActive,
+    ).length;
+  expect([activeIn('stg'), activeIn('qa')]).toEqual([0, 1]);
   server.world.agent.interactiveApprovals = true;
   expect(await archive('stg')).toMatchObject({ code: 'approval-needed', action: 'archive' });
   decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'approved');

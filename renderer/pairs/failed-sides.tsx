@@ -13,6 +13,7 @@ export function FailedSides({
   readonly sides: readonly FailedSide[];
   readonly retry: () => void;
 }): ReactNode {
+  const reasons = new Set(sides.map((side) => errorText(side.error).what));
   return (
     <div className="state" role="alert">
       <div className="state-icon state-icon-bad">
@@ -20,8 +21,8 @@ export function FailedSides({
       </div>
       <h2>Could not load {sides.map((side) => side.name).join(' and ')}</h2>
       <div className="state-text">
-        {sides.map((side) => (
-          <p key={side.name}>{errorText(side.error).what}</p>
+        {[...reasons].map((reason) => (
+          <p key={reason}>{reason}</p>
         ))}
         <p>Nothing is compared until every side is here completely.</p>
       </div>

@@ -85,7 +85,7 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
     { id: 'variables.edit', title: 'Edit the value', keys: ['F2'], ...on(edit, true) },
     {
       id: 'variables.editor',
-      title: 'Edit value, kind and note in the large editor…',
+      title: 'Edit value, kind and note…',
       keys: ['Shift+Enter', 'e'],
       ...on(({ key }) => open({ type: 'edit', key, focus: 'value' })),
     },
@@ -130,7 +130,7 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
   return [
     {
       id: 'variables.delete',
-      title: `Delete ${count}, or keep ${targets.length > 1 ? 'them' : 'it'}`,
+      title: `Delete ${count}, or undo that`,
       group: 'Variables',
       keys: ['Delete'],
       enabled: some,
@@ -163,7 +163,7 @@ function manyCommands({ here, targets, open, baseline }: CommandInput): readonly
     },
     {
       id: 'variables.bring',
-      title: `Bring ${count} from ${baseline?.name ?? 'the other side'}`,
+      title: `Carry ${count} here from ${baseline?.name ?? 'the other side'}`,
       group: 'Variables',
       keys: ['Alt+ArrowLeft'],
       enabled: () => baseline !== undefined && targets.some((row) => row.state !== 'only-left'),

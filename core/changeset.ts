@@ -7,6 +7,7 @@ import { serverProblems } from './errors.ts';
 import { limits } from './limits.ts';
 import { RenameId } from './rename.ts';
 import { DocumentKey, Resource } from './resource.ts';
+import { RuleChange } from './rules.ts';
 import { RiskLevel, safetyRules } from './safety-rule.ts';
 import { Fingerprint, ValueLength, VariableKey, VariableKind } from './variable.ts';
 
@@ -190,6 +191,9 @@ export const ApplyResult = z.object({
 });
 export type ApplyResult = z.infer<typeof ApplyResult>;
 
+/** Stands for the slug in a line of the journal that is of all environments of a project. No slug has a star. */
+export const projectWide = '*';
+
 /** One line of the journal. */
 export const ChangeSetSummary = z.object({
   id: ChangeSetId,
@@ -205,6 +209,8 @@ export const ChangeSetSummary = z.object({
   /** How many of `done` were taken back since; `undoneBy`, the last to do so, is set when that is all of them. */
   undone: z.number().int(),
   undoneBy: ChangeSetId.optional(),
+  /** How many keys' rules it changed; such a line has no operations and is taken back by `rules.undo`. */
+  rules: z.number().int(),
   canUndo: z.boolean(),
   canResume: z.boolean(),
 });
@@ -222,5 +228,6 @@ export const ChangeSetDetail = ChangeSetSummary.extend({
       outcome: RowOutcome.shape.outcome,
     }),
   ),
+  ruleChanges: z.array(RuleChange),
 });
 export type ChangeSetDetail = z.infer<typeof ChangeSetDetail>;

@@ -91,7 +91,8 @@ export const ImportRowChoice = z.object({
 export const ImportPlan = z.object({
   importId: ImportId,
   plans: z.array(PlanView),
-  requiredKeys: z.number().int(),
+  /** Keys that become required ones. */
+  requiredKeys: z.array(z.string()),
 });
 export type ImportPlan = z.infer<typeof ImportPlan>;
 
@@ -105,6 +106,8 @@ export const ImportResult = z.object({
   organizationSlug: z.string(),
   projectSlug: z.string(),
   environments: z.array(z.object({ slug: z.string(), result: ApplyResult })),
+  /** Keys that are required since. */
+  required: z.array(z.string()),
   /** What each environment lacks that another one (or the list of required keys) has. */
   lacks: z.array(z.object({ slug: z.string(), of: z.string(), keys: z.array(z.string()) })),
   /** Keys that an environment has not because their rows were left out; held against others it does not lack them. */

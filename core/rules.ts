@@ -19,3 +19,25 @@ export type RuleSet = ReadonlyMap<string, Rule>;
 
 /** Rules by key. Of several for one key the last holds. */
 export const ruleSetOf = (rules: readonly Rule[]): RuleSet => new Map(rules.map((rule) => [rule.key, rule]));
+
+/** A key that every environment of a project must have, and what says so: the name of a file, or `requiredByHand`. */
+export const Required = z.object({ key: VariableKey, source: z.string() });
+export type Required = z.infer<typeof Required>;
+
+/** Stands for the file where a person decided that a key is required. */
+export const requiredByHand = 'set by hand';
+
+/** All that is expected of one key of a project; empty: only the default. */
+export const RuleState = z.object({
+  rule: RuleKind.optional(),
+  note: z.string().optional(),
+  requiredBy: z.string().optional(),
+});
+export type RuleState = z.infer<typeof RuleState>;
+
+/** What a line of the history did to the rules of one key. */
+export const RuleChange = z.object({ key: VariableKey, before: RuleState, after: RuleState });
+export type RuleChange = z.infer<typeof RuleChange>;
+
+export const sameRules = (a: RuleState, b: RuleState): boolean =>
+  a.rule === b.rule && a.note === b.note && a.requiredBy === b.requiredBy;

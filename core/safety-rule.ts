@@ -10,6 +10,7 @@ export const safetyRules = [
   'dangerous',
   'weak-setting',
   'missing-setting',
+  'missing-required',
   'sample-key',
   'equal-keys',
   'default-password',

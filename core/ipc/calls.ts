@@ -50,6 +50,8 @@ export const calls = [
   'history.get',
   'rules.list',
   'rules.put',
+  'rules.unrequire',
+  'rules.undo',
   'safety.list',
   'imports.read',
   'imports.add',

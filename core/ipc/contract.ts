@@ -39,7 +39,7 @@ import {
 } from '../imports.ts';
 import { limits } from '../limits.ts';
 import { ListState } from '../list-state.ts';
-import { Rule } from '../rules.ts';
+import { Required, Rule } from '../rules.ts';
 import { EnvironmentHealth } from '../safety.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
 import { VariableKey, VariableKind, VariableMeta } from '../variable.ts';
@@ -235,7 +235,10 @@ export const contract = {
   ),
   'history.get': call(z.object({ changeSetId: ChangeSetId }), ChangeSetDetail),
 
-  'rules.list': call(z.object({ project: ProjectRef }), z.object({ rules: z.array(Rule), required: Keys })),
+  'rules.list': call(
+    z.object({ project: ProjectRef }),
+    z.object({ rules: z.array(Rule), required: z.array(Required) }),
+  ),
   /** `rule: null` removes the person's rule, so that the default holds again. */
   'rules.put': call(
     z.object({
@@ -243,9 +246,14 @@ export const contract = {
       key: VariableKey,
       rule: z.enum(['must-match', 'must-differ', 'any']).nullable(),
       note: z.string().max(limits.noteLength).optional(),
+      /** Whether every environment must have it; absent: as before. */
+      required: z.boolean().optional(),
     }),
     Done,
   ),
+  'rules.unrequire': call(z.object({ project: ProjectRef, keys: Keys.min(1) }), Done),
+  /** Takes back a line of the history that changed rules. */
+  'rules.undo': call(z.object({ changeSetId: ChangeSetId }), Done),
 
   /** What the safety rules say of each live environment of a project. Main reads the values; none comes back. */
   'safety.list': call(

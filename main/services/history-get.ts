@@ -1,5 +1,6 @@
 import type { ChangeSetDetail } from '../../core/changeset.ts';
 import { Failure } from '../../core/errors.ts';
+import { readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { type CountedRow, countedColumns, summaryOf } from './history-list.ts';
 import { named, type OperationRow, readOperations } from './journal.ts';
@@ -26,7 +27,11 @@ export function getHistory(
       .run(now(), changeSetId),
   );
   if (seen.changes > 0) emit('app.changed', {});
-  return { ...summaryOf(row), rows: readOperations(context, changeSetId).map(rowOf) };
+  return {
+    ...summaryOf(row),
+    rows: readOperations(context, changeSetId).map(rowOf),
+    ruleChanges: [...readRuleChanges(context, changeSetId)],
+  };
 }
 
 function rowOf(operation: OperationRow): ChangeSetDetail['rows'][number] {

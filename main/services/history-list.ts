@@ -1,4 +1,4 @@
-import type { ChangeSetSummary } from '../../core/changeset.ts';
+import { type ChangeSetSummary, projectWide } from '../../core/changeset.ts';
 import type { ProjectRef } from '../../core/environment.ts';
 import type { Context } from './context.ts';
 import { type ChangeSetRow, isUndone, refOf, toMakeOf } from './journal.ts';
@@ -10,6 +10,8 @@ export interface CountedRow extends ChangeSetRow {
   readonly undone: number;
   readonly undone_by: string | null;
   readonly resumed_by: string | null;
+  /** How many keys' rules it changed. */
+  readonly rules: number;
 }
 
 /** An undo counts by what it took back, a resume once it went through completely. */
@@ -19,7 +21,8 @@ export const countedColumns = `c.*,
   CASE WHEN EXISTS (SELECT 1 FROM change_sets u WHERE u.undo_of = c.id) THEN
     (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done' AND ${isUndone})
   ELSE 0 END AS undone,
-  (SELECT r.id FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done' LIMIT 1) AS resumed_by`;
+  (SELECT r.id FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done' LIMIT 1) AS resumed_by,
+  (SELECT count(*) FROM rule_changes r WHERE r.change_set_id = c.id) AS rules`;
 
 interface Input {
   readonly project: ProjectRef;
@@ -30,7 +33,7 @@ interface Input {
   readonly limit: number;
 }
 
-/** The journal of a project, newest first; of one environment or one key where asked. */
+/** The journal of a project, newest first; of one environment (with what is of all of them) or one key where asked. */
 export function listHistory(
   { store }: Context,
   { project, slug, key, before, limit }: Input,
@@ -40,9 +43,10 @@ export function listHistory(
       .prepare<[Record<string, string | number | null>], CountedRow>(
         `SELECT ${countedColumns} FROM change_sets c
          WHERE c.workspace_id = @workspaceId AND c.project_id = @projectId
-           AND (@slug IS NULL OR c.slug = @slug)
+           AND (@slug IS NULL OR c.slug IN (@slug, '${projectWide}'))
            AND (@before IS NULL OR c.started_at < @before)
-           AND (@key IS NULL OR EXISTS (SELECT 1 FROM operations o WHERE o.key = @key AND o.change_set_id = c.id AND o.state <> 'skipped'))
+           AND (@key IS NULL OR EXISTS (SELECT 1 FROM operations o WHERE o.key = @key AND o.change_set_id = c.id AND o.state <> 'skipped')
+             OR EXISTS (SELECT 1 FROM rule_changes r WHERE r.key = @key AND r.change_set_id = c.id))
          ORDER BY c.started_at DESC LIMIT @limit`,
       )
       .all({
@@ -73,7 +77,8 @@ export function summaryOf(row: CountedRow): ChangeSetSummary {
     ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
     undone: row.undone,
     ...(row.undone_by === null || row.undone < row.done ? {} : { undoneBy: row.undone_by }),
-    canUndo: ended && row.undone < row.done,
+    rules: row.rules,
+    canUndo: ended && (row.undone < row.done || (row.rules > 0 && row.undone_by === null)),
     canResume: ended && (row.done < row.total || toMakeOf(row) !== undefined) && row.resumed_by === null,
   };
 }

@@ -2,7 +2,9 @@ import type { ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import type { ImportResult, ImportTarget } from '../../core/imports.ts';
 import type { Parsed } from '../../core/ipc/contract.ts';
+import type { RuleState } from '../../core/rules.ts';
 import { applyPlan, checkConfirmation } from './apply-plan.ts';
+import { changeRules } from './change-rules.ts';
 import { refuseWhenClosing } from './closing.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { createProject } from './create-project.ts';
@@ -38,9 +40,9 @@ export async function applyImport(
     held.planned = { ...planned, target: { type: 'project', project } };
   }
   await applyAll(context, planned, confirmations);
-  writeRequired(context, project, planned.requiredKeys);
+  const required = require(context, project, planned.requiredKeys);
   discardImport(context, { importId });
-  return resultOf(context, project, planned);
+  return { ...(await resultOf(context, project, planned)), required };
 }
 
 /** Before anything is written: a slug mistyped for the last environment must not leave the first ones written. */
@@ -103,25 +105,23 @@ async function applyAll(
   }
 }
 
-/** A key that was required before keeps the file that named it first. */
-function writeRequired(
-  { store }: Context,
-  { workspaceId, projectId }: ProjectRef,
-  keys: ReadonlyMap<string, string>,
-): void {
-  store.transaction(() => {
-    const insert = store.db.prepare(
-      'INSERT INTO required_keys (workspace_id, project_id, key, source) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    );
-    for (const [key, source] of keys) insert.run(workspaceId, projectId, key, source);
-  });
+/** A key that was required before keeps the file that named it first. Gives the keys that were not. */
+function require(context: Context, project: ProjectRef, keys: ReadonlyMap<string, string>): string[] {
+  const files = [...new Set(keys.values())].join(', ');
+  const many = keys.size === 1 ? 'One key becomes' : `${keys.size} keys become`;
+  const line = { title: `${many} required by ${files}`, source: 'import' as const };
+  const wanted = [...keys].map(
+    ([key, source]) =>
+      [key, (now: RuleState): RuleState => ({ ...now, requiredBy: now.requiredBy ?? source })] as const,
+  );
+  return changeRules(context, project, line, new Map(wanted)).map(({ key }) => key);
 }
 
 async function resultOf(
   context: Context,
   project: ProjectRef,
   planned: PlannedImport,
-): Promise<ImportResult> {
+): Promise<Omit<ImportResult, 'required'>> {
   const workspace = await workspaceOf(context, project.workspaceId).describe();
   const organization = workspace.organizations.find(({ projects }) =>
     projects.some(({ id }) => id === project.projectId),

@@ -37,7 +37,7 @@ export async function lacksOf(
     if (variables.length > 0)
       held.push({ slug, kind, keys: keysOf(variables), left: new Set(left.get(slug)) });
   }
-  const required = readRequiredKeys(context, project);
+  const required = readRequiredKeys(context, project).map(({ key }) => key);
   const downwards = [...held].sort((a, b) => kindOrder[b.kind] - kindOrder[a.kind]);
   return {
     lacks: downwards.flatMap((one) => [...lackedOfOthers(one, held), ...lackedRequired(one, required)]),

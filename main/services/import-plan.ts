@@ -13,7 +13,7 @@ import { dropPlan } from './plan-view.ts';
 /**
  * Turn what the person chose into one plan per environment. Writes nothing.
  *
- * @returns the plans that have something to do, towards production; and how many keys become required ones
+ * @returns the plans that have something to do, towards production; and the keys that become required ones
  * Fails: `not-found`, `incomplete`, `refused` (an archived environment), `invalid-input` (too many variables).
  */
 export async function planImport(context: Context, input: Parsed<'imports.plan'>): Promise<ImportPlan> {
@@ -35,7 +35,7 @@ export async function planImport(context: Context, input: Parsed<'imports.plan'>
     left: new Map(bundles.map(({ slug, left }) => [slug, left.map(({ key }) => key)])),
     applied: new Map(),
   };
-  return { importId: held.id, plans, requiredKeys: requiredKeys.size };
+  return { importId: held.id, plans, requiredKeys: [...requiredKeys.keys()] };
 }
 
 async function planBundle(

@@ -37,7 +37,9 @@ export async function previewFiles(
 ): Promise<ImportFilePreview[]> {
   const environments = await environmentsOf(context, target);
   const choices = choicesOf(held, environments, chosen);
-  const required = new Set(target.type === 'project' ? readRequiredKeys(context, target.project) : []);
+  const required = new Set(
+    target.type === 'project' ? readRequiredKeys(context, target.project).map(({ key }) => key) : [],
+  );
   const unmade = await readUnmade(context, target, environments, choices);
   const existing = await readTargets(context, target, environments, choices);
   return held.files.map((file, index) => {

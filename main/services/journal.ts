@@ -84,13 +84,27 @@ export function forgetChangeSet({ store }: Context, id: string): void {
   });
 }
 
-/** A line for something done to an environment itself: no operations, nothing to undo. */
-export function recordEvent(context: Context, env: EnvironmentRef, title: string): void {
-  context.store.transaction(() => {
+export type EventOrigin = Partial<Pick<Intent, 'source' | 'undoOf'>>;
+
+/** A line for something done to an environment itself, or to rules: no operations. Gives its id. */
+export function recordEvent(
+  context: Context,
+  env: EnvironmentRef,
+  title: string,
+  { source = 'patches', undoOf }: EventOrigin = {},
+): string {
+  return context.store.transaction(() => {
     const id = context.newId();
-    insertChangeSet(context, id, { env, title, source: 'patches' }, 'done', 0);
+    insertChangeSet(context, id, { env, title, source, undoOf }, 'done', 0);
     finishChangeSet(context, id, 'done');
+    return id;
   });
+}
+
+/** The title of what takes a change set back; taking that back does it again. */
+export function redoTitle(title: string): string {
+  if (title.startsWith('Undo: ')) return `Redo: ${title.slice(6)}`;
+  return title.startsWith('Redo: ') ? `Undo: ${title.slice(6)}` : `Undo: ${title}`;
 }
 
 function insertChangeSet(

@@ -6,10 +6,10 @@ import { type SampleDocument, sampleDocuments, sampleEarlierDocuments } from '..
 import { sampleEarlier, sampleRules } from '../sample/sample-history.ts';
 import { type SampleVariable, sampleVariables } from '../sample/sample-variables.ts';
 import { applyPlan } from './apply-plan.ts';
+import { changeRules } from './change-rules.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { createProject } from './create-project.ts';
 import { makePlan } from './make-plan.ts';
-import { putRule } from './rules.ts';
 
 const organizationName = 'Acme';
 const projectName = 'support-bot';
@@ -48,15 +48,22 @@ async function findOrMake(context: Context): Promise<{ path: string }> {
   const there = await findSample(context);
   if (there !== undefined) return { path: there };
   const project = await makeProject(context);
+  changeRules(context, project, { title: 'Set the rules of the sample' }, sampleStates());
   for (const environment of environments) await fill(context, project, environment);
-  for (const { key, rule, note } of sampleRules)
-    await putRule(context, { project, key, rule, ...(note === undefined ? {} : { note }) });
   remember(context, project.projectId);
   context.emit('scope.changed', {});
   const path = await findSample(context);
   if (path === undefined) throw new Error('the sample project was made and is not there');
   return { path };
 }
+
+const sampleStates = () =>
+  new Map(
+    sampleRules.map(({ key, rule, note }) => [
+      key,
+      () => ({ rule, ...(note === undefined ? {} : { note }) }),
+    ]),
+  );
 
 /** A project of the person's own may have the name already. */
 async function makeProject(context: Context): Promise<ProjectRef> {

@@ -1,5 +1,5 @@
 import type { ProjectRef } from '../../core/environment.ts';
-import type { Rule, RuleKind } from '../../core/rules.ts';
+import type { Required, Rule, RuleKind } from '../../core/rules.ts';
 import type { Context } from './context.ts';
 
 interface RuleRow {
@@ -20,14 +20,13 @@ export function readRules({ store }: Context, project: ProjectRef): readonly Rul
   return rows.map(({ key, rule, note }) => ({ key, rule, ...(note === null ? {} : { note }) }));
 }
 
-/** The keys that example files named as required, sorted. */
-export function readRequiredKeys({ store }: Context, project: ProjectRef): readonly string[] {
+/** The keys that every environment of a project must have, sorted, each with the file that named it. */
+export function readRequiredKeys({ store }: Context, project: ProjectRef): readonly Required[] {
   return store.run(() =>
     store.db
-      .prepare<[string, string], { readonly key: string }>(
-        'SELECT key FROM required_keys WHERE workspace_id = ? AND project_id = ? ORDER BY key',
+      .prepare<[string, string], Required>(
+        'SELECT key, source FROM required_keys WHERE workspace_id = ? AND project_id = ? ORDER BY key',
       )
-      .all(project.workspaceId, project.projectId)
-      .map(({ key }) => key),
+      .all(project.workspaceId, project.projectId),
   );
 }

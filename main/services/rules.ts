@@ -1,14 +1,19 @@
-import type { ProjectRef } from '../../core/environment.ts';
-import type { Rule, RuleKind } from '../../core/rules.ts';
+import type { EnvironmentRef, ProjectRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
+import { type Required, type Rule, type RuleKind, type RuleState, requiredByHand } from '../../core/rules.ts';
+import { changeRules, readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { findProject } from './find-environment.ts';
+import { readChangeSet, redoTitle, refOf } from './journal.ts';
 import { readRequiredKeys, readRules } from './read-rules.ts';
 
-/** The rules a person set in a project, and the keys that example files require. */
+type Done = Record<string, never>;
+
+/** The rules a person set in a project, and the keys that every environment of it must have. */
 export async function listRules(
   context: Context,
   { project }: { readonly project: ProjectRef },
-): Promise<{ rules: Rule[]; required: string[] }> {
+): Promise<{ rules: Rule[]; required: Required[] }> {
   await findProject(context, project);
   return { rules: [...readRules(context, project)], required: [...readRequiredKeys(context, project)] };
 }
@@ -18,28 +23,65 @@ interface Put {
   readonly key: string;
   readonly rule: RuleKind | null;
   readonly note?: string | undefined;
+  readonly required?: boolean | undefined;
 }
 
-/** Set the rule of one key; null takes it away, so that the default holds again. */
-export async function putRule(
-  context: Context,
-  { project, key, rule, note }: Put,
-): Promise<Record<string, never>> {
+const words: Readonly<Record<RuleKind, string>> = {
+  'must-match': 'must match',
+  'must-differ': 'must differ',
+  any: 'any value',
+};
+
+/** Set the rule of one key, and whether it is required; rule null takes it away, so that the default holds again. */
+export async function putRule(context: Context, input: Put): Promise<Done> {
+  const { project, key, rule, note, required } = input;
   await findProject(context, project);
-  const { workspaceId, projectId } = project;
-  const { db, transaction } = context.store;
-  transaction(() => {
-    if (rule === null)
-      db.prepare('DELETE FROM rules WHERE workspace_id = ? AND project_id = ? AND key = ?').run(
-        workspaceId,
-        projectId,
-        key,
-      );
-    else
-      db.prepare(
-        `INSERT INTO rules (workspace_id, project_id, key, rule, note) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET rule = excluded.rule, note = excluded.note`,
-      ).run(workspaceId, projectId, key, rule, note === undefined || note === '' ? null : note);
-  });
+  const change = (now: RuleState): RuleState => {
+    const requiredBy =
+      (required ?? now.requiredBy !== undefined) ? (now.requiredBy ?? requiredByHand) : undefined;
+    return {
+      ...(rule === null ? {} : { rule, ...(note === undefined || note === '' ? {} : { note }) }),
+      ...(requiredBy === undefined ? {} : { requiredBy }),
+    };
+  };
+  const parts = [
+    rule === null ? 'default' : words[rule],
+    ...(required === true ? ['required'] : required === false ? ['not required'] : []),
+  ];
+  changeRules(context, project, { title: `Rule for ${key}: ${parts.join(', ')}` }, new Map([[key, change]]));
+  return {};
+}
+
+/** Keys that environments need not have any longer. */
+export async function unrequire(
+  context: Context,
+  { project, keys }: { readonly project: ProjectRef; readonly keys: readonly string[] },
+): Promise<Done> {
+  await findProject(context, project);
+  const title =
+    keys.length === 1 ? `${keys[0]} is no longer required` : `${keys.length} keys are no longer required`;
+  const change = ({ requiredBy: _, ...rest }: RuleState): RuleState => rest;
+  changeRules(context, project, { title }, new Map(keys.map((key) => [key, change])));
+  return {};
+}
+
+/**
+ * Take back what a line of the history did to rules.
+ *
+ * Fails: `not-found`; `refused` (`nothing-to-do`) for a line that did nothing to rules or whose keys have those rules by now.
+ */
+export async function undoRules(
+  context: Context,
+  { changeSetId }: { readonly changeSetId: string },
+): Promise<Done> {
+  const line = readChangeSet(context, changeSetId);
+  const project: EnvironmentRef = refOf(line);
+  await findProject(context, project);
+  const back = readRuleChanges(context, changeSetId).map(
+    ({ key, before }) => [key, (): RuleState => before] as const,
+  );
+  const origin = { title: redoTitle(line.title), source: 'undo' as const, undoOf: changeSetId };
+  if (changeRules(context, project, origin, new Map(back)).length === 0)
+    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
   return {};
 }

@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Environment, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
+import { checkRequired } from '../../core/required.ts';
+import type { Required } from '../../core/rules.ts';
 import {
   checkList,
   checkVariable,
@@ -14,7 +16,7 @@ import type { OtherEnvironment, Surroundings } from '../../core/safety-shared.ts
 import type { StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
-import { readRules } from './read-rules.ts';
+import { readRequiredKeys, readRules } from './read-rules.ts';
 
 /** Variables looked at in one go: the app goes on answering in between. */
 const atATime = 250;
@@ -41,12 +43,14 @@ export async function listSafety(
       places.push({ environment, variables: await readList(context, project, environment) });
       await setImmediate();
     }
+  const required = readRequiredKeys(context, project);
   const rules = new Map(readRules(context, project).map(({ key, rule }) => [key, rule]));
   const sides = new Map(places.map((place) => [place, asOther(place)]));
   const health: EnvironmentHealth[] = [];
   for (const place of places) {
     const others = places.flatMap((each) => (each === place ? [] : (sides.get(each) ?? [])));
-    health.push(await healthOf(place, { environmentKind: place.environment.kind, others, rules }));
+    const around = { environmentKind: place.environment.kind, others, rules };
+    health.push(await healthOf(place, around, required));
   }
   return { environments: health };
 }
@@ -75,10 +79,17 @@ function asOther({ environment, variables = [] }: Place): OtherEnvironment {
   };
 }
 
-async function healthOf({ environment, variables }: Place, around: Surroundings): Promise<EnvironmentHealth> {
+async function healthOf(
+  { environment, variables }: Place,
+  around: Surroundings,
+  required: readonly Required[],
+): Promise<EnvironmentHealth> {
   const { slug } = environment;
   if (variables === undefined) return { slug, state: 'not-loaded', counts: countLevels([]), findings: [] };
-  const found: Finding[] = [...checkList(around, variables)];
+  const found: Finding[] = [
+    ...checkList(around, variables),
+    ...checkRequired(around.environmentKind, required, new Set(variables.map(({ key }) => key))),
+  ];
   for (let next = 0; next < variables.length; next += atATime) {
     for (const variable of variables.slice(next, next + atATime))
       found.push(...checkVariable(around, variable));

@@ -11,6 +11,7 @@ import {
   readChangeSet,
   readOperations,
   readUndoable,
+  redoTitle,
   toMakeOf,
 } from './journal.ts';
 import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
@@ -20,7 +21,7 @@ import { documentsOf } from './read-documents.ts';
 /** The inverse of what a change set did and no undo took back. Where the target moved since, the plan shows it as drift. */
 export async function fromUndo(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
   const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
-  return { ...towards(readUndoable(context, id), 'inverse'), title: undoTitle(changeSet.title), undoOf: id };
+  return { ...towards(readUndoable(context, id), 'inverse'), title: redoTitle(changeSet.title), undoOf: id };
 }
 
 /** What a change set that was interrupted, cancelled or partly failed has left to do: its environment, if need be. */
@@ -119,9 +120,4 @@ function ofEnvironment(changeSet: ChangeSetRow, env: EnvironmentRef): ChangeSetR
 function ended(changeSet: ChangeSetRow): ChangeSetRow {
   if (changeSet.state !== 'applying') return changeSet;
   throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
-}
-
-function undoTitle(title: string): string {
-  if (title.startsWith('Undo: ')) return `Redo: ${title.slice(6)}`;
-  return title.startsWith('Redo: ') ? `Undo: ${title.slice(6)}` : `Undo: ${title}`;
 }

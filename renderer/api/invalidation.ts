@@ -27,6 +27,7 @@ export function renamesWritten({ workspaceId, projectId }: ProjectRef): void {
 export function rulesWritten(): void {
   stale('rules');
   stale('safety');
+  stale('history');
 }
 
 /** After a setting was put. */

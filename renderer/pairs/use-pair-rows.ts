@@ -20,7 +20,12 @@ export interface FailedSide {
 export type Loaded<Rows> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly sides: readonly FailedSide[]; readonly retry: () => void }
-  | { readonly state: 'ready'; readonly rows: Rows; readonly rules: RuleSet };
+  | {
+      readonly state: 'ready';
+      readonly rows: Rows;
+      readonly rules: RuleSet;
+      readonly required: ReadonlySet<string>;
+    };
 
 /** Two environments of the project, compared; only when both arrived completely. */
 export function usePairRows(pair: Pair): Loaded<readonly CompareRow[]> {
@@ -53,6 +58,7 @@ function useSides<Rows>(
   const ruleList = useQuery(ruleQueries.list(here.ref));
   const ruleData = ruleList.data;
   const rules = useMemo(() => (ruleData === undefined ? undefined : ruleSetOf(ruleData.rules)), [ruleData]);
+  const required = useMemo(() => new Set(ruleData?.required.map(({ key }) => key)), [ruleData]);
   const data = lists.map((list) => (list.isError ? undefined : list.data?.rows));
   // The arrays inside are stable between answers; the array around them is not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each list counts, not the array that holds them
@@ -72,5 +78,7 @@ function useSides<Rows>(
     };
     return { state: 'failed', sides: failed, retry };
   }
-  return rows === undefined || rules === undefined ? { state: 'loading' } : { state: 'ready', rows, rules };
+  return rows === undefined || rules === undefined
+    ? { state: 'loading' }
+    : { state: 'ready', rows, rules, required };
 }

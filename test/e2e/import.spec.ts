@@ -77,6 +77,37 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await expect(page.getByRole('grid').first()).toContainText('undone');
 });
 
+test('keys that an example file requires are named, listed, removable, and in the history', async ({
+  launch,
+}) => {
+  const { page } = await launch({
+    args: ['--import', file('.env.production', 'A=1'), file('.env.example', 'A=\nNEEDED=\nALSO=')],
+  });
+  await enter(page);
+  await page.keyboard.press('Control+Enter');
+  const required = page.getByRole('region', { name: 'Required keys' });
+  await expect(required).toContainText('3 keys become required');
+  await expect(required).toContainText('NEEDED');
+  await page.keyboard.type('prod');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('What was written')).toContainText('3 keys are required from now on');
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /2 of 3 required not set/ })).toBeVisible();
+  await page.keyboard.press('Shift+R');
+  const sheet = page.getByRole('dialog', { name: /Required keys/ });
+  await expect(sheet.getByRole('grid')).toContainText('.env.example');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect(sheet.getByRole('grid')).not.toContainText('ALSO');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('ALSO is no longer required');
+  await page.keyboard.press('u');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Undo: ALSO is no longer required');
+  await expect(page.getByLabel('Details')).toContainText('required, .env.example');
+});
+
 test('text pasted on a page belongs to its environment', async ({ app: { page } }) => {
   await enter(page);
   await page.keyboard.press('s');

@@ -6,6 +6,7 @@ import type { Command } from '../../commands/command.ts';
 import { SeenTimes } from '../../lists/seen-times.tsx';
 import { DraftNotice } from '../../pairs/draft-notice.tsx';
 import type { Chip } from '../../pairs/filter-chips.tsx';
+import { RequiredKeys } from '../../pairs/required-keys.tsx';
 import { ShowChips } from '../../pairs/show-chips.tsx';
 import { CommandButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -57,6 +58,7 @@ export function CompareHead<Id extends string>(props: Props<Id>): ReactNode {
       </div>
       <div className="compare-line">
         <ShowChips chips={props.chips} value={props.show} usual={props.usual} picked={props.showPicked} />
+        <RequiredKeys />
         <SeenTimes environments={props.environments} />
         <DraftNotice environments={props.environments} />
       </div>

@@ -96,6 +96,7 @@ export function PairView({ search, pair }: Props): ReactNode {
           name={ruled.key}
           rule={loaded.rules.get(ruled.key)}
           defaultRule={defaultRule(ruled.key)}
+          required={loaded.required.has(ruled.key)}
           onClose={() => table.setRuled(undefined)}
         />
       )}

@@ -6,7 +6,7 @@ import type { Rule, RuleKind } from '../../../core/rules.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { rulesWritten } from '../../api/invalidation.ts';
 import { ruleWords } from '../../pairs/marks.tsx';
-import { TextArea } from '../../ui/field.tsx';
+import { Checkbox, TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
 type Choice = RuleKind | 'default';
@@ -18,6 +18,8 @@ interface Props {
   /** The person's own rule, if there is one. */
   readonly rule: Rule | undefined;
   readonly defaultRule: RuleKind;
+  /** Whether every environment must have the key. */
+  readonly required: boolean;
   readonly onClose: () => void;
 }
 
@@ -28,9 +30,10 @@ const meanings: Readonly<Record<RuleKind, string>> = {
 };
 
 /** What a key should do across environments, and why. */
-export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props): ReactNode {
+export function RuleDialog({ project, name, rule, defaultRule, required, onClose }: Props): ReactNode {
   const [choice, setChoice] = useState<Choice>(rule?.rule ?? 'default');
   const [note, setNote] = useState(rule?.note ?? '');
+  const [mustHave, setMustHave] = useState(required);
   const put = useMutation({
     mutationFn: () =>
       ask('rules.put', {
@@ -38,6 +41,7 @@ export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props)
         key: name,
         rule: choice === 'default' ? null : choice,
         ...(choice === 'default' || note.trim() === '' ? {} : { note: note.trim() }),
+        ...(mustHave === required ? {} : { required: mustHave }),
       }),
     onSuccess: () => {
       rulesWritten();
@@ -58,6 +62,9 @@ export function RuleDialog({ project, name, rule, defaultRule, onClose }: Props)
       error={put.error === null ? undefined : asAppError(put.error)}
     >
       <RuleChoices choice={choice} chosen={setChoice} defaultRule={defaultRule} />
+      <Checkbox isSelected={mustHave} onChange={setMustHave}>
+        Required: every environment must have it
+      </Checkbox>
       {choice !== 'default' && (
         <TextArea
           label="Note"

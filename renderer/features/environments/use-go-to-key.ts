@@ -12,6 +12,6 @@ export function useGoToKey() {
   return (slug: string, { key, rule }: Finding) => {
     placeLeft(variablesOf(here.ref), { key });
     const path = pathOf({ ...placeHere(here), env: slug, page: 'environment-variables' });
-    go.path(path, rule === 'missing-setting' ? { q: key } : {});
+    go.path(path, rule === 'missing-setting' || rule === 'missing-required' ? { q: key } : {});
   };
 }

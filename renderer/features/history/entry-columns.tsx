@@ -1,4 +1,4 @@
-import type { ChangeSetSummary } from '../../../core/changeset.ts';
+import { type ChangeSetSummary, projectWide } from '../../../core/changeset.ts';
 import type { Environment } from '../../../core/environment.ts';
 import type { Column } from '../../grid/column.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,7 +8,8 @@ import { Mono } from '../../ui/mono.tsx';
 import { sourceNames, stateWords } from './state-words.ts';
 
 /** How many changes a line is of: of a partly undone one how many are taken back. */
-function countText({ total, done, undone }: ChangeSetSummary): string {
+function countText({ total, done, undone, rules }: ChangeSetSummary): string {
+  if (rules > 0) return `${rules} ${rules === 1 ? 'rule' : 'rules'}`;
   if (undone > 0 && undone < done) return `${undone} of ${done}`;
   return done === total ? `${total} ${total === 1 ? 'change' : 'changes'}` : `${done} of ${total}`;
 }
@@ -35,6 +36,7 @@ export function entryColumns(
       header: 'Environment',
       width: '128px',
       render: ({ env }) => {
+        if (env.slug === projectWide) return <span className="soft">All</span>;
         const environment = bySlug.get(env.slug);
         return environment === undefined ? (
           <Mono text={env.slug} limit={40} />
@@ -69,7 +71,7 @@ export function entryColumns(
         return (
           <>
             <Badge tone={tone}>{short}</Badge>
-            {entry.total > 0 && <span className="soft history-count">{countText(entry)}</span>}
+            {entry.total + entry.rules > 0 && <span className="soft history-count">{countText(entry)}</span>}
           </>
         );
       },

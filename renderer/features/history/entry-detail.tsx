@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ChangeSetDetail } from '../../../core/changeset.ts';
+import { type ChangeSetDetail, projectWide } from '../../../core/changeset.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { historyQueries } from '../../api/history-queries.ts';
+import { rulesWritten } from '../../api/invalidation.ts';
+import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { openReview } from '../../review/review-state.ts';
+import { toast } from '../../state/toasts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
-import { ErrorState, Loading } from '../../ui/states.tsx';
+import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
 import { exactly } from '../../ui/when.ts';
 import { DetailRows } from './detail-rows.tsx';
+import { RuleRows } from './rule-rows.tsx';
 import { stateWords } from './state-words.ts';
 
 /** One change set: how it ended, what it did to each key, and the ways back. */
@@ -33,13 +37,22 @@ export function EntryDetail({ changeSetId }: { readonly changeSetId: string }) {
 }
 
 function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
+  const rules = useAsk('rules.undo');
+  const undoRules = async () => {
+    if ((await rules.go({ changeSetId: entry.id })) === undefined) return;
+    rulesWritten();
+    toast('good', `Undone: ${entry.title}`);
+  };
   const undo: Command = {
     id: 'history.undo',
-    title: 'Undo this change…',
+    title: entry.rules > 0 ? 'Undo this change' : 'Undo this change…',
     group: 'History',
     keys: ['u'],
     enabled: () => entry.canUndo,
-    run: () => void openReview(entry.env, { type: 'undo', changeSetId: entry.id }),
+    run: () =>
+      entry.rules > 0
+        ? void undoRules()
+        : void openReview(entry.env, { type: 'undo', changeSetId: entry.id }),
   };
   const resume: Command = {
     id: 'history.resume',
@@ -57,7 +70,7 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
       <header className="history-detail-head">
         <h2>{entry.title}</h2>
         <p className="soft">
-          {exactly(entry.startedAt)} · {entry.env.slug}
+          {exactly(entry.startedAt)} · {entry.env.slug === projectWide ? 'all environments' : entry.env.slug}
         </p>
         <p>
           <Badge tone={tone}>{short}</Badge> {long}
@@ -72,9 +85,11 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
           <CommandButton command={undo} />
           {entry.canResume && <CommandButton command={resume} look="primary" />}
         </div>
+        {rules.error !== undefined && <ErrorNote error={rules.error} />}
         {!entry.canUndo && <p className="soft">{whyNoUndo(entry)}</p>}
       </header>
       {entry.rows.length > 0 && <DetailRows entry={entry} />}
+      {entry.ruleChanges.length > 0 && <RuleRows changes={entry.ruleChanges} />}
     </>
   );
 }

@@ -10,10 +10,20 @@ export interface StateWords {
   readonly long: string;
 }
 
-type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undone' | 'undoneBy'>;
+type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undone' | 'undoneBy' | 'rules'>;
+
+const takenBack: StateWords = {
+  tone: 'neutral',
+  short: 'undone',
+  long: 'It was taken back by a later change.',
+};
 
 /** How a change set ended, in words. */
-export function stateWords({ state, done, total, undone, undoneBy }: Counted): StateWords {
+export function stateWords({ state, done, total, undone, undoneBy, rules }: Counted): StateWords {
+  if (rules > 0)
+    return undoneBy === undefined
+      ? { tone: 'good', short: 'done', long: 'It changed what is expected of keys, in all environments.' }
+      : takenBack;
   if (total === 0 && state === 'done')
     return {
       tone: 'neutral',
@@ -22,8 +32,7 @@ export function stateWords({ state, done, total, undone, undoneBy }: Counted): S
     };
   if (total === 0 && state !== 'applying')
     return { tone: 'bad', short: state, long: 'Its environment was not made. Resume makes it.' };
-  if (undoneBy !== undefined)
-    return { tone: 'neutral', short: 'undone', long: 'It was taken back by a later change.' };
+  if (undoneBy !== undefined) return takenBack;
   if (undone > 0)
     return {
       tone: 'warn',

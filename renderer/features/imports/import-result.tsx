@@ -168,6 +168,15 @@ function Keys({ keys, most }: { readonly keys: readonly string[]; readonly most:
 function Written({ result }: { readonly result: ImportResult }) {
   return (
     <ul className="import-written" aria-label="What was written">
+      {result.required.length > 0 && (
+        <li>
+          <Badge tone="good">done</Badge>
+          <span>
+            {result.required.length === 1 ? '1 key is' : `${result.required.length} keys are`} required from
+            now on. Variables and Compare list them (Shift+R); the History undoes it.
+          </span>
+        </li>
+      )}
       {result.environments.map(({ slug, result: { done, total, rows, state } }) => (
         <li key={slug}>
           <Badge tone={state === 'done' ? 'good' : 'bad'}>{state}</Badge>

@@ -7,6 +7,7 @@ import { useConfirmation } from '../../review/confirmation.tsx';
 import type { Typed } from '../../review/typed.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Name } from '../../ui/mono.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { PlanSection } from './plan-section.tsx';
 
@@ -54,12 +55,7 @@ function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewPro
       {plan.plans.map((one) => (
         <PlanSection key={one.id} plan={one} first={one === asking} confirming={confirming.of(one.id)} />
       ))}
-      {plan.requiredKeys > 0 && (
-        <p className="note note-info">
-          {plan.requiredKeys === 1 ? 'One key becomes' : `${plan.requiredKeys} keys become`} required: every
-          environment of the project is checked against them.
-        </p>
-      )}
+      <BecomeRequired keys={plan.requiredKeys} />
       {error !== undefined && <ErrorNote error={error} />}
       <div className="import-review-actions">
         {!confirming.confirmed && <span className="soft">Type what is asked for above to go on.</span>}
@@ -76,6 +72,29 @@ function ReviewBody({ plan, applying, error, onApply, onClose }: ImportReviewPro
         </Button>
       </div>
     </>
+  );
+}
+
+/** Many names are folded away, and none is left out. */
+const shortEnough = 24;
+
+function BecomeRequired({ keys }: { readonly keys: readonly string[] }) {
+  if (keys.length === 0) return null;
+  return (
+    <section className="import-plan" aria-label="Required keys">
+      <p className="note note-info">
+        {keys.length === 1 ? 'One key becomes' : `${keys.length} keys become`} required: every environment of
+        the project is checked against {keys.length === 1 ? 'it' : 'them'}. Values are not touched.
+      </p>
+      <details className="import-plan-rest" open={keys.length <= shortEnough}>
+        <summary>{keys.length === 1 ? 'The key' : `The ${keys.length} keys`}</summary>
+        <p className="import-keys">
+          {keys.map((key) => (
+            <Name key={key} text={key} />
+          ))}
+        </p>
+      </details>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { VariableKind } from '../../../core/variable.ts';
 import type { Chip } from '../../pairs/filter-chips.tsx';
+import { RequiredKeys } from '../../pairs/required-keys.tsx';
 import { ShowChips } from '../../pairs/show-chips.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Show } from './filters.ts';
@@ -55,6 +56,7 @@ export function FilterBar({
   return (
     <div className="variables-bar">
       <ShowChips chips={chips} value={show} usual="all" picked={state.setShow} />
+      <RequiredKeys />
       <span className="variables-gap variables-revealed soft" role="status">
         {revealed !== undefined && `${revealed} revealed since the start`}
       </span>

@@ -91,6 +91,51 @@ it('keeps rules per project and takes them away again', async () => {
   ]);
 });
 
+it('has every change of rules in the history of each environment, and takes it back, and does it again', async () => {
+  const { ask, env, reply } = await services({ dev: { A: '1' }, production: {} });
+  const project = env('dev');
+  const list = () => ask('rules.list', { project });
+  const newest = async (slug: string) => {
+    const { entries } = await ask('history.list', { project, slug, limit: 1 });
+    return entries[0] ?? expect.fail('the journal is empty');
+  };
+  await ask('rules.put', { project, key: 'A', rule: 'must-match', note: 'why', required: true });
+  const put = await newest('production');
+  expect(put).toMatchObject({ title: 'Rule for A: must match, required', rules: 1, total: 0, canUndo: true });
+  expect((await ask('history.get', { changeSetId: put.id })).ruleChanges).toEqual([
+    { key: 'A', before: {}, after: { rule: 'must-match', note: 'why', requiredBy: 'set by hand' } },
+  ]);
+  expect((await newest('dev')).id).toBe(put.id);
+  const safety = await ask('safety.list', { project });
+  expect(safety.environments.map(({ findings }) => findings.map(({ rule, key }) => [rule, key]))).toEqual([
+    [],
+    [['missing-required', 'A']],
+  ]);
+
+  // Another rule leaves the key required.
+  await ask('rules.put', { project, key: 'A', rule: 'any' });
+  expect(await list()).toEqual({
+    rules: [{ key: 'A', rule: 'any' }],
+    required: [{ key: 'A', source: 'set by hand' }],
+  });
+  const other = await newest('dev');
+  await ask('rules.put', { project, key: 'A', rule: 'any' });
+  expect((await newest('dev')).id).toBe(other.id);
+
+  await ask('rules.undo', { changeSetId: put.id });
+  expect(await list()).toEqual({ rules: [], required: [] });
+  expect(await ask('history.get', { changeSetId: put.id })).toMatchObject({ canUndo: false });
+  const undid = await newest('dev');
+  expect(undid).toMatchObject({ title: `Undo: ${put.title}`, source: 'undo', undoOf: put.id, canUndo: true });
+  expect(await reply('rules.undo', { changeSetId: put.id })).toMatchObject({ error: { code: 'refused' } });
+  await ask('rules.undo', { changeSetId: undid.id });
+  expect((await list()).rules).toEqual([{ key: 'A', rule: 'any' }]);
+  await ask('rules.unrequire', { project, keys: ['A'] });
+  expect(await newest('dev')).toMatchObject({ title: 'A is no longer required', canUndo: true });
+  expect(await list()).toEqual({ rules: [{ key: 'A', rule: 'any' }], required: [] });
+  expect((await ask('history.list', { project, key: 'A', limit: 9 })).entries).toHaveLength(6);
+});
+
 it('takes the typed slug to make a production environment one of another kind', async () => {
   const { ask, env, reply } = await services({ production: {} });
   const become = (kind: string, confirmation?: string) =>

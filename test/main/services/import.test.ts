@@ -382,11 +382,15 @@ describe('import apply', () => {
     const app = await services({ dev: { A: '1' } });
     const preview = await read(app, text('.env.example', '# what for\nA=\nNEEDED=your-key-here'));
     const plan = await planAll(app, preview);
-    expect(plan).toMatchObject({ plans: [], requiredKeys: 2 });
+    expect(plan).toMatchObject({ plans: [], requiredKeys: ['A', 'NEEDED'] });
     const result = await app.ask('imports.apply', { importId: preview.id, confirmations: [] });
     expect(result.lacks).toEqual([{ slug: 'dev', of: 'required keys', keys: ['NEEDED'] }]);
     const { required } = await app.ask('rules.list', { project: app.env('dev') });
-    expect(required).toEqual(['A', 'NEEDED']);
+    expect(required).toEqual([
+      { key: 'A', source: '.env.example' },
+      { key: 'NEEDED', source: '.env.example' },
+    ]);
+    expect(result.required).toEqual(['A', 'NEEDED']);
   });
 
   it('forgets the files when they are discarded', async () => {

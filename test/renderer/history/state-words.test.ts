@@ -2,25 +2,29 @@ import { expect, it } from 'vitest';
 import { stateWords } from '../../../renderer/features/history/state-words.ts';
 
 it('tells how a change set ended, with counts', () => {
-  expect(stateWords({ state: 'done', done: 3, total: 3, undone: 0 }).long).toBe('All 3 written.');
-  expect(stateWords({ state: 'partial', done: 2, total: 3, undone: 0 }).long).toContain('2 of 3 written');
-  expect(stateWords({ state: 'cancelled', done: 1, total: 9, undone: 0 }).long).toContain('1 of 9 written');
-  expect(stateWords({ state: 'interrupted', done: 4, total: 9, undone: 0 })).toMatchObject({
+  expect(stateWords({ state: 'done', done: 3, total: 3, undone: 0, rules: 0 }).long).toBe('All 3 written.');
+  expect(stateWords({ state: 'partial', done: 2, total: 3, undone: 0, rules: 0 }).long).toContain(
+    '2 of 3 written',
+  );
+  expect(stateWords({ state: 'cancelled', done: 1, total: 9, undone: 0, rules: 0 }).long).toContain(
+    '1 of 9 written',
+  );
+  expect(stateWords({ state: 'interrupted', done: 4, total: 9, undone: 0, rules: 0 })).toMatchObject({
     short: 'interrupted',
     long: expect.stringMatching(/4 of 9 written.*Resume.*Undo/),
   });
-  expect(stateWords({ state: 'done', done: 3, total: 3, undone: 3, undoneBy: 'other-id' }).short).toBe(
-    'undone',
-  );
-  expect(stateWords({ state: 'done', done: 16, total: 16, undone: 15 })).toMatchObject({
+  expect(
+    stateWords({ state: 'done', done: 3, total: 3, undone: 3, rules: 0, undoneBy: 'other-id' }).short,
+  ).toBe('undone');
+  expect(stateWords({ state: 'done', done: 16, total: 16, undone: 15, rules: 0 })).toMatchObject({
     short: 'partly undone',
     long: '15 of 16 taken back by a later change. Undo takes back the rest.',
   });
-  expect(stateWords({ state: 'interrupted', done: 0, total: 0, undone: 0 })).toMatchObject({
+  expect(stateWords({ state: 'interrupted', done: 0, total: 0, undone: 0, rules: 0 })).toMatchObject({
     short: 'interrupted',
     long: 'Its environment was not made. Resume makes it.',
   });
-  expect(stateWords({ state: 'done', done: 0, total: 0, undone: 0 }).long).toBe(
+  expect(stateWords({ state: 'done', done: 0, total: 0, undone: 0, rules: 0 }).long).toBe(
     'It concerned the environment itself; no variable was changed.',
   );
 });

@@ -85,6 +85,7 @@ export const RiskKind = z.enum([
   'must-differ-broken',
   'empty',
   'blanks',
+  'invisible',
   'place',
   'secret-to-plain',
   'note-dropped',

@@ -87,7 +87,7 @@ export function suggestEnvironment(fileName: string): SuggestedEnvironment {
   return {
     ...guess,
     role,
-    because: 'The name says that it is an example: its keys are taken as required, its values are not.',
+    because: 'The name says that it is an example: its keys are taken as required.',
   };
 }
 

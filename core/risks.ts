@@ -1,7 +1,9 @@
 import { blanksAround } from './blanks.ts';
 import type { PlanRow, Risk } from './changeset.ts';
 import { providerOf } from './detect.ts';
+import { holdsInvisible } from './dotenv-warnings.ts';
 import { checkEqual, type SeparatePrints } from './equal-keys.ts';
+import { invisibleCharacters } from './invisible.ts';
 import { namesPlace } from './places.ts';
 import { checkVariable } from './safety.ts';
 import { byLevel, type Finding, listNames, type SafetyRule } from './safety-rule.ts';
@@ -77,12 +79,29 @@ function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
   const carried = shared
     ? []
     : carriedRisks(facts, change, after).filter(({ kind }) => !elsewhere || kind !== 'place');
-  return [...found, ...carried, ...empty, ...blanksRisks(after)];
+  return [...found, ...carried, ...empty, ...blanksRisks(after), ...invisibleRisks(after)];
 }
 
 function blanksRisks({ value }: Side): readonly Risk[] {
   const text = value === undefined ? undefined : blanksAround(value);
   return text === undefined ? [] : [{ kind: 'blanks', level: 'warning', text }];
+}
+
+/** Longer values are not looked through: that would hold a plan of thousands. */
+const longestSought = 65_536;
+
+/** The same that an import warns of when it reads a file. */
+function invisibleRisks({ value = '' }: Side): readonly Risk[] {
+  if (value.length > longestSought || !holdsInvisible(value)) return [];
+  const found = invisibleCharacters(value);
+  const [first] = found;
+  if (first === undefined) return [];
+  const named = found.find(({ kind }) => kind === 'bidi') ?? first;
+  const text =
+    named.kind === 'bidi'
+      ? `Holds a character that turns the direction of text (${named.name}): it may look like another value.`
+      : `Holds a character that cannot be seen (${named.name}).`;
+  return [{ kind: 'invisible', level: 'warning', text }];
 }
 
 /** The address or bucket of another environment in place of the own one. */

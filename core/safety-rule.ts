@@ -38,6 +38,24 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** A setting, what speaks against some of its values, and who says so. The tests run over the examples. */
+export interface SettingRule {
+  readonly rule: SafetyRule;
+  readonly name: RegExp;
+  /** Whether a value, trimmed and in lower case, is meant. */
+  readonly bad: (value: string) => boolean;
+  /** In a production environment. */
+  readonly level: RiskLevel;
+  /** In other environments; absent: nothing is said there. */
+  readonly elsewhere?: RiskLevel;
+  /** The variable that a production deployment of Platos should set; absent: it may well be unset. */
+  readonly needed?: string;
+  readonly reason: string;
+  readonly source: string;
+  readonly examples: readonly (readonly [key: string, value: string])[];
+  readonly counterExamples: readonly (readonly [key: string, value: string])[];
+}
+
 const weight: Readonly<Record<RiskLevel, number>> = { refused: 0, warning: 1, note: 2 };
 
 /** Most serious first. */

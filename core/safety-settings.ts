@@ -1,23 +1,6 @@
 import type { EnvironmentKind } from './environment.ts';
-import type { Finding, RiskLevel, SafetyRule } from './safety-rule.ts';
-
-/** A setting, what speaks against some of its values, and who says so. The tests run over the examples. */
-export interface SettingRule {
-  readonly rule: SafetyRule;
-  readonly name: RegExp;
-  /** Whether a value, trimmed and in lower case, is meant. */
-  readonly bad: (value: string) => boolean;
-  /** In a production environment. */
-  readonly level: RiskLevel;
-  /** In other environments; absent: nothing is said there. */
-  readonly elsewhere?: RiskLevel;
-  /** The variable that a production deployment of Platos should set; absent: it may well be unset. */
-  readonly needed?: string;
-  readonly reason: string;
-  readonly source: string;
-  readonly examples: readonly (readonly [key: string, value: string])[];
-  readonly counterExamples: readonly (readonly [key: string, value: string])[];
-}
+import { commonSettingRules } from './safety-common.ts';
+import type { Finding, SettingRule } from './safety-rule.ts';
 
 const off = new Set(['', '0', 'false', 'no', 'off']);
 const isOn = (value: string): boolean => !off.has(value);
@@ -250,6 +233,7 @@ export const settingRules: readonly SettingRule[] = [
     ],
     counterExamples: [['TRIGGER_INTERNAL_SECRET', '9f2c1d7a84db00d2fce00b31a7fc7322']],
   },
+  ...commonSettingRules,
 ];
 
 /** What the settings' rules say of one variable; nothing for a value that is not known. */

@@ -21,15 +21,23 @@ export function parseFile({ fileName, bytes }: FileBytes): HeldFile | Rejected {
   const json = parseJsonExport(decoded.text);
   const { entries, problems } = json ?? parseLines(decoded.text);
   if (entries.length === 0 && problems.length === 0) return { fileName, text: rejections.nothing };
-  const keysOnly = entries.length > 0 && entries.every(({ value }) => value === undefined);
   const suggestion = suggestPlace(fileName, json?.environment);
   return {
     fileName,
     entries,
     problems,
-    suggestion: keysOnly ? { ...suggestion, role: 'required-keys' } : suggestion,
+    suggestion: isKeysOnly(entries)
+      ? { ...suggestion, role: 'required-keys', because: keysOnly }
+      : suggestion,
   };
 }
+
+const keysOnly = 'None of its keys has a value: they are taken as required.';
+
+/** A list of keys, whatever it is called. One empty variable by itself is more likely meant as one. */
+const isKeysOnly = (entries: readonly HeldEntry[]): boolean =>
+  (entries.length > 0 && entries.every(({ value }) => value === undefined)) ||
+  (entries.length > 1 && entries.every(({ value }) => value === undefined || value === ''));
 
 /** What the rows of the preview say themselves, because it depends on the person's choices. */
 const saidByRows: ReadonlySet<string> = new Set(['duplicate-key', 'empty', 'placeholder', 'looks-hidden']);

@@ -60,6 +60,15 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
   ['an empty value', {}, set('A', ''), ['empty: warning']],
   ['a line break at the end', {}, set('A', 'x\n'), ['blanks: warning']],
   ['a blank at the beginning', {}, set('A', ' x'), ['blanks: warning']],
+  ['a right-to-left override', {}, set('A', 'user\u202etxt.exe'), ['invisible: warning']],
+  ['a zero-width space', {}, set('A', 'us\u200ber'), ['invisible: warning']],
+  ['letters of any language', {}, set('A', 'пароль 日本語 é'), []],
+  [
+    'certificates unchecked in production',
+    production,
+    set('NODE_TLS_REJECT_UNAUTHORIZED', '0'),
+    ['dangerous: refused'],
+  ],
   ['a text of lines that ends as such texts do', {}, set('A', 'x\ny\n'), []],
   [
     'the address of another environment in place of its own',

@@ -393,6 +393,15 @@ describe('import apply', () => {
     expect(result.required).toEqual(['A', 'NEEDED']);
   });
 
+  it('takes a file without any value for a list of keys, whatever its name', async () => {
+    const app = await services({ dev: { A: '1', B: '2' } });
+    const roles = async (name: string, content: string) =>
+      (await read(app, text(name, content))).files.map(({ role }) => role);
+    expect(await roles('dev.keys', 'A=\nB=\nC=')).toEqual(['required-keys']);
+    expect(await roles('dev.keys', 'A=\nB=2')).toEqual(['values']);
+    expect(await roles('dev.keys', 'A=')).toEqual(['values']);
+  });
+
   it('forgets the files when they are discarded', async () => {
     const app = await services();
     const preview = await read(app, text('.env', 'A=1'));

@@ -98,10 +98,17 @@ export async function prepareKills(firstSeed: number): Promise<Kills> {
   };
 }
 
+/** See `pulse.ts`. */
+interface Beat {
+  readonly at: number;
+  readonly runnable: boolean;
+  readonly usedMs: number;
+}
+
 interface Seen {
   readonly typed: readonly (readonly [presses: number, at: number])[];
-  /** When the victim's idle thread was seen to live. */
-  readonly beats: readonly number[];
+  /** When the victim's idle thread was seen to live, and what it saw its main thread do. */
+  readonly beats: readonly Beat[];
   readonly killedAt: number;
   readonly applyMs: number;
 }
@@ -117,7 +124,7 @@ async function run(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const typed: (readonly [number, number])[] = [];
-  const beats: number[] = [];
+  const beats: Beat[] = [];
   let [began, ended, killedAt] = [0, 0, 0];
   let timer: NodeJS.Timeout | undefined;
   const kill = (victim: ChildProcess): void => {
@@ -128,7 +135,8 @@ async function run(
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [event, ...words] = line.split(' ');
     if (event === 'typed') typed.push([Number(words[0]), Number(words[1])]);
-    if (event === 'beat') beats.push(Number(words[0]));
+    if (event === 'beat')
+      beats.push({ at: Number(words[0]), runnable: words[1] === '1', usedMs: Number(words[2]) });
     if (event === 'applying') {
       began = Date.now();
       if (afterMs !== undefined) timer = setTimeout(() => kill(child), afterMs);
@@ -201,16 +209,21 @@ function draftAfter(context: Context, typing: EnvironmentRef, seen: Seen): Trial
 }
 
 /**
- * How long, of its last second, the victim had no processor: what its idle thread beat late. 0 on a machine at rest.
- * A main that blocks its own loop is no excuse, since that thread beats on.
+ * How long, of its last second, the victim had no processor: what its idle thread beat late, or the time that its main
+ * thread wanted to run and did not. 0 on a machine at rest, and for a main that blocks its own loop: that one runs.
  */
 function starvedMs({ beats, killedAt }: Seen): number {
-  const last = [...beats.filter((at) => at > killedAt - 1_000), killedAt];
-  return last.reduce((sum, at, index) => {
-    const late = at - (last[index - 1] ?? at) - lateMs;
-    return sum + Math.max(0, late);
-  }, 0);
+  const last = beats.filter(({ at }) => at > killedAt - 1_000);
+  const ends = [...last.map(({ at }) => at), killedAt];
+  const late = sum(ends.map((at, index) => Math.max(0, at - (ends[index - 1] ?? at) - lateMs)));
+  const wanted = sum(
+    last.map(({ at, runnable }, index) => (runnable ? at - (last[index - 1]?.at ?? at) : 0)),
+  );
+  const used = (last.at(-1)?.usedMs ?? 0) - (last[0]?.usedMs ?? 0);
+  return Math.max(late, wanted - used);
 }
+
+const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
 
 /** Runs trials two at a time. One that fails ends the run when the other one has ended: nothing is pulled from under it. */
 export async function runTrials(kills: Kills, seeds: readonly number[]): Promise<readonly Trial[]> {

@@ -16,7 +16,7 @@ import { patchesOf, typedText } from './work.ts';
  * The process that is killed: main without its window, applying one large plan while somebody types.
  *
  * One line of JSON on standard input tells what to do; every line on standard output is an event:
- * `typed N AT` a key press, `beat AT` (see `pulse.ts`), `applying`, `written N` and `done`.
+ * `typed N AT` a key press, `beat AT RUNNABLE USED` (see `pulse.ts`), `applying`, `written N` and `done`.
  */
 const Order = z.object({
   dir: z.string(),

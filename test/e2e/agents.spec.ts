@@ -54,7 +54,7 @@ test('an agent is cloned to production past a provider that cannot run there, an
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('Cannot run here: Google lacks GOOGLE_GENERATIVE_AI_API_KEY.');
   await expect(dialog(page)).toContainText('Prompt blocks › Tone › content');
-  await expect(page.getByRole('textbox', { name: /support-bot is refused/ })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: /Type support-bot to apply/ })).toBeFocused();
   await confirm(page, 'support-bot', 'prod');
   await expect(page.getByText('1 change applied to Production.')).toBeVisible();
 

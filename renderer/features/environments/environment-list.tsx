@@ -105,6 +105,9 @@ function useFocusOn(current: string | undefined) {
   useLayoutEffect(() => {
     meant.current = current;
     follow(document.activeElement);
+    // A row that is new is made a moment after the list is told of it.
+    const frame = requestAnimationFrame(() => follow(document.activeElement));
+    return () => cancelAnimationFrame(frame);
   });
   // A dialog gives the focus back to the row that had it before another one came.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what follows reads nothing but refs

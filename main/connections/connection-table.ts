@@ -58,15 +58,19 @@ export function forgetSeen({ db, transaction }: Store, id: string, which: 'all' 
 }
 
 /** Forget what was seen through the agent service: of a project, or of all. Queues are the webapp's, and stay. */
-export function forgetSeenAgents({ db, run }: Store, id: string, projectId: string | undefined): void {
-  run(() =>
-    db
-      .prepare(
-        `DELETE FROM document_lists
-         WHERE workspace_id = ? AND resource IN ('agent', 'provider-key') AND project_id = coalesce(?, project_id)`,
-      )
-      .run(id, projectId ?? null),
-  );
+export function forgetSeenAgents(
+  { db, transaction }: Store,
+  id: string,
+  projectId: string | undefined,
+): void {
+  transaction(() => {
+    db.prepare(
+      `DELETE FROM document_lists
+       WHERE workspace_id = ? AND resource IN ('agent', 'provider-key') AND project_id = coalesce(?, project_id)`,
+    ).run(id, projectId ?? null);
+    // Another service never heard of what this one was asked for; another token of a project asks the same one.
+    if (projectId === undefined) db.prepare('DELETE FROM approvals WHERE workspace_id = ?').run(id);
+  });
 }
 
 /** The account that saw what is known of a connection's server. */

@@ -14,6 +14,7 @@ import { askProjectId } from '../workspaces/server/http/project-id.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
+import { refuseWhenLeft } from './leave-server.ts';
 import { dropPlansOf } from './plan-registry.ts';
 
 interface OfProject {
@@ -40,7 +41,11 @@ export async function setAgentAccess(
   const why = malformed(secrets);
   if (why !== undefined) fail({ code: 'agent-access', why, server: connection.name });
   const asked = { connection: () => connection, now, budgets };
-  const ownId = await askProjectId({ ...asked, token: () => credentials.read(id) }, projectId);
+  const token = async () => {
+    refuseWhenLeft(context, connection, 'agentUrl'); // the token of another server is not for this one
+    return credentials.read(id);
+  };
+  const ownId = await askProjectId({ ...asked, token }, projectId);
   const expiresAt = await verifyAccess({ ...asked, secrets, projectId: ownId });
   const isReplaced = connection.agentAccess?.some((one) => one.projectId === projectId) === true;
   if (isReplaced) await endAppliesOf(context, id);
@@ -66,12 +71,11 @@ export async function setAgentAccess(
 }
 
 /** Fails unless the connection leads where it led, and may be asked. */
-function refuseWhenChanged(context: Context, { id, url, agentUrl }: Connection): void {
+function refuseWhenChanged(context: Context, before: Connection): void {
   refuseWhenClosing(context);
-  const now = context.servers.connection(id);
-  if (now.stayOffline) fail({ code: 'server', problem: 'offline', server: now.name });
-  if (now.url !== url || now.agentUrl !== agentUrl)
-    fail({ code: 'invalid-input', issues: [{ path: 'agentUrl', reason: 'changed-meanwhile' }] });
+  const { stayOffline, name } = context.servers.connection(before.id);
+  if (stayOffline) fail({ code: 'server', problem: 'offline', server: name });
+  refuseWhenLeft(context, before, 'agentUrl');
 }
 
 /** Told by how they are written, before anything is sent. */

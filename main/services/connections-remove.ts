@@ -3,6 +3,7 @@ import type { ConnectionContents } from '../../core/ipc/connection-calls.ts';
 import { forgetAllAccess } from './connections-agent-access.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
+import { whileLeaving } from './leave-server.ts';
 import { cancelLogins } from './login.ts';
 import { dropPlansOf } from './plan-registry.ts';
 
@@ -46,11 +47,13 @@ export async function removeConnection(
 ): Promise<Record<string, never>> {
   const { name } = context.servers.connection(id);
   if (confirmation !== name) throw new Failure({ code: 'confirmation-wrong', expected: name });
-  cancelLogins(context, id);
-  await endAppliesOf(context, id);
-  await forgetAllAccess(context, id);
-  await context.credentials.remove(id);
-  dropPlansOf(context, id);
-  context.servers.remove(id);
-  return {};
+  return whileLeaving(context, id, async () => {
+    cancelLogins(context, id);
+    await endAppliesOf(context, id);
+    await forgetAllAccess(context, id);
+    await context.credentials.remove(id);
+    dropPlansOf(context, id);
+    context.servers.remove(id);
+    return {};
+  });
 }

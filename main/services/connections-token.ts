@@ -10,6 +10,7 @@ import { tokenExpiry } from '../workspaces/server/http/token-expiry.ts';
 import { refuseWhenClosing } from './closing.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
+import { refuseWhenLeft } from './leave-server.ts';
 import { dropPlansOf } from './plan-registry.ts';
 import { refreshNow } from './refresh-behind.ts';
 
@@ -52,6 +53,12 @@ export async function setToken(context: Context, { id, token }: SetToken): Promi
   refuseWhenClosing(context);
   refuseWhenMoved(context, connection);
   await credentials.write(id, token);
+  try {
+    refuseWhenLeft(context, connection, 'url');
+  } catch (error) {
+    await credentials.remove(id); // it would go to the next server, or stay behind a connection that is gone
+    throw error;
+  }
   if (isAnother) {
     dropPlansOf(context, id);
     servers.forgetSeen(id, 'development');
@@ -63,9 +70,8 @@ export async function setToken(context: Context, { id, token }: SetToken): Promi
 }
 
 /** Fails unless the connection is still there, leads where it led, and may be asked. */
-export function refuseWhenMoved({ servers }: Context, { id, url }: Connection): void {
-  const now = servers.connection(id);
-  if (now.stayOffline) fail({ code: 'server', problem: 'offline', server: now.name });
-  if (now.url !== url)
-    fail({ code: 'invalid-input', issues: [{ path: 'url', reason: 'changed-meanwhile' }] });
+export function refuseWhenMoved(context: Context, before: Connection): void {
+  const { stayOffline, name } = context.servers.connection(before.id);
+  if (stayOffline) fail({ code: 'server', problem: 'offline', server: name });
+  refuseWhenLeft(context, before, 'url');
 }

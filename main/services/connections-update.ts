@@ -5,6 +5,7 @@ import { forgetAllAccess } from './connections-agent-access.ts';
 import { forgetToken } from './connections-forget-token.ts';
 import type { Context } from './context.ts';
 import { endAppliesOf } from './end-applies.ts';
+import { whileLeaving } from './leave-server.ts';
 import { cancelLogins } from './login.ts';
 import { dropPlansOf } from './plan-registry.ts';
 
@@ -20,20 +21,23 @@ interface Update {
  * what is being applied, plans, and the lists that were seen. Drafts stay. The same holds of its agent service.
  */
 export async function updateConnection(context: Context, { id, input }: Update): Promise<Connection> {
-  const before = context.servers.connection(id);
   const checked = await checkConnection(input);
-  const moved = apiOrigin(checked.url).origin !== apiOrigin(before.url).origin;
-  if (moved) await leaveServer(context, id);
-  else if (before.agentUrl !== undefined && originOf(checked) !== originOf(before))
-    await leaveAgentService(context, id);
+  const before = context.servers.connection(id);
   const { agentUrl, caFile, flavour } = checked;
-  return context.servers.change(id, {
-    ...checked,
-    agentUrl,
-    caFile,
-    flavour,
-    problem: undefined,
+  const change = (): Connection =>
+    context.servers.change(id, { ...checked, agentUrl, caFile, flavour, problem: undefined });
+  const leave = whatToLeave(before, checked);
+  if (leave === undefined) return change();
+  return whileLeaving(context, id, async () => {
+    await leave(context, id);
+    return change();
   });
+}
+
+function whatToLeave(before: Connection, after: ConnectionInput): typeof leaveServer | undefined {
+  if (apiOrigin(after.url).origin !== apiOrigin(before.url).origin) return leaveServer;
+  const isMoved = before.agentUrl !== undefined && originOf(after) !== originOf(before);
+  return isMoved ? leaveAgentService : undefined;
 }
 
 async function leaveServer(context: Context, id: string): Promise<void> {

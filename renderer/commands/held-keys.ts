@@ -1,4 +1,7 @@
-/** After this a page that does not come no longer keeps the keys from the one that is there. */
+/**
+ * After this a page that does not come no longer keeps the keys from the one that is there. Those kept until then were
+ * not meant for that one, and are let go of: it may be of another environment.
+ */
 const patienceMs = 1_000;
 
 /**
@@ -15,11 +18,14 @@ export function createHeldKeys(pressAgain: (key: KeyboardEvent) => void) {
     // One of them may lead on: the others are then held again.
     for (const key of keys) pressAgain(key);
   };
+  const letGo = () => {
+    held = undefined;
+  };
   return {
     leave: () => {
       held ??= [];
       clearTimeout(timer);
-      timer = setTimeout(arrive, patienceMs);
+      timer = setTimeout(letGo, patienceMs);
     },
     arrive,
     /** Whether the key was kept, and nobody else may see it. */

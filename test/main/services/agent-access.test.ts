@@ -224,6 +224,81 @@ it('leaves nothing behind where the connection goes while the keychain is being 
   expect([...keychain.entries.keys()].filter((name) => name.includes('/agent/'))).toEqual([]);
 });
 
+/** `happens` while the connection's own token is being taken away, which then waits for it. */
+function whileTokenGoes(app: Services, id: string, happens: () => Promise<unknown>): void {
+  const { credentials } = app.context;
+  const { remove } = credentials;
+  Object.assign(credentials, {
+    remove: async (name: string) => {
+      if (name === id) await happens();
+      await remove(name);
+    },
+  });
+}
+
+it.each<[string, (app: Services, id: string) => Promise<unknown>]>([
+  [
+    'leads elsewhere',
+    (app, id) => {
+      const elsewhere = { url: 'https://other.example', agentUrl: 'https://agents.example' };
+      return app.ask('connections.update', { id, input: { name: 'Work', allowHttp: false, ...elsewhere } });
+    },
+  ],
+  ['is removed', (app, id) => app.ask('connections.remove', { id, confirmation: 'Work' })],
+])('keeps nothing that is accepted while the connection %s', async (_, leave) => {
+  const { server, app, id, access } = await connected();
+  const replies: unknown[] = [];
+  whileTokenGoes(app, id, async () => {
+    replies.push(await app.reply('connections.setAgentAccess', access));
+    replies.push(await app.reply('connections.setToken', { id, token: server.token }));
+  });
+  await leave(app, id);
+  const refused = { ok: false, error: { code: 'invalid-input' } };
+  expect(replies).toMatchObject([refused, refused]);
+  expect(app.keychain.entries.size).toBe(0);
+  const left = await app.ask('connections.list', {});
+  expect(left.connections.map(({ credential, agentAccess }) => [credential, agentAccess])).toEqual(
+    left.connections.map(() => [undefined, undefined]),
+  );
+});
+
+it('a token is not kept where the connection leads elsewhere while the keychain is being written', async () => {
+  const { server, app, id } = await connected();
+  const { write } = app.context.credentials;
+  const elsewhere = { name: 'Work', url: 'https://other.example', allowHttp: false };
+  Object.assign(app.context.credentials, {
+    write: async (name: string, secret: string) => {
+      await app.ask('connections.update', { id, input: elsewhere });
+      await write(name, secret);
+    },
+  });
+  expect(await app.reply('connections.setToken', { id, token: server.token })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input', issues: [{ path: 'url', reason: 'changed-meanwhile' }] },
+  });
+  expect(app.keychain.entries.size).toBe(0);
+  expect(app.context.servers.connection(id).credential).toBeUndefined();
+});
+
+it('what waits for an approval goes with the agent service that was asked, not with a new token', async () => {
+  const { server, app, id, env, access } = await connected();
+  await app.ask('connections.setAgentAccess', access);
+  const project = { workspaceId: id, projectId: env('stg').projectId };
+  const waiting = async () => (await app.ask('approvals.list', { project })).approvals.length;
+  app.context.store.db
+    .prepare(
+      `INSERT INTO approvals (id, workspace_id, project_id, tool, arguments, action, slug, name, kind, approval_id,
+         page, asked_at, expires_at)
+       VALUES ('approval-1', ?, ?, 'environments.create', '{}', 'create', 'qa', 'QA', 'staging', 'a', NULL, 1, NULL)`,
+    )
+    .run(id, project.projectId);
+  await app.ask('connections.setAgentAccess', access);
+  expect(await waiting()).toBe(1);
+  const input = { name: 'Work', url: server.url, agentUrl: 'https://agents.example', allowHttp: false };
+  await app.ask('connections.update', { id, input });
+  expect(await waiting()).toBe(0);
+});
+
 it('does not keep what was accepted after a lock', async () => {
   const { server, app, access } = await connected();
   server.agent.faults.add({ kind: 'drip', bytes: 4, everyMs: 20 }, { path: 'session-tokens' });

@@ -29,14 +29,12 @@ export interface AgentWriting {
   readonly signal: AbortSignal | undefined;
 }
 
-const Agents = z.object({
-  agents: z
-    .array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) }))
-    .refine((agents) => !isDeeperThan(agents as readonly Json[], deepest)),
-});
+/** No agent nests like that: what walks through one must come to an end. Of what was parsed as JSON. */
+export const isShallow = (value: unknown): boolean => !isDeeperThan(value as Json, 200);
 
-/** No agent nests like that: what walks through one must come to an end. */
-const deepest = 200;
+const Agents = z.object({
+  agents: z.array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) })).refine(isShallow),
+});
 
 /** All agents of an environment. Fails as `AgentService.ask`. */
 export async function listAgentRecords(

@@ -4,7 +4,7 @@ import { servedAgent } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
 import type { DocumentVersion } from '../../../../core/workspace.ts';
-import { agentDocument, listAgents, listSkills } from './agent-records.ts';
+import { agentDocument, isShallow, listAgents, listSkills } from './agent-records.ts';
 import { timeOf } from './key-records.ts';
 import type { Asking } from './recent-asks.ts';
 
@@ -13,7 +13,7 @@ const Versions = z.object({
     z.object({
       versionNumber: z.number().int().min(1),
       createdAt: z.string(),
-      snapshot: z.record(z.string(), z.unknown()),
+      snapshot: z.record(z.string(), z.unknown()).refine(isShallow),
     }),
   ),
 });

@@ -28,6 +28,8 @@ const Page = z.object({
 });
 
 const perPage = 100;
+/** Of a thousand times a hundred queues; a list that goes on behind that has no end. */
+const mostPages = 1_000;
 /** Queues may come and go while their pages are read; a list that never stands still is none. */
 const tries = 3;
 
@@ -78,13 +80,16 @@ async function allPages(
   asking: Asking,
 ): Promise<readonly z.infer<typeof Item>[] | undefined> {
   const found = new Map<string, z.infer<typeof Item>>();
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= mostPages; page += 1) {
+    const before = found.size;
     const query = { page: String(page), perPage: String(perPage) };
     const { data, pagination } = await client.get({ path: ['v1', 'queues'], query, ...asking }, Page);
     for (const item of data) found.set(item.id, item);
-    if (page < pagination.totalPages && data.length > 0) continue;
+    // A page that brings nothing new is none: a server that says so of each would be asked for ever.
+    if (page < pagination.totalPages && found.size > before) continue;
     return found.size === pagination.count ? [...found.values()] : undefined;
   }
+  throw client.failure('too-large');
 }
 
 function queueOf(item: z.infer<typeof Item>): RemoteQueue {

@@ -150,6 +150,7 @@ test.each([
   ['fewer than counted', page([item], 2), { problem: 'cut' }],
   ['one twice', page([item, item], 2), { problem: 'cut' }],
   ['an empty page before the last', page([], 2, 4), { problem: 'cut' }],
+  ['the same page without end', page([item], 2, 1e15), { problem: 'cut' }],
   ['no paging', saying(200, { data: [item] }), { problem: 'not-a-server' }],
   ['a queue without a name', page([{ ...item, name: undefined }], 1), { problem: 'not-a-server' }],
   ['a key that is refused', saying(401, { error: 'Invalid API key' }), { problem: 'unauthorized' }],

@@ -111,6 +111,15 @@ describe('a list of agents that cannot be true', () => {
     server.agent.faults.add(saying(200, deep), { method: 'GET', path: /agents$/ });
     await expect(read('prod', 'a')).rejects.toMatchObject({ detail: { problem: 'not-a-server' } });
   });
+  it('nor are versions of one', async () => {
+    const snapshot = `{"name":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const deep = `{"versions":[{"versionNumber":1,"createdAt":"","snapshot":${snapshot}}]}`;
+    server.agent.faults.add(saying(200, deep), { method: 'GET', path: /versions$/ });
+    const source = createAgentSource(createRecentAsks(service, Date.now));
+    await expect(source.versions?.(prod, 'triage')).rejects.toMatchObject({
+      detail: { problem: 'not-a-server' },
+    });
+  });
   it('counts the first of two agents of one slug', async () => {
     const first = agentAt('prod', 'triage');
     server.world.agent.agents.push({ ...structuredClone(first), id: 'twin', maxSteps: 1 });

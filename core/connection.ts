@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DisplayName, ProjectId, Slug, WorkspaceId } from './environment.ts';
 import { serverProblems } from './errors.ts';
+import { holdsToken } from './token-text.ts';
 
 /**
  * What a server speaks. Detected, read leniently, written strictly.
@@ -104,7 +105,7 @@ export function credentialType(token: string): CredentialType {
 }
 
 /** Whether a text can be the id of an entity of the agent service. */
-export const isEntityId = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
+export const isEntityId = (text: string): boolean => /^[\w-]{1,64}$/.test(text) && !holdsToken(text);
 
 /** Whether a text can be an entity's service secret: it may be anything but a token of another kind. */
 export const isServiceSecret = (text: string): boolean =>

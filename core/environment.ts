@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
+import { holdsToken } from './token-text.ts';
 
 export const EnvironmentKind = z.enum(['development', 'staging', 'preview', 'production']);
 export type EnvironmentKind = z.infer<typeof EnvironmentKind>;
@@ -26,7 +27,8 @@ export const BranchSlug = z
   .string()
   .max(200)
   .regex(/^preview\/(?!refs\/)(?!.*\.\.)[\x21-\x7e]+$/)
-  .regex(/^[^~^:?*[\\]+$/);
+  .regex(/^[^~^:?*[\\]+$/)
+  .refine((slug) => !holdsToken(slug));
 
 /** Whether a slug is that of a branch: made and put away otherwise than other environments, and never renamed. */
 export const isBranch = (slug: string): boolean => /^(?:dev|preview)\/./.test(slug);

@@ -124,6 +124,7 @@ export type FileProblem =
   | 'too-large'
   | 'not-a-regular-file'
   | 'not-text'
+  | 'no-certificate'
   | 'unreadable'
   | 'exists'
   | 'not-writable'

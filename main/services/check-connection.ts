@@ -5,9 +5,11 @@ import type { ConnectionInput } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
 import { type ServerAddress, serverAddress } from '../../core/server-url.ts';
+import { holdsToken } from '../../core/token-text.ts';
 
 /** What the person set of a connection, with its addresses as they are kept. Fails as `addConnection` does. */
 export async function checkConnection(input: ConnectionInput): Promise<ConnectionInput> {
+  if (holdsToken(input.name)) fail({ code: 'invalid-input', issues: [{ path: 'name', reason: 'a-token' }] });
   const url = addressOf(input, 'url', input.url);
   const agentUrl = input.agentUrl === undefined ? undefined : addressOf(input, 'agentUrl', input.agentUrl);
   if (input.caFile !== undefined) await checkFile(input.caFile);
@@ -15,8 +17,8 @@ export async function checkConnection(input: ConnectionInput): Promise<Connectio
 }
 
 function addressOf({ name, allowHttp }: ConnectionInput, path: string, text: string): string {
-  const address =
-    serverAddress(text) ?? fail({ code: 'invalid-input', issues: [{ path, reason: 'not-an-address' }] });
+  const reason = holdsToken(text) ? 'a-token' : 'not-an-address';
+  const address = serverAddress(text) ?? fail({ code: 'invalid-input', issues: [{ path, reason }] });
   if (!isAllowed(address, allowHttp)) fail({ code: 'server', problem: 'insecure', server: name });
   return address.url;
 }

@@ -5,7 +5,7 @@ import type { ErrorText } from './error-shape.ts';
 const texts: Readonly<Record<AgentAccessProblem, (server: string) => ErrorText>> = {
   'entity-malformed': () => ({
     title: 'This is no entity id',
-    what: 'An entity id has up to 64 letters, digits, hyphens and underscores. Nothing was sent.',
+    what: 'An entity id has up to 64 letters, digits, hyphens and underscores, and is no token. Nothing was sent.',
     next: 'Copy it from the entity’s page in the dashboard.',
   }),
   'secret-malformed': () => ({

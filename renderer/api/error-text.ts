@@ -130,6 +130,8 @@ const issueTexts: Readonly<Record<string, string>> = {
   invalid_format: 'is not written as it has to be',
   invalid_value: 'is none of the possible ones',
   'changed-meanwhile': 'was changed meanwhile',
+  'a-token': 'is a token: it was neither kept nor sent',
+  'already-there': 'is already in the list',
   'not-an-address': 'is not the address of a server: type a host, with or without https:// before it',
 };
 
@@ -214,6 +216,12 @@ function file(reason: FileProblem, name: string, limit: number | undefined): Err
       return says('Not a file', `“${name}” is a folder, pipe or device.`, 'Choose an ordinary text file.');
     case 'not-text':
       return says('Not a text file', `“${name}” holds bytes that are not UTF-8 text.`, 'Save it as UTF-8.');
+    case 'no-certificate':
+      return says(
+        'No certificate in the file',
+        `“${name}” holds no certificate in PEM form, or one that is damaged.`,
+        'Choose the PEM file of the authority: it has a line “-----BEGIN CERTIFICATE-----”.',
+      );
     case 'unreadable':
       return says('The file cannot be read', `“${name}” did not open.`, 'Check its permissions.');
     case 'exists':

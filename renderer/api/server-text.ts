@@ -1,6 +1,7 @@
 import type { RefusedToken, ServerProblem } from '../../core/errors.ts';
 import type { ErrorText } from './error-shape.ts';
 
+const draftsStay = 'Drafts are kept.';
 const seenLast = 'What was seen last stays readable.';
 
 /** Why a server did not do what was asked, in words. Complete: a new problem does not compile until it has its text. */
@@ -58,7 +59,7 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   unauthorized: (server, status) => ({
     title: 'The token is not accepted',
     what: `“${server}” refuses the token${status}: it has expired, was revoked, or its role is too low for this.`,
-    next: 'Log in again, or paste another token. Drafts are kept.',
+    next: `Log in again, or paste another token. ${draftsStay}`,
   }),
   forbidden: (server, status) => ({
     title: 'Not allowed',
@@ -99,7 +100,7 @@ export function serverText(problem: ServerProblem, server: string, status?: numb
 /** The same of a server that was never reached: it goes by its host and port, and nothing was seen of it yet. */
 export function firstTryText(problem: ServerProblem, url: string, status?: number): ErrorText {
   const text = serverText(problem, URL.parse(url)?.host ?? url, status);
-  return { ...text, next: text.next.replace(` ${seenLast}`, '') };
+  return { ...text, next: text.next.replace(` ${seenLast}`, '').replace(` ${draftsStay}`, '') };
 }
 
 const personal =

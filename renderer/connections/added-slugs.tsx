@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { Project } from '../../core/environment.ts';
+import { holdsToken } from '../../core/token-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -53,7 +54,14 @@ function AddSlug({
   const [projectId, setProject] = useState(projects[0]?.id ?? '');
   const [slug, setSlug] = useState('');
   const add = useAsk('connections.addSlug');
-  const may = slug.trim() !== '' && !add.running;
+  const listed = projects
+    .find((project) => project.id === projectId)
+    ?.environments.find((environment) => environment.slug === slug.trim());
+  const isToken = holdsToken(slug);
+  const wrong = isToken
+    ? 'This is a token, not a slug. It was not sent anywhere.'
+    : listed && `${listed.slug} is already in the list, as ${listed.name}.`;
+  const may = slug.trim() !== '' && wrong === undefined && !add.running;
   const submit = async () => {
     if ((await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined) onClose();
   };
@@ -86,6 +94,8 @@ function AddSlug({
           add.forget();
         }}
         hint="As in the address of its page on the server."
+        type={isToken ? 'password' : 'text'}
+        {...(wrong === undefined ? {} : { error: wrong })}
       />
     </FormDialog>
   );

@@ -11,15 +11,19 @@ import { DialogCommands, submitCommand } from '../ui/dialog-commands.tsx';
 import { Checkbox, TextField } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import type { Fault } from './address-fault.ts';
 import { alreadyText, sameServer } from './same-server.ts';
 import { apiOf, flavours, type Typed, useAddressForm } from './use-address-form.ts';
 
 export interface AddressStepProps {
   /** Absent for a new one. */
   readonly connection: Connection | undefined;
+  /** It is being connected now: it may be kept already, and was never logged in. */
+  readonly isNew: boolean;
   /** Begin with the address of the agent service. */
   readonly atAgentService: boolean;
-  readonly onKept: (connection: Connection) => void;
+  /** `wasThere`: it was begun earlier, and stays when the dialog is left. */
+  readonly onKept: (connection: Connection, wasThere: boolean) => void;
   /** Kept although no server was found there: to be logged in another time. */
   readonly onKeptForLater: () => void;
   readonly onClose: () => void;
@@ -27,23 +31,25 @@ export interface AddressStepProps {
 
 /** Where the server is and what it is called. It is asked whether it is one before anybody logs in. */
 export function AddressStep(props: AddressStepProps) {
-  const { connection, atAgentService, onKept, onKeptForLater, onClose } = props;
-  const form = useAddressForm(connection);
+  const { connection, isNew, atAgentService, onKept, onKeptForLater, onClose } = props;
+  const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
+  const form = useAddressForm(connection, connections);
   const { typed, set, address, exposed, missing, save } = form;
   const [advanced, setAdvanced] = useState(
     atAgentService || typed.agentUrl !== '' || typed.caFile !== '' || typed.flavour !== 'detect',
   );
-  const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
   const already =
     address === undefined
       ? undefined
-      : alreadyText(sameServer(connections, { id: connection?.id, url: address.url }));
+      : form.begun === undefined
+        ? alreadyText(sameServer(connections, { id: connection?.id, url: address.url }))
+        : `${form.begun.name} has this address and was never logged in: this goes on with it.`;
   const formId = useId();
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
     if (missing) return;
     const saved = await save.submit();
-    if (saved !== undefined) onKept(saved);
+    if (saved !== undefined) onKept(saved, form.begun !== undefined);
   };
   const mayKeep = save.notReached !== undefined && !save.running;
   const keepForLater = async () => {
@@ -54,7 +60,7 @@ export function AddressStep(props: AddressStepProps) {
   const goOn = connection?.credential === undefined ? 'Continue' : 'Save';
   return (
     <Dialog
-      title={connection === undefined ? 'Connect a server' : `Edit ${connection.name}`}
+      title={isNew || connection === undefined ? 'Connect a server' : `Edit ${connection.name}`}
       onClose={onClose}
       actions={
         <>
@@ -105,10 +111,13 @@ export function AddressStep(props: AddressStepProps) {
           value={typed.url}
           onChange={(url) => set({ url })}
           maxLength={2_000}
+          {...faultProps(form.faults.url)}
           hint={
-            address === undefined
-              ? 'Of its dashboard or API. A pasted page will do.'
-              : `The console will speak with ${apiOf(address)}${typed.agentUrl.trim() === '' ? '' : ', the agent service'} and with nobody else.`
+            form.faults.url !== undefined
+              ? undefined
+              : address === undefined
+                ? 'Of its dashboard or API. A pasted page will do.'
+                : `The console will speak with ${apiOf(address)}${typed.agentUrl.trim() === '' ? '' : ', the agent service'} and with nobody else.`
           }
         />
         <TextField
@@ -116,6 +125,7 @@ export function AddressStep(props: AddressStepProps) {
           value={typed.name}
           onChange={(name) => set({ name })}
           maxLength={limits.nameLength}
+          {...faultProps(form.faults.name)}
           hint="As the switcher and the history call it."
         />
         {already !== undefined && (
@@ -132,9 +142,16 @@ export function AddressStep(props: AddressStepProps) {
           </div>
         )}
         <Button look="quiet" chord="Alt+V" aria-expanded={advanced} onPress={() => setAdvanced(!advanced)}>
-          {advanced ? 'Fewer fields' : 'Agent service, own authority…'}
+          {advanced ? 'Fewer fields' : 'Agent service, certificate authority…'}
         </Button>
-        {advanced && <AdvancedFields typed={typed} set={set} focused={atAgentService} />}
+        {advanced && (
+          <AdvancedFields
+            typed={typed}
+            set={set}
+            agentUrlFault={form.faults.agentUrl}
+            focused={atAgentService}
+          />
+        )}
         {connection?.credential !== undefined && form.moves && (
           <p className="note note-warn">
             This leads to another server: its token is forgotten here, and you log in again.
@@ -158,13 +175,20 @@ export function AddressStep(props: AddressStepProps) {
   );
 }
 
+/** What is wrong is said at its field. A token is hidden there, as in the field that is meant for it. */
+const faultProps = (fault: Fault | undefined) =>
+  fault === undefined
+    ? {}
+    : { error: fault.text, type: fault.isToken ? ('password' as const) : ('text' as const) };
+
 function AdvancedFields(props: {
   readonly typed: Typed;
   readonly set: (part: Partial<Typed>) => void;
+  readonly agentUrlFault: Fault | undefined;
   /** Whether it begins with the focus. */
   readonly focused: boolean;
 }) {
-  const { typed, set, focused } = props;
+  const { typed, set, agentUrlFault, focused } = props;
   return (
     <>
       <TextField
@@ -174,6 +198,7 @@ function AdvancedFields(props: {
         placeholder="e.g. https://agents.example"
         value={typed.agentUrl}
         onChange={(agentUrl) => set({ agentUrl })}
+        {...faultProps(agentUrlFault)}
         hint="Of a Platos deployment that has one: agents and provider keys are there. Variables do not need it."
       />
       <TextField

@@ -7,6 +7,7 @@ import {
   isServiceSecret,
 } from '../../core/connection.ts';
 import type { AgentAccessProblem } from '../../core/errors.ts';
+import { holdsToken } from '../../core/token-text.ts';
 import { agentAccessText } from '../api/agent-access-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { toast } from '../state/toasts.ts';
@@ -64,6 +65,7 @@ export function AgentAccessDialog({
       <TextField
         label="Entity id"
         mono
+        type={holdsToken(entityId) ? 'password' : 'text'}
         autoFocus
         value={entityId}
         onChange={(text) => {
@@ -104,7 +106,7 @@ export function AgentAccessDialog({
       />
       <p className="soft">
         Secret and token are sent to <span className="mono">{agentUrl}</span> only, {keptText}, and never
-        shown again.
+        shown whole again.
       </p>
       {set.error?.code === 'agent-access' ? (
         <ErrorNote error={set.error} text={agentAccessText(set.error.why, name)} />

@@ -42,12 +42,14 @@ function ConnectDialog({
   const [step, setStep] = useState<Step>(start);
   const [id, setId] = useState(existing);
   const connection = useConnection(id);
+  const [stays, setStays] = useState(existing !== undefined);
   const leave = () => {
     onClose();
-    if (existing === undefined && connection !== undefined) void dropUnused(connection);
+    if (!stays && connection !== undefined) void dropUnused(connection);
   };
-  const kept = (saved: Connection) => {
+  const kept = (saved: Connection, wasThere: boolean) => {
     setId(saved.id);
+    if (wasThere) setStays(true);
     if (existing !== undefined && saved.credential !== undefined) return onClose();
     setStep('login');
   };
@@ -56,6 +58,7 @@ function ConnectDialog({
     return (
       <AddressStep
         connection={connection}
+        isNew={existing === undefined}
         atAgentService={atAgentService}
         onKept={kept}
         onKeptForLater={onClose}
@@ -72,8 +75,8 @@ function ConnectDialog({
         onClose={start === 'login' ? leave : undefined}
       />
     );
-  const stays = existing !== undefined && placeOf(window.location.pathname) !== undefined;
-  return <ArrivalStep connection={connection} stays={stays} onClose={onClose} />;
+  const staysHere = existing !== undefined && placeOf(window.location.pathname) !== undefined;
+  return <ArrivalStep connection={connection} stays={staysHere} onClose={onClose} />;
 }
 
 /** A connection that never got a token holds nothing: leaving the dialog leaves nothing behind. */

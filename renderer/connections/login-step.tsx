@@ -1,6 +1,6 @@
 import ClipboardPaste from 'lucide-react/icons/clipboard-paste';
 import Globe from 'lucide-react/icons/globe';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,6 +23,12 @@ export interface LoginStepProps {
 export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStepProps) {
   const [pasting, setPasting] = useState(false);
   const login = useLogin(connection.id, onLoggedIn);
+  const choices = useRef<HTMLDivElement>(null);
+  const { error } = login;
+  // The step that waited is gone with the focus: another try begins where this one did.
+  useEffect(() => {
+    if (error !== undefined) choices.current?.querySelector('button')?.focus();
+  }, [error]);
   if (login.running !== undefined)
     return <WaitingStep connection={connection} login={login.running} onCancel={login.cancel} />;
   if (pasting)
@@ -35,11 +41,13 @@ export function LoginStep({ connection, onLoggedIn, onBack, onClose }: LoginStep
     >
       <p className="soft mono">{connection.url}</p>
       <LoginChoices
-        busy={login.starting}
-        onBrowser={() => void login.start()}
+        groupRef={choices}
+        onBrowser={() => {
+          if (!login.starting) void login.start();
+        }}
         onPaste={() => setPasting(true)}
       />
-      {login.error !== undefined && <ConnectError connection={connection} error={login.error} />}
+      {error !== undefined && <ConnectError connection={connection} error={error} />}
     </Dialog>
   );
 }
@@ -53,11 +61,11 @@ function LoginBack(props: { readonly chord: string | undefined; readonly onBack:
 }
 
 function LoginChoices({
-  busy,
+  groupRef,
   onBrowser,
   onPaste,
 }: {
-  readonly busy: boolean;
+  readonly groupRef: RefObject<HTMLDivElement | null>;
   readonly onBrowser: () => void;
   readonly onPaste: () => void;
 }) {
@@ -80,14 +88,13 @@ function LoginChoices({
     },
   ]);
   return (
-    <div className="choices">
+    <div className="choices" ref={groupRef}>
       <Choice
         icon={<Globe size={16} aria-hidden />}
         title="Log in with the browser"
         text="Opens the server’s page, where you authorize the console. The token then comes by itself. Trigger.dev and older Platos offer this."
         chord="b"
         autoFocus
-        isDisabled={busy}
         onPress={onBrowser}
       />
       <Choice
@@ -95,7 +102,6 @@ function LoginChoices({
         title="Paste a token"
         text="A personal access token from your account’s page on the server, or the key of one environment."
         chord="t"
-        isDisabled={busy}
         onPress={onPaste}
       />
     </div>

@@ -57,7 +57,8 @@ export function PasteToken({
         hint={hintOf(type)}
       />
       <p className="soft">
-        It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown again.
+        It is sent to <span className="mono">{connection.url}</span> only, {keptText}, and never shown whole
+        again.
       </p>
       {set.error !== undefined && <ConnectError connection={connection} error={set.error} />}
     </FormDialog>

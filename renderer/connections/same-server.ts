@@ -6,6 +6,12 @@ export const sameServer = (
   { id, url }: { readonly id?: string | undefined; readonly url: string },
 ): readonly Connection[] => connections.filter((one) => one.id !== id && one.url === url);
 
+/** A connection to that address which nobody has logged in to yet, as a crash leaves one, or "Keep it for later". */
+export const begunAt = (connections: readonly Connection[], url: string): Connection | undefined =>
+  sameServer(connections, { url }).find(
+    ({ credential, reachedAt }) => credential === undefined && reachedAt === undefined,
+  );
+
 /** Another connection that is to that server as the same account; an account that is not known is no one's. */
 export const sameAccount = (
   connections: readonly Connection[],

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionInput, Flavour } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
-import { type ServerAddress, serverAddress } from '../../core/server-url.ts';
+import { addressProblem, type ServerAddress, serverAddress } from '../../core/server-url.ts';
+import { holdsToken } from '../../core/token-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import type { SelectOption } from '../ui/select.tsx';
+import { addressFault, nameFault } from './address-fault.ts';
+import { begunAt } from './same-server.ts';
 
 export interface Typed {
   readonly url: string;
@@ -24,8 +27,8 @@ export const flavours: readonly SelectOption<FlavourChoice>[] = [
   { id: 'platos-tenancy', text: 'Platos, on its own tenancy database' },
 ];
 
-/** What was typed about a server, and whether it can be kept. The name follows the host until it is typed. */
-export function useAddressForm(connection: Connection | undefined) {
+/** What was typed about a server, and whether it can be kept. The name follows the host until it is typed; one that was begun goes on. */
+export function useAddressForm(connection: Connection | undefined, others: readonly Connection[]) {
   const [typed, setTyped] = useState<Typed>({
     url: connection?.url ?? '',
     name: connection?.name,
@@ -41,16 +44,23 @@ export function useAddressForm(connection: Connection | undefined) {
   const exposed = [address, serverAddress(typed.agentUrl)].some(
     (each) => each?.scheme === 'http' && !each.loopback,
   );
-  const name = typed.name ?? suggestedName(address);
+  const begun = connection === undefined && address !== undefined ? begunAt(others, address.url) : undefined;
+  const name = typed.name ?? begun?.name ?? suggestedName(address);
   const text = (part: string) => (part.trim() === '' ? undefined : part.trim());
   const input: ConnectionInput = {
     name,
     url: typed.url,
     allowHttp: exposed && typed.allowHttp,
-    agentUrl: text(typed.agentUrl),
-    caFile: text(typed.caFile),
-    flavour: typed.flavour === 'detect' ? undefined : typed.flavour,
+    agentUrl: text(typed.agentUrl) ?? begun?.agentUrl,
+    caFile: text(typed.caFile) ?? begun?.caFile,
+    flavour: typed.flavour === 'detect' ? begun?.flavour : typed.flavour,
   };
+  const faults = {
+    url: addressFault(addressProblem(typed.url)),
+    agentUrl: typed.agentUrl.trim() === '' ? undefined : addressFault(addressProblem(typed.agentUrl)),
+    name: holdsToken(name) ? nameFault : undefined,
+  };
+  const agentUrlLacks = typed.agentUrl.trim() !== '' && serverAddress(typed.agentUrl) === undefined;
   const moves = address !== undefined && address.url !== connection?.url;
   // Somebody who stays offline is not asked to wait for a server, nor one who changes the name of a connection that works.
   const asksFirst =
@@ -64,7 +74,8 @@ export function useAddressForm(connection: Connection | undefined) {
     },
     [],
   );
-  const save = () => (connection === undefined ? add.go(input) : update.go({ id: connection.id, input }));
+  const kept = connection ?? begun;
+  const save = () => (kept === undefined ? add.go(input) : update.go({ id: kept.id, input }));
   const saveReached = async () => {
     const asked = version.current;
     if ((await reach.go(input)) !== undefined && asked === version.current) return save();
@@ -80,10 +91,17 @@ export function useAddressForm(connection: Connection | undefined) {
       update.forget();
     },
     address,
+    begun,
+    faults,
     exposed,
     moves,
     movesAgents: serverAddress(typed.agentUrl)?.url !== connection?.agentUrl,
-    missing: address === undefined || name.trim() === '' || (exposed && !typed.allowHttp),
+    missing:
+      address === undefined ||
+      agentUrlLacks ||
+      faults.name !== undefined ||
+      name.trim() === '' ||
+      (exposed && !typed.allowHttp),
     save: {
       /** Where it leads somewhere new, the server there is asked first whether it is one. */
       submit: asksFirst ? saveReached : save,

@@ -64,10 +64,14 @@ export function WaitingStep({
       <div className="note note-info" role="status">
         <LoaderCircle size={16} className="spin" aria-hidden />
         <div>
-          {login.opened ? 'A page of ' : 'No browser took the page. Copy its address and open it: '}
+          {login.opened
+            ? 'Your browser was asked to open a page of '
+            : 'No browser took the page. Copy its address and open it: '}
           <strong className="mono">{login.host}</strong>
-          {login.opened ? ' was opened. Log in there and press Authorize.' : '.'} The console then goes on by
-          itself. {left}
+          {login.opened
+            ? '. Log in there and press Authorize. If no page appears, open its address by hand.'
+            : '.'}{' '}
+          The console then goes on by itself. {left}
         </div>
       </div>
       {address.text === undefined ? (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { serverAddress } from '../../core/server-url.ts';
+import { addressProblem, serverAddress } from '../../core/server-url.ts';
 
 it('reads what people type', () => {
   expect(serverAddress(' https://Cloud.Trigger.dev/ ')).toEqual({
@@ -39,6 +39,44 @@ it.each([
   '//example.com',
   'file:///etc/passwd',
 ])('refuses %j', (text) => expect(serverAddress(text)).toBeUndefined());
+
+const made = '0000example0000';
+
+it.each([
+  ...['tr_pat_', 'tr_dev_', 'tr_uat_', 'plt_pat_', 'plt_mcp_', 'plt_oa_', 'plt_ent_'].map(
+    (start) => start + made,
+  ),
+  `https://plt_pat_${made}`,
+  `HTTPS://PLT_PAT_${made.toUpperCase()}:443/login`,
+  `platos.example/?token=tr_pat_${made}`,
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.0000example0000',
+  'https://sk-0000example0000example0000',
+])('takes no token for an address: %s', (text) => {
+  expect(serverAddress(text)).toBeUndefined();
+  expect(addressProblem(text)).toBe('token');
+});
+
+it.each([
+  ['', 'unfinished'],
+  ['https:/', 'unfinished'],
+  ['platos.example:', 'unfinished'],
+  ['http://[::', 'unfinished'],
+  ['ftp://user:pw@exam ple', 'scheme'],
+  ['https://user:pw@127.0.0.1:3230/x?token=abc', 'user'],
+  ['user@platos.example', 'user'],
+  ['https://exa mple.com', 'malformed'],
+  ['https://example.com:99999', 'malformed'],
+  ['https://platos.example/@me', undefined],
+  ['tr_team.example', undefined],
+])('says why %j is no address: %s', (text, problem) => expect(addressProblem(text)).toBe(problem));
+
+it('gives a reason for exactly what it refuses', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.webUrl()), (text) => {
+      expect(addressProblem(text) === undefined).toBe(serverAddress(text) !== undefined);
+    }),
+  );
+});
 
 it('keeps what it wrote itself', () => {
   fc.assert(

@@ -123,3 +123,55 @@ test('an environment that the server lists nowhere is added by its slug, used, a
   await keys.press('Enter');
   await expect(card(page)).toContainText(/Environments added by hand:\s*none/);
 });
+
+test('the window never scrolls, and the focus is always in sight @chromium', async ({ launch, serve }) => {
+  const server = await serve({ flavour: 'platos-a' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  await connect(hands, server);
+  await page.setViewportSize({ width: 1000, height: 420 });
+  await keys.press('Alt+9');
+  await expect(card(page)).toBeVisible();
+  const scrolled = () =>
+    page.evaluate(() =>
+      ['html', 'body', '#app', '.frame'].map((at) => document.querySelector(at)?.scrollTop ?? Number.NaN),
+    );
+  for (let n = 0; n < 45; n += 1) {
+    await keys.press('Tab');
+    expect(await scrolled()).toEqual([0, 0, 0, 0]);
+    expect(
+      await page.evaluate(() => {
+        const at = document.activeElement?.getBoundingClientRect();
+        return at === undefined || (at.bottom > 0 && at.top < window.innerHeight);
+      }),
+    ).toBe(true);
+  }
+});
+
+test('an environment that is in the list already is not added by its slug, nor a token in its place @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve({ flavour: 'platos-a' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  await connect(hands, server);
+  await keys.press('Alt+9');
+  await tabTo(hands, card(page).getByRole('button', { name: 'Add one…' }));
+  await keys.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add an environment by its slug' });
+  const slug = dialog.getByLabel('Slug');
+  await expect(slug).toBeFocused();
+  const asked = server.requests.length;
+  await keys.type('stg');
+  await expect(dialog).toContainText('stg is already in the list, as Staging.');
+  await keys.press('Control+Enter', 'Control+a');
+  await keys.type('tr_stg_0000example0000');
+  await expect(dialog).toContainText('This is a token, not a slug.');
+  await expect(slug).toHaveAttribute('type', 'password');
+  await keys.press('Control+Enter');
+  await expect(dialog).toBeVisible();
+  expect(server.requests.slice(asked).filter(({ path }) => /stg$|example/.test(path))).toEqual([]);
+});

@@ -24,6 +24,7 @@ const files: readonly FileProblem[] = [
   'too-large',
   'not-a-regular-file',
   'not-text',
+  'no-certificate',
   'unreadable',
   'exists',
   'not-writable',

@@ -53,7 +53,7 @@ export function SettingsPage() {
       </Section>
       <Section
         title="Connections"
-        text="Servers of Platos or Trigger.dev, each with one account. Tokens stay on this computer and are never shown again."
+        text="Servers of Platos or Trigger.dev, each with one account. Tokens stay on this computer and are never shown whole again."
       >
         <ConnectionsSection />
       </Section>

@@ -52,6 +52,20 @@ it('refuses http:// to another machine until it is confirmed; this machine needs
   await ask('connections.add', { ...work, url: 'http://127.0.0.1:3030' });
 });
 
+it.each<Partial<ConnectionInput>>([
+  { url: 'plt_pat_0000example0000' },
+  { url: 'https://tr_pat_0000example0000' },
+  { agentUrl: 'plt_mcp_0000example0000' },
+  { name: 'plt_ent_0000example0000' },
+])('takes no token for something else, and does not say it: %o', async (wrong) => {
+  const { reply, said } = await services();
+  for (const call of ['connections.add', 'connections.reach'] as const)
+    expect(await reply(call, { ...work, ...wrong })).toMatchObject(
+      refused('invalid-input', { issues: [{ path: Object.keys(wrong)[0], reason: 'a-token' }] }),
+    );
+  expect(said.join()).not.toContain('0000example');
+});
+
 it.each(['ftp://x.example', 'https://user:pass@x.example', 'x.example x', ' '])(
   'refuses the address %j without quoting it',
   async (url) => {

@@ -26,7 +26,7 @@ function ofSystem(): readonly string[] {
 async function certificatesOf(path: string): Promise<readonly string[]> {
   const text = await textOf(path);
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0 || !blocks.every(isCertificate)) return failed('not-text', path);
+  if (blocks.length === 0 || !blocks.every(isCertificate)) return failed('no-certificate', path);
   return blocks;
 }
 

@@ -57,7 +57,7 @@ test('a file that was repaired is read again', async () => {
   const server = await serverFor({ flavour: 'trigger', tls });
   const caFile = await fileOf('not yet');
   const api = apiOf(server, { caFile });
-  expect(await failureOf(api.whoAmI())).toMatchObject({ code: 'file', reason: 'not-text' });
+  expect(await failureOf(api.whoAmI())).toMatchObject({ code: 'file', reason: 'no-certificate' });
   await writeFile(caFile, tls.cert);
   expect((await api.whoAmI()).userId).toBe('user_ada');
 });

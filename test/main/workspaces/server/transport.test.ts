@@ -228,8 +228,8 @@ test('the address of a page of the dashboard leads to its server', async () => {
 test.each([
   ['missing', 'missing'],
   ['', 'not-a-regular-file'],
-  ['text.pem', 'not-text'],
-  ['broken.pem', 'not-text'],
+  ['text.pem', 'no-certificate'],
+  ['broken.pem', 'no-certificate'],
   ['large.pem', 'too-large'],
 ])('a file of authorities (%s) that is of no use fails as %s', async (name, reason) => {
   const folder = await mkdtemp(join(tmpdir(), 'authorities-'));

@@ -1,0 +1,80 @@
+import { expect, type Page } from '@playwright/test';
+import { firstRun, typeAddress } from '../support/connect-keys.ts';
+import { memoryKeychain } from '../support/memory-keychain.ts';
+import { handsOn, tabTo, test } from './server-story.ts';
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const address = (page: Page) => page.getByLabel('Address of Platos or Trigger.dev');
+
+test('a token in place of an address is hidden, named, and not sent @chromium', async ({ launch }) => {
+  const { page, said } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await page.keyboard.press('c');
+  await expect(address(page)).toBeFocused();
+  await page.keyboard.type('plt_pat_0000example0000');
+  await expect(address(page)).toHaveAttribute('type', 'password');
+  await expect(dialog(page)).toContainText('This is a token, not an address.');
+  await expect(dialog(page)).not.toContainText('example0000');
+  await expect(page.getByLabel('Name')).toHaveValue('');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Continue/ })).toBeDisabled();
+  expect(JSON.stringify(said)).not.toContain('example0000');
+
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('ftp://platos.example');
+  await expect(dialog(page)).toContainText('begins with https:// or http://');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('https://user:fakepw@127.0.0.1:3230/x');
+  await expect(dialog(page)).toContainText('leave out what stands before the @');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('https://');
+  await expect(address(page)).not.toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.type('platos.example');
+  await expect(address(page)).toHaveAttribute('type', 'text');
+  await expect(page.getByRole('button', { name: /^Continue/ })).toBeEnabled();
+});
+
+test('a connection that a crash left half made is gone on with, and stays when the dialog is left @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  // As if the app went away here: the window begins anew, main keeps what it has.
+  await page.reload();
+  await firstRun(page);
+  await expect(page.getByText('Work: not logged in')).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(address(page)).toBeFocused();
+  await page.keyboard.type(there.url);
+  await expect(dialog(page)).toContainText('Work has this address and was never logged in');
+  await expect(page.getByLabel('Name')).toHaveValue('Work');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(address(page)).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Connect a server' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Work: not logged in')).toHaveCount(1);
+});
+
+test('after a login that was refused, the focus is where another try begins @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve({ flavour: 'platos-c' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  const browser = page.getByRole('button', { name: /^Log in with the browser/ });
+  await expect(browser).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await expect(browser).toBeFocused();
+  await tabTo(handsOn(page), page.getByRole('button', { name: /^Paste a token/ }));
+});

@@ -165,7 +165,10 @@ export const contract = {
     }),
   ),
   /** Which keys hold `text` in their value. Hidden values are not searched. */
-  'variables.search': call(InEnv.extend({ text: z.string().min(1).max(1_000) }), z.object({ keys: Keys })),
+  'variables.search': call(
+    InEnv.extend({ text: z.string().min(1).max(1_000) }),
+    z.object({ keys: Keys, masked: z.number().int() }),
+  ),
   'variables.versions': call(
     InEnv.extend({ key: VariableKey }),
     z.object({ versions: z.array(VersionMeta) }),

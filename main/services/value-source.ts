@@ -101,9 +101,13 @@ function resolved(
   { value }: Pick<Side, 'value'>,
   kinds: readonly (Pick<Side, 'kind'> | null)[],
 ): Resolved {
-  const open = showPlainValues && value !== undefined && kinds.every((one) => one?.kind !== 'secret');
+  const open = value !== undefined && isOpen(showPlainValues, kinds);
   return { value, open };
 }
+
+/** Whether a value may be seen without being asked for. */
+export const isOpen = (showPlainValues: boolean, kinds: readonly (Pick<Side, 'kind'> | null)[]): boolean =>
+  showPlainValues && kinds.every((one) => one?.kind !== 'secret');
 
 function collect(
   keys: readonly string[],

@@ -20,6 +20,8 @@ export interface FilterState {
   readonly filter: Filter;
   /** Main has not answered yet. */
   readonly searching: boolean;
+  /** How many values were left out of the search, because they are masked. */
+  readonly notSearched: number;
 }
 
 /** What the grid shows: the field's text, a state and a kind. They outlive a switch of environment. */
@@ -49,22 +51,28 @@ export function useFilter(env: EnvironmentRef): FilterState {
       setShowText('');
       setKindText('');
     },
-    filter: { show, kind, text: byValue ? '' : typed, found },
+    filter: { show, kind, text: byValue ? '' : typed, found: found?.keys },
     searching: byValue && typed.length > 1 && found === undefined,
+    notSearched: found?.masked ?? 0,
   };
 }
 
+interface Found {
+  readonly keys: ReadonlySet<string>;
+  readonly masked: number;
+}
+
 /** Keys whose value holds the text. Main searches; the text is kept in this component alone. */
-function useFound(env: EnvironmentRef, text: string): ReadonlySet<string> | undefined {
-  const [found, setFound] = useState<{ readonly of: string; readonly keys: ReadonlySet<string> }>();
+function useFound(env: EnvironmentRef, text: string): Found | undefined {
+  const [found, setFound] = useState<Found>();
   const of = `${env.projectId}\n${env.slug}\n${text}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `of` stands for the environment and the text
   useEffect(() => {
     if (text === '') return setFound(undefined);
     let current = true;
     const timer = setTimeout(() => {
-      ask('variables.search', { env, text }).then(({ keys }) => {
-        if (current) setFound({ of, keys: new Set(keys) });
+      ask('variables.search', { env, text }).then(({ keys, masked }) => {
+        if (current) setFound({ keys: new Set(keys), masked });
       }, tellFailure);
     }, searchAfterMs);
     return () => {
@@ -72,5 +80,5 @@ function useFound(env: EnvironmentRef, text: string): ReadonlySet<string> | unde
       clearTimeout(timer);
     };
   }, [of]);
-  return text === '' ? undefined : found?.keys;
+  return text === '' ? undefined : found;
 }

@@ -211,6 +211,13 @@ export function VariablesView(props: VariablesViewProps) {
         bar
       )}
       {readOnly && <ReadOnlyNotice />}
+      {state.notSearched > 0 && (
+        <p className="variables-notice" role="status">
+          {state.notSearched === 1
+            ? 'One masked value was not searched.'
+            : `${state.notSearched.toLocaleString('en')} masked values were not searched.`}
+        </p>
+      )}
       {baselineFailed && (
         <p className="variables-notice" role="alert">
           {baseline?.name} could not be loaded, so nothing is compared with it.

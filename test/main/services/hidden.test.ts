@@ -17,7 +17,10 @@ it('never shows, reveals, copies or finds a hidden value', async () => {
   expect(await reply('values.reveal', { source, key: 'H' })).toEqual({ ok: false, error });
   expect(await reply('values.copy', { source, key: 'H', form: 'value' })).toEqual({ ok: false, error });
   expect(clipboard.text).toBe('');
-  expect(await ask('variables.search', { env: env('staging'), text: value })).toEqual({ keys: [] });
+  expect(await ask('variables.search', { env: env('staging'), text: value })).toEqual({
+    keys: [],
+    masked: 0,
+  });
   expect(said.join()).not.toContain(value);
 });
 

@@ -34,6 +34,7 @@ it('keeps odd keys and values through draft, apply, search, version, export, und
   }
   expect(await ask('variables.search', { env: env('dev'), text: 'before\0after' })).toEqual({
     keys: ['NUL'],
+    masked: 0,
   });
 
   const undo = { type: 'undo', changeSetId: first.changeSetId } as const;

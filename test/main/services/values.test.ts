@@ -171,8 +171,27 @@ it('searches values in main and answers keys only', async () => {
   const { ask, env, said } = await services({ dev: { A: 'Needle one', B: 'two', C: 'needle' } });
   await ask('drafts.put', { env: env('dev'), patches: [{ key: 'B', value: 'a NEEDLE' }] });
   await ask('drafts.put', { env: env('dev'), patches: [{ key: 'C', deleted: true }] });
-  expect(await ask('variables.search', { env: env('dev'), text: 'needle' })).toEqual({ keys: ['A', 'B'] });
+  expect(await ask('variables.search', { env: env('dev'), text: 'needle' })).toEqual({
+    keys: ['A', 'B'],
+    masked: 0,
+  });
   expect(said.join().toLowerCase()).not.toContain('needle');
+});
+
+it('lets the search test no value that is masked, also where a draft would make it plain', async () => {
+  const main = await services({ dev: { PLAIN: 'needle' }, production: { PLAIN: 'needle' } });
+  await secrets(main, 'dev', { SECRET: 'needle', TURNED: 'needle' });
+  const { ask, env } = main;
+  const patches = [
+    { key: 'TURNED', kind: 'plain' as const },
+    { key: 'NEW', value: 'needle', kind: 'secret' as const },
+  ];
+  await ask('drafts.put', { env: env('dev'), patches });
+  const search = (slug: string) => ask('variables.search', { env: env(slug), text: 'needle' });
+  expect(await search('dev')).toEqual({ keys: ['PLAIN'], masked: 3 });
+  expect(await search('production')).toEqual({ keys: [], masked: 1 });
+  await ask('environments.update', { env: env('production'), showPlainValues: true });
+  expect(await search('production')).toEqual({ keys: ['PLAIN'], masked: 0 });
 });
 
 const old = 'old-value-that-must-be-gone-7f3a';

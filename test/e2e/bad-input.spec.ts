@@ -187,6 +187,7 @@ test('a value of 1 MB is taken, one above the limit is refused where it is typed
   await expect(page.getByRole('dialog')).toContainText(/1 MB|1,048,576|too long|too large|larger/i);
   await expect(page.getByRole('button', { name: 'Add as a draft' })).toBeDisabled();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard' }).press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.keyboard.press('n');

@@ -88,3 +88,31 @@ test('a key pressed the moment a dialog is gone is meant for the page, its first
   await expect(page.getByRole('dialog')).toContainText('Review');
   await expect(page.getByRole('dialog')).toContainText('FIRST_DRAFT');
 });
+
+test('typed text is dropped by no Escape without a question, in every editor of values @chromium', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  const question = page.getByRole('alertdialog');
+  const field = page.getByRole('dialog').getByRole('textbox', { name: 'Value' });
+  for (const opens of ['e', 'n', 's']) {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press(opens);
+    await field.focus();
+    await page.keyboard.type('typed');
+    await page.keyboard.press('Escape');
+    await expect(question).toContainText('Discard what you typed?');
+    await page.keyboard.press('Enter');
+    await expect(question).toBeHidden();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue(/typed/);
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Discard' }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press(opens);
+    await field.focus();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(question).toBeHidden();
+  }
+});

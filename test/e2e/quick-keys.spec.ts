@@ -120,7 +120,7 @@ test('what is typed after Escape closed the large editor is not for the editor, 
   });
   await openSample(page);
   slow = true;
-  await quickly(page, 'e', 'x', 'Escape', 'n', 'A', 'B');
+  await quickly(page, 'e', 'x', 'Escape', 'Tab', 'Enter', 'n', 'A', 'B');
   await expect(dialog(page).getByLabel('Key')).toHaveValue('AB');
 });
 

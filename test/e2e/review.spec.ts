@@ -160,3 +160,33 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(page.getByLabel('Messages')).toContainText('Not applied: lab. Its draft is kept.');
   await expect(page.locator('.status-bar')).toContainText('No drafts here, 1 in Lab');
 });
+
+test('production is never found ticked for a value, a draft that would be replaced is named, and a deleted row says why not @chromium', async ({
+  launch,
+}) => {
+  const made = await prepareProfile(
+    { dev: { A_TEXT: 'a' }, staging: { A_TEXT: 'b' }, production: { A_TEXT: 'c' } },
+    ({ ask, env }) => ask('drafts.put', { env: env('staging'), patches: [{ key: 'A_TEXT', value: 'mine' }] }),
+  );
+  profile = made.profile;
+  const { page } = await launch({ ...made, args: ['--path', pathTo('dev')] });
+  await expect(page.getByRole('grid')).toContainText('A_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog');
+  const tick = (name: string) => dialog.getByRole('checkbox', { name });
+  await expect(tick('Development')).toBeChecked();
+  await expect(tick('Staging replaces your draft')).toBeChecked();
+  await expect(tick('Production replaces its value')).not.toBeChecked();
+  await page.keyboard.press('Control+3');
+  await expect(tick('Production')).toBeChecked();
+  await page.keyboard.press('Control+2');
+  await expect(tick('Staging')).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('grid')).toContainText('will be removed');
+  await page.keyboard.press('s');
+  await expect(page.getByLabel('Messages')).toContainText('A_TEXT is deleted by a draft');
+  await expect(dialog).toBeHidden();
+});

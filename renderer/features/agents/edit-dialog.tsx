@@ -4,7 +4,7 @@ import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { isJsonObject, type Json, prettyJson, readJson, textOf } from '../../../core/json.ts';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { confirm } from '../../state/questions.ts';
+import { closeTyped } from '../../state/close-typed.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
@@ -43,9 +43,7 @@ export function EditDialog({ agent, onClose }: Props) {
     onClose();
     void openReview(ref, { type: 'edits', documents });
   };
-  const close = async () => {
-    if (text === start || (await confirm(discarding))) onClose();
-  };
+  const close = () => closeTyped(text !== start, onClose, notKept);
   return (
     <FormDialog
       title={agent === undefined ? `New agent in ${environment.name}` : `Edit ${slug} in ${environment.name}`}
@@ -85,9 +83,4 @@ export function EditDialog({ agent, onClose }: Props) {
 const nameIn = (content: Json | undefined): string =>
   (isJsonObject(content) ? textOf(content, 'name') : undefined) ?? '';
 
-const discarding = {
-  title: 'Discard what you typed?',
-  text: 'An agent that is being edited is not kept as a draft.',
-  yes: 'Discard',
-  danger: true,
-};
+const notKept = 'An agent that is being edited is not kept as a draft.';

@@ -6,6 +6,7 @@ import type { Rule, RuleKind } from '../../../core/rules.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { rulesWritten } from '../../api/invalidation.ts';
 import { ruleWords } from '../../pairs/marks.tsx';
+import { closeTyped } from '../../state/close-typed.ts';
 import { Checkbox, TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
@@ -55,7 +56,7 @@ export function RuleDialog({ project, name, rule, defaultRule, required, onClose
           Rule for <span className="mono">{name}</span>
         </>
       }
-      onClose={onClose}
+      onClose={() => void closeTyped(note !== (rule?.note ?? ''), onClose)}
       submit="Save rule"
       may={!put.isPending}
       onSubmit={() => put.mutate()}

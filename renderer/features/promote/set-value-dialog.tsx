@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { closeTyped } from '../../state/close-typed.ts';
 import { Checkbox, TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import type { TypedValue } from './plan-source.ts';
@@ -30,7 +31,7 @@ export function SetValueDialog({ name, target, kind, secret, before, onSet, onCl
         </>
       }
       kind={kind}
-      onClose={onClose}
+      onClose={() => void closeTyped(value !== (before?.value ?? ''), onClose)}
       submit="Set this value"
       may
       onSubmit={set}

@@ -6,6 +6,7 @@ import { suggestKeyName } from '../../../core/provider-ability.ts';
 import { keyOfRef, providerKeyProblem, providerKeyText } from '../../../core/provider-key.ts';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
+import { closeTyped } from '../../state/close-typed.ts';
 import { Checkbox, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -59,7 +60,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
         pointer === undefined ? `Add a provider key in ${environment.name}` : `${name} in ${environment.name}`
       }
       kind={environment.kind}
-      onClose={onClose}
+      onClose={() => void closeTyped(value !== '', onClose)}
       submit="Review"
       may={may}
       onSubmit={submit}

@@ -6,6 +6,7 @@ import { gapText } from '../../api/capability-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { useEnv } from '../../router/use-env.ts';
+import { closeTyped } from '../../state/close-typed.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands } from '../../ui/dialog-commands.tsx';
@@ -49,6 +50,7 @@ export function AddDialog(props: AddDialogProps) {
     const done = await put.go({ env: props.env, patches: [{ key, value: value.current(), kind }] });
     if (done !== undefined) props.onAdded(key);
   };
+  const close = () => void closeTyped(key !== props.initialKey || value.current() !== '', props.onClose);
   const commands: readonly Command[] = [
     {
       id: 'add.done',
@@ -63,10 +65,10 @@ export function AddDialog(props: AddDialogProps) {
   return (
     <Dialog
       title={`New variable in ${props.environmentName}`}
-      onClose={props.onClose}
+      onClose={close}
       actions={
         <>
-          <Button onPress={props.onClose}>Cancel</Button>
+          <Button onPress={close}>Cancel</Button>
           <Button
             look="primary"
             chord="Mod+Enter"

@@ -6,6 +6,7 @@ import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { EnvironmentTicks } from './environment-ticks.tsx';
+import { useDraftsAt } from './use-drafts-at.ts';
 
 /** Saved values of ticked keys become drafts of other environments. Nothing is written there yet. */
 export function CarryDialog({
@@ -18,8 +19,11 @@ export function CarryDialog({
   const here = useEnv();
   const others = here.environments.filter((each) => each.slug !== here.ref.slug);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(
-    new Set(others.length === 1 ? [others[0]?.slug ?? ''] : []),
+    new Set(
+      others.filter((each) => others.length === 1 && each.kind !== 'production').map((each) => each.slug),
+    ),
   );
+  const draftAt = useDraftsAt(keys);
   const [error, setError] = useState<AppError>();
   const carry = async () => {
     setError(undefined);
@@ -47,7 +51,14 @@ export function CarryDialog({
         The saved values of {here.environment.name} become drafts there, to be reviewed in each. Values that
         the server hides are left out and named.
       </p>
-      <EnvironmentTicks autoFocus label="To" environments={others} ticked={ticked} onChange={setTicked} />
+      <EnvironmentTicks
+        autoFocus
+        label="To"
+        environments={others}
+        ticked={ticked}
+        onChange={setTicked}
+        says={draftAt}
+      />
     </FormDialog>
   );
 }

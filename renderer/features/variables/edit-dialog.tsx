@@ -8,6 +8,7 @@ import type { Command } from '../../commands/command.ts';
 import { keyCaps } from '../../commands/key-text.ts';
 import { mac } from '../../commands/keyboard.ts';
 import { useEnv } from '../../router/use-env.ts';
+import { closeTyped } from '../../state/close-typed.ts';
 import { confirm } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -47,6 +48,8 @@ export function EditDialog(props: EditDialogProps) {
   const text = useRef<() => string>(undefined);
   const note = useRef(row.meta.note ?? '');
   const noted = useRef(false);
+  /** The value as it is without this editor, as far as it was seen. */
+  const present = useRef(initial);
   /** What the field began with, and how often it began: what is typed comes back as `initial`, and is no beginning. */
   const [start, setStart] = useState({ text: typed ?? initial, times: 0 });
   const [kind, setKind] = useState<VariableKind>(row.meta.kind);
@@ -70,10 +73,10 @@ export function EditDialog(props: EditDialogProps) {
   }, []);
 
   const load = () =>
-    ask('values.reveal', { source: drafted(env), key }).then(
-      ({ value }) => setStart(({ times }) => ({ text: value, times: times + 1 })),
-      tellFailure,
-    );
+    ask('values.reveal', { source: drafted(env), key }).then(({ value }) => {
+      present.current = value;
+      setStart(({ times }) => ({ text: value, times: times + 1 }));
+    }, tellFailure);
   // Closed first, both: what is typed next is meant for the list, however long main takes.
   const done = async () => {
     const value = text.current?.() ?? '';
@@ -88,6 +91,11 @@ export function EditDialog(props: EditDialogProps) {
     onClose();
     if (await taken) toast('info', `The edit of ${key} was discarded. ${redoKeys} brings it back.`);
   };
+  const close = () => {
+    const typedHere = text.current !== undefined && text.current() !== (present.current ?? '');
+    const notedHere = noted.current && note.current !== (row.meta.note ?? '');
+    void closeTyped(typedHere || notedHere, () => void takeBack(), redoable);
+  };
   const commands: readonly Command[] = [
     {
       id: 'edit.done',
@@ -101,10 +109,10 @@ export function EditDialog(props: EditDialogProps) {
     <Dialog
       title={<bdi className="mono">{key}</bdi>}
       shape="wide"
-      onClose={() => void takeBack()}
+      onClose={close}
       actions={
         <>
-          <Button chord="Escape" onPress={() => void takeBack()}>
+          <Button chord="Escape" onPress={close}>
             Cancel
           </Button>
           <Button look="primary" chord="Mod+Enter" isDisabled={blocks(checks)} onPress={() => void done()}>
@@ -169,6 +177,8 @@ export function EditDialog(props: EditDialogProps) {
 }
 
 const redoKeys = keyCaps('Mod+Shift+Z', mac).join('+');
+
+const redoable = `${redoKeys} brings the value back, not the note.`;
 
 const hiddenQuestion = (key: string) => ({
   title: `Keep this text as the value of ${key}?`,

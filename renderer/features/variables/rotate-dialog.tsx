@@ -6,6 +6,7 @@ import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReviews } from '../../review/review-state.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { closeTyped } from '../../state/close-typed.ts';
 import { confirm, type Question } from '../../state/questions.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,7 @@ import { CheckLines } from './check-lines.tsx';
 import { blocks, type Check, checkValue } from './checks.ts';
 import { EnvironmentTicks } from './environment-ticks.tsx';
 import type { VariableRow } from './row.ts';
+import { useDraftsAt } from './use-drafts-at.ts';
 import { ValueField } from './value-field.tsx';
 
 const emptyQuestion = (key: string, count: number): Question => ({
@@ -42,11 +44,15 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
     [here.environments, lists, key],
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
-  const ticked = chosen ?? having;
+  // What is set in production is chosen, never found chosen.
+  const usual = here.environments.filter((each) => having.has(each.slug) && each.kind !== 'production');
+  const ticked = chosen ?? new Set(usual.map((each) => each.slug));
+  const draftAt = useDraftsAt([key]);
   const value = useRef((): string => '');
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const [error, setError] = useState<AppError>();
   const ready = ticked.size > 0 && !blocks(checks);
+  const close = () => void closeTyped(value.current() !== '', onClose);
 
   /** The environments in which it became a draft; undefined when nothing was kept. */
   const put = async (): Promise<readonly string[] | undefined> => {
@@ -103,10 +109,10 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
           Set <bdi className="mono">{key}</bdi> in several environments
         </>
       }
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={close}>Cancel</Button>
           <Button isDisabled={!ready} onPress={() => void keepDrafts()}>
             Keep as drafts
           </Button>
@@ -132,7 +138,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         environments={here.environments}
         ticked={ticked}
         onChange={setChosen}
-        says={(slug) => (having.has(slug) ? 'replaces its value' : 'not set there yet')}
+        says={(slug) => draftAt(slug) ?? (having.has(slug) ? 'replaces its value' : 'not set there yet')}
       />
       {error !== undefined && <ErrorNote error={error} />}
     </Dialog>

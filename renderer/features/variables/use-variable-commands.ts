@@ -73,9 +73,10 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
   const on = (run: (row: VariableRow) => void, allowGhost = false) =>
     ({
       group,
-      enabled: () => active !== undefined && (allowGhost || (!isGhost(active) && active.mark !== 'deleted')),
+      enabled: () => active !== undefined && (allowGhost || !isGhost(active)),
       run: () => {
-        if (active !== undefined) run(active);
+        if (active?.mark === 'deleted') tellDeleted(active.key);
+        else if (active !== undefined) run(active);
       },
     }) as const;
   const copy = (form: 'value' | 'assignment' | 'key') =>
@@ -121,6 +122,10 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
     },
   ];
 }
+
+/** Why a row that is deleted by a draft takes nothing else. */
+export const tellDeleted = (key: string): void =>
+  toast('info', `${key} is deleted by a draft. Delete keeps it again.`);
 
 function manyCommands({ here, targets, open, baseline }: CommandInput): readonly Command[] {
   const env = here.ref;

@@ -27,7 +27,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useAskedKey } from './use-asked-key.ts';
 import type { FilterState } from './use-filter.ts';
-import { variableCommands } from './use-variable-commands.ts';
+import { tellDeleted, variableCommands } from './use-variable-commands.ts';
 
 export interface VariablesViewProps {
   readonly rows: readonly VariableRow[];
@@ -90,7 +90,7 @@ export function VariablesView(props: VariablesViewProps) {
     if (readOnly) return tellReadOnly();
     const { key } = row;
     if (isGhost(row)) return setPanel({ type: 'add', key });
-    if (row.mark === 'deleted') return;
+    if (row.mark === 'deleted') return tellDeleted(key);
     const text = textOf(key);
     const large = text !== undefined && (text.includes('\n') || text.length > 2_000);
     setPanel(large ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key });

@@ -9,7 +9,13 @@ export function blanksAround(value: string): string | undefined {
   const starts = value.length > value.trimStart().length;
   const end = value.slice(value.trimEnd().length);
   if (!starts && inner.includes('\n') && /^\r?\n$/.test(end)) return undefined;
-  const tail = /[\r\n]/.test(end) ? 'a line break' : 'a space';
-  if (end === '') return 'Begins with a space or a line break.';
-  return starts ? `Begins with spaces and ends with ${tail}.` : `Ends with ${tail}.`;
+  const begin = nameOf(value.slice(0, value.length - value.trimStart().length));
+  if (end === '') return `Begins with ${begin}.`;
+  return starts ? `Begins with ${begin} and ends with ${nameOf(end)}.` : `Ends with ${nameOf(end)}.`;
+}
+
+function nameOf(around: string): string {
+  if (/^\r?\n$/.test(around)) return 'a line break';
+  if (/[\r\n]/.test(around)) return 'line breaks or spaces';
+  return around.length === 1 ? 'a space' : `${around.length} spaces`;
 }

@@ -81,7 +81,7 @@ export function suggestEnvironment(fileName: string): SuggestedEnvironment {
   const found = words.map((word) => (word === 'local' ? undefined : byWord.get(word))).find(Boolean);
   const guess =
     found === undefined
-      ? unknownOr(words)
+      ? unknownOr(baseName, words)
       : { ...pick(found), because: `The name says ${found.name.toLowerCase()}.` };
   if (role === 'values') return { ...guess, role };
   return {
@@ -93,7 +93,7 @@ export function suggestEnvironment(fileName: string): SuggestedEnvironment {
 
 const pick = ({ slug, kind, name }: Known): Omit<Known, 'words'> => ({ slug, kind, name });
 
-function unknownOr(words: readonly string[]): Omit<SuggestedEnvironment, 'role'> {
+function unknownOr(baseName: string, words: readonly string[]): Omit<SuggestedEnvironment, 'role'> {
   const telling = words.filter((word) => !emptyWords.has(word) && !exampleWords.has(word));
   const slug = slugFrom(telling);
   if (slug !== '')
@@ -108,7 +108,10 @@ function unknownOr(words: readonly string[]): Omit<SuggestedEnvironment, 'role'>
     slug: dev,
     kind,
     name,
-    because: 'The name says nothing more: such a file is usually for development.',
+    because:
+      baseName === ''
+        ? 'Text without a file name is usually for development.'
+        : 'The name does not say which environment: such a file is usually for development.',
   };
 }
 
@@ -125,3 +128,13 @@ function nameFrom(words: readonly string[]): string {
   const name = words.join(' ').slice(0, limits.nameLength).trim();
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** `acme-support-bot.staging.env` tells of a project; `.env.staging` does not. Undefined unless all tell of one. */
+export function suggestProjectName(fileNames: readonly string[]): string | undefined {
+  const stems = fileNames.map((name) => /^([A-Za-z0-9][\w-]*)\.[\w-]+(?:\.[\w-]+)?$/.exec(name)?.[1]);
+  const [first] = stems;
+  return first !== undefined && stems.every((stem) => stem === first) ? first : undefined;
+}
+
+/** What a project is called that nothing names. */
+export const plainProjectName = 'My project';

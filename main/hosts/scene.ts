@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { plainProjectName, suggestProjectName } from '../../core/import-names.ts';
 import type { AppParts } from '../app.ts';
 import type { Control } from '../app-control.ts';
 import { noKeychain } from '../keychain/no-keychain.ts';
@@ -50,18 +51,21 @@ async function fill(
   if (scene === 'sample') return longPath(path, (await openSample(context)).path);
   const { organizationSlug, projectSlug, rejected } = await importAll(context, files, {
     type: 'new-project',
-    ...namesOf(path, files[0] ?? ''),
+    ...namesOf(path, files),
   });
   for (const { fileName, text } of rejected) say(`${fileName}: ${text}`);
   return longPath(path, `/w/local/orgs/${organizationSlug}/projects/${projectSlug}/env/`);
 }
 
-/** A full path names the project; otherwise it is called after the folder that the files are in. */
-function namesOf(path: string, file: string): { readonly organization: string; readonly name: string } {
+/** A full path names the project; otherwise it is called as the window suggests. */
+function namesOf(
+  path: string,
+  files: readonly string[],
+): { readonly organization: string; readonly name: string } {
   const [, organization, name] = fullPath.exec(path) ?? [];
   return {
     organization: organization ?? 'My organization',
-    name: name ?? (basename(dirname(file)).slice(0, 80) || 'Imported'),
+    name: name ?? suggestProjectName(files.map((file) => basename(file))) ?? plainProjectName,
   };
 }
 

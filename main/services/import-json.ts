@@ -62,15 +62,20 @@ function otherJson(text: string): readonly Pair[] | undefined {
   const found = parseJson(text);
   if ('problem' in found) return undefined;
   const namesOnly = /^\s*\[/.test(text) && found.entries.every(({ value }) => value === '');
-  return [
-    ...found.entries.map(({ key, value, note }) => ({ key, note, value: namesOnly ? undefined : value })),
-    ...found.problems.map(({ key = '(no name)' }) => ({ key, strange: true })),
-  ];
+  const problems = new Map(found.problems.map((problem) => [problem.position, problem]));
+  const entries = found.entries.values();
+  return Array.from({ length: found.entries.length + problems.size }, (_, index): Pair => {
+    const problem = problems.get(index + 1);
+    if (problem !== undefined) return { key: problem.key ?? '(no name)', strange: true };
+    const { key = '', value, note } = entries.next().value ?? {};
+    return { key, note, value: namesOnly ? undefined : value };
+  });
 }
 
 function entryOf({ key, value, kind, note, strange = false }: Pair, line: number): HeldEntry {
   const warnings: ImportWarning[] = [];
-  if (strange) warnings.push({ kind: 'not-text', text: 'Its value is neither a text nor a number.' });
+  if (strange)
+    warnings.push({ kind: 'not-text', text: 'Its value is neither a text, a number, true nor false.' });
   if (!newKeyPattern.test(key))
     warnings.push({
       kind: 'invalid-key',

@@ -125,6 +125,11 @@ function looks(entry: HeldEntry, facts: RowFacts): readonly ImportWarning[] {
   if (value === '') warnings.push({ kind: 'empty', text: 'Empty: set, but to nothing.' });
   else if (!looksHidden(value) && isPlaceholder(value))
     warnings.push({ kind: 'placeholder', text: 'Looks like a placeholder, not like a real value.' });
+  if (/\$\{[A-Za-z_]\w*\}/.test(value))
+    warnings.push({
+      kind: 'not-expanded',
+      text: 'Refers to another variable: that is kept as written, and not filled in.',
+    });
   if (kindOf(entry, facts) === 'plain' && classify(key, value) === 'secret')
     warnings.push({ kind: 'stored-plain', text: 'Looks like a credential, but would be stored as plain.' });
   return warnings;

@@ -53,7 +53,8 @@ export async function fromRename(
   for (const { key } of await workspace.listVariables(to, 'newest'))
     if (!keep.has(key)) wanted.push({ type: 'delete', key });
   const documents = await documentsToCopy(context, from, to);
-  const title = `Copy ${counted(theirs.length, 'variable')} of ${from.slug} to ${to.slug}`;
+  const others = documents.length === 0 ? '' : ` and ${counted(documents.length, 'other setting')}`;
+  const title = `Copy ${counted(theirs.length, 'variable')}${others} of ${from.slug} to ${to.slug}`;
   return { wanted: [...wanted, ...documents], left, title, replaces: from.slug };
 }
 

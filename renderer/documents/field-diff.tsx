@@ -66,9 +66,11 @@ function Field({
         ) : (
           <span className="field-inline">
             <Short text={before} as="del" />
-            <span aria-hidden>→</span>
-            <span className="only-spoken">becomes</span>
-            <Short text={after} as="ins" />
+            <span className="field-after">
+              <span aria-hidden>→</span>
+              <span className="only-spoken">becomes</span>
+              <Short text={after} as="ins" />
+            </span>
           </span>
         )}
       </dd>

@@ -58,4 +58,4 @@ function Text({ meta, value }: { readonly meta: SideMeta; readonly value: string
 }
 
 const lengthText = ({ atLeast, exact }: { atLeast: number; exact: boolean }): string =>
-  exact ? `${atLeast.toLocaleString('en')} chars` : `${atLeast.toLocaleString('en')}+ chars`;
+  `${atLeast.toLocaleString('en')}${exact ? '' : '+'} ${exact && atLeast === 1 ? 'char' : 'chars'}`;

@@ -98,10 +98,12 @@ function Title({
 }) {
   const colour = useColour(plan.env);
   const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
+  // “Review: Undo: …” would be one heading too many.
+  const takesBack = state.step === 'review' && turn === undefined && /^(?:Undo|Redo): /.test(plan.title);
   return (
     <span className="dialog-title">
-      {verb}
-      {turn !== undefined && ` ${turn.at} of ${turn.of}`}: {titleBeforeName(plan)}{' '}
+      {takesBack ? '' : `${verb}${turn === undefined ? '' : ` ${turn.at} of ${turn.of}`}: `}
+      {titleBeforeName(plan)}{' '}
       <EnvironmentTag kind={plan.environmentKind} name={plan.environmentName} colour={colour} filled />
     </span>
   );

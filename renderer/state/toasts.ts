@@ -51,6 +51,12 @@ export const useToasts = create<Toasts>((set) => ({
     set(({ shown }) => ({ shown: shown.some(isOfHere) ? shown.filter((each) => !isOfHere(each)) : shown })),
 }));
 
+/** Take back what is not so any more. */
+export function withdrawToast(text: string): void {
+  const { shown, dismissed } = useToasts.getState();
+  for (const toast of shown) if (toast.text === text) dismissed(toast.id);
+}
+
 /** Tell, from anywhere, what just happened. */
 export const toast = (tone: Toast['tone'], text: string, action?: Toast['action']): void =>
   useToasts.getState().happened({ tone, text, ...(action === undefined ? {} : { action }) });

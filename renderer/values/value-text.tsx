@@ -1,5 +1,6 @@
 import './value-text.css';
 import { memo } from 'react';
+import { Badge } from '../ui/badge.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Mono } from '../ui/mono.tsx';
 import type { InViewValue } from './use-values-in-view.ts';
@@ -30,7 +31,7 @@ export const ValueText = memo(function ValueText(props: ValueTextProps) {
         )}
       </span>
     );
-  if (empty) return <span className="value-empty">empty</span>;
+  if (empty) return <Badge>empty</Badge>;
   const text = revealed ?? value?.value;
   if (text !== undefined)
     return (

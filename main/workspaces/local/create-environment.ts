@@ -1,5 +1,7 @@
 import {
   type Environment,
+  type EnvironmentKind,
+  kindOrder,
   type NewEnvironment,
   NewSlug,
   type ProjectRef,
@@ -7,9 +9,9 @@ import {
 import { Failure } from '../../../core/errors.ts';
 import { limits } from '../../../core/limits.ts';
 import { defaultProtection } from '../../../core/protection.ts';
-import { environmentOf, environmentRow, environmentRows, type Local } from './tables.ts';
+import { type EnvironmentRow, environmentOf, environmentRow, environmentRows, type Local } from './tables.ts';
 
-/** Make an empty environment after the ones that are there. Fails: `invalid-input`, `already-exists`, `not-found`. */
+/** Make an empty environment behind those of its kind and of the kinds before it. Fails: `invalid-input`, `already-exists`, `not-found`. */
 export function createEnvironment(
   local: Local,
   project: ProjectRef,
@@ -24,7 +26,10 @@ export function createEnvironment(
       throw new Failure({ code: 'already-exists', what: 'environment', name: slug });
     if (rows.length >= limits.environmentsPerProject)
       throw invalid(`more than ${limits.environmentsPerProject} environments in one project`);
-    const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
+    const position = positionOf(kind, rows);
+    local.store.db
+      .prepare('UPDATE environments SET position = position + 1 WHERE project_id = ? AND position >= ?')
+      .run(project.projectId, position);
     local.store.db
       .prepare(
         `INSERT INTO environments (project_id, slug, name, kind, position, show_plain, protection, created_at)
@@ -43,6 +48,12 @@ export function createEnvironment(
     made?.();
     return environmentOf(environmentRow(local, { ...project, slug }));
   });
+}
+
+/** Behind the last one of its kind or of a kind that comes earlier. */
+function positionOf(kind: EnvironmentKind, rows: readonly EnvironmentRow[]): number {
+  const before = rows.filter((row) => kindOrder[row.kind] <= kindOrder[kind]);
+  return Math.max(-1, ...before.map((row) => row.position)) + 1;
 }
 
 const invalid = (reason: string): Failure =>

@@ -1,7 +1,7 @@
 import './environments-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { inOrder, isAble, isBranch } from '../../../core/environment.ts';
+import { inOrder, isAble } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { renameQueries } from '../../api/rename-queries.ts';
@@ -31,6 +31,7 @@ import { UnfinishedRenames } from './unfinished-renames.tsx';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
 import { WaitingApprovals } from './waiting-approvals.tsx';
+import { createdText } from './words.ts';
 
 /** The environments of the project, or the rename of one. */
 export function EnvironmentsPage() {
@@ -97,7 +98,7 @@ function EnvironmentsList() {
       setOpen(undefined);
       setChosen(slug);
       const open = { label: 'Open', run: () => go.environment(slug) };
-      toast('good', isBranch(slug) ? `${name} was created.` : `${name} was created. It is empty.`, open);
+      toast('good', createdText(slug, name), open);
     },
   };
   return (

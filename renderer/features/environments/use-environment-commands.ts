@@ -5,9 +5,10 @@ import type { Command } from '../../commands/command.ts';
 import { type Here, siblingRef } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
-import { toast } from '../../state/toasts.ts';
+import { toast, withdrawToast } from '../../state/toasts.ts';
 import { ArchiveText, afterArchiving } from './archive-text.tsx';
 import { moved } from './slug.ts';
+import { createdText } from './words.ts';
 
 interface Means {
   readonly here: Here;
@@ -62,6 +63,7 @@ export function useEnvironmentCommands({ here, current, choose, open, reorder, a
     if (!yes) return;
     const done = await archive.go({ env: siblingRef(here, slug), archived: true, confirmation: slug });
     if (done === undefined) return;
+    withdrawToast(createdText(slug, name));
     toast('good', `${name} was archived.`);
     const at = slugs.indexOf(slug);
     const next = slugs[at + 1] ?? slugs[at - 1];

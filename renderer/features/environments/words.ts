@@ -1,4 +1,4 @@
-import type { EnvironmentColour, Protection } from '../../../core/environment.ts';
+import { type EnvironmentColour, isBranch, type Protection } from '../../../core/environment.ts';
 
 export const colourNames: Readonly<Record<EnvironmentColour, string>> = {
   green: 'Green',
@@ -27,3 +27,7 @@ export const protectionNames: Readonly<Record<Protection, string>> = {
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** What is told once an environment was made. */
+export const createdText = (slug: string, name: string): string =>
+  isBranch(slug) ? `${name} was created.` : `${name} was created. It is empty.`;

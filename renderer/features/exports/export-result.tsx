@@ -68,7 +68,9 @@ export function ExportResult({ name, kind, request, result, onClose, onJson }: E
   );
 }
 
-const whyLeft = ({ format }: ExportRequest): string =>
-  format === 'dotenv'
-    ? 'Dotenv text has no way to write these values, or the server hides them. JSON can hold all that is not hidden.'
-    : 'The server hides these values.';
+const whyLeft = ({ format, content }: ExportRequest): string =>
+  content === 'keys'
+    ? 'Programs that read such a file lose a name like this one.'
+    : format === 'dotenv'
+      ? 'Dotenv text has no way to write these values, or the server hides them. JSON can hold all that is not hidden.'
+      : 'The server hides these values.';

@@ -1,5 +1,6 @@
 import type { ImportFileChoice, ImportFilePreview, ImportRow } from '../../../core/imports.ts';
 import type { VariableKind } from '../../../core/variable.ts';
+import { isLeftOut } from './row-filter.ts';
 
 interface RowDecision {
   readonly take?: boolean;
@@ -102,8 +103,8 @@ export function countsOf(file: ImportFilePreview, decisions: Decisions): FileCou
   const counts = { taken: 0, fresh: 0, changes: 0, same: 0, left: 0, warnings: 0 };
   for (const raw of file.rows) {
     const row = decided(raw, file.index, decisions);
-    if (row.status === 'same' && !row.take) counts.same += 1;
-    else if (!row.take) counts.left += 1;
+    if (isLeftOut(row)) counts.left += 1;
+    else if (!row.take) counts.same += 1;
     else {
       counts.taken += 1;
       if (row.status === 'new') counts.fresh += 1;

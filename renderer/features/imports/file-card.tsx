@@ -104,7 +104,7 @@ const isLacking = ({ slug, cannotMake }: ImportFilePreview, typed: string): bool
 /** Why this place, and whether it is there already. */
 function why(file: ImportFilePreview): string {
   if (file.role === 'skip') return 'Nothing in it is imported.';
-  if (file.role === 'required-keys') return `${file.because} Names only: values in it are not taken.`;
+  if (file.role === 'required-keys') return `${file.because} Its values are not taken.`;
   if (file.exists) return `${file.because} The environment is there already.`;
   return file.cannotMake ?? `${file.because} The environment is made by this import.`;
 }

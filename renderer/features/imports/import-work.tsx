@@ -140,7 +140,9 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
           </li>
           <li className="import-others">
             <CommandButton command={pickMore} look="quiet" />
-            <p className="soft">{choosingHint} They come to these; one of the same name takes its place.</p>
+            <p className="soft">
+              {choosingHint} They are added to these; a file of the same name replaces the one that is here.
+            </p>
           </li>
         </ul>
         {current !== undefined && (

@@ -2,14 +2,21 @@ import type { ImportRow } from '../../../core/imports.ts';
 
 export type RowFilter = 'all' | 'new' | 'changes' | 'same' | 'warnings' | 'left';
 
-/** A row belongs to `left` when it would do something and is not taken, or cannot be used. */
+/** Another row of the same key counts in its place. */
+const isOvertaken = ({ warnings }: ImportRow): boolean => warnings.some(({ kind }) => kind === 'duplicate');
+
+/** Left out is what would do something and is not taken, what another row overtakes, and what cannot be used. */
+export const isLeftOut = (row: ImportRow): boolean =>
+  !row.take && (row.status !== 'same' || isOvertaken(row));
+
+/** New and changed are those that are taken: the chips say what the import comes to. */
 const tests: Readonly<Record<RowFilter, (row: ImportRow) => boolean>> = {
   all: () => true,
-  new: (row) => row.status === 'new',
-  changes: (row) => row.status === 'changes',
-  same: (row) => row.status === 'same',
+  new: (row) => row.take && row.status === 'new',
+  changes: (row) => row.take && row.status !== 'new',
+  same: (row) => !row.take && !isLeftOut(row),
   warnings: (row) => row.warnings.length > 0,
-  left: (row) => !row.take && row.status !== 'same',
+  left: isLeftOut,
 };
 
 export const filterNames: Readonly<Record<RowFilter, string>> = {

@@ -1,4 +1,5 @@
 import type { ProjectRef, Workspace } from '../../../core/environment.ts';
+import { plainProjectName, suggestProjectName } from '../../../core/import-names.ts';
 import type { ImportTarget } from '../../../core/imports.ts';
 import { placeOf } from '../../router/paths.ts';
 
@@ -39,13 +40,6 @@ export function newProject(workspaces: readonly Workspace[], fileNames: readonly
   return {
     type: 'new-project',
     organization: organization?.name ?? 'My organization',
-    name: projectNameOf(fileNames) ?? 'My project',
+    name: suggestProjectName(fileNames) ?? plainProjectName,
   };
-}
-
-/** `acme-support-bot.staging.env` tells of a project; `.env.staging` does not. */
-function projectNameOf(fileNames: readonly string[]): string | undefined {
-  const stems = fileNames.map((name) => /^([A-Za-z0-9][\w-]*)\.[\w-]+(?:\.[\w-]+)?$/.exec(name)?.[1]);
-  const [first] = stems;
-  return first !== undefined && stems.every((stem) => stem === first) ? first : undefined;
 }

@@ -187,6 +187,13 @@ function VersionState({
   return version.fingerprint === current.fingerprint ? <span className="soft">same value</span> : 'differs';
 }
 
+function forgotText(key: string, versions: number, backups: number): string {
+  if (versions === 0) return `${key} had no old values to forget.`;
+  const many = versions === 1 ? '1 old version' : `${versions} old versions`;
+  if (backups === 0) return `Forgot ${many} of ${key}.`;
+  return `Forgot ${many} of ${key}, also in ${backups === 1 ? '1 backup' : `${backups} backups`}.`;
+}
+
 async function purge(key: string, env: ReturnType<typeof useEnv>['ref']): Promise<void> {
   const yes = await confirm({
     title: `Forget the old values of ${key}?`,
@@ -198,7 +205,7 @@ async function purge(key: string, env: ReturnType<typeof useEnv>['ref']): Promis
   if (!yes) return;
   try {
     const { versions, backups } = await ask('variables.purge', { env, key, confirmation: key });
-    toast('good', `Forgot ${versions} versions of ${key}, also in ${backups} backups.`);
+    toast('good', forgotText(key, versions, backups));
   } catch (thrown) {
     tellFailure(thrown);
   }

@@ -21,6 +21,16 @@ it('starts a project with dev, and a new environment empty', async () => {
   expect((await ask('variables.list', { env: env('prod') })).rows).toEqual([]);
 });
 
+it('places a new environment by its kind, behind those of the same kind', async () => {
+  const main = await services({ dev: {}, production: {} });
+  const make = (slug: string, kind: 'staging' | 'development') =>
+    main.ask('environments.create', { project: main.env('dev'), slug, name: slug, kind });
+  await make('qa', 'staging');
+  await make('qa-2', 'staging');
+  await make('lab', 'development');
+  expect(await slugs(main)).toEqual(['dev', 'lab', 'qa', 'qa-2', 'production']);
+});
+
 it.each(['', 'Dev', 'a_b', '-a', 'a-', 'a.b', 'ü', 'a'.repeat(32)])('refuses the slug %j', async (slug) => {
   const { reply, env } = await services();
   const input = { project: env('dev'), slug, name: 'X', kind: 'staging' };

@@ -393,6 +393,17 @@ describe('import apply', () => {
     expect(result.required).toEqual(['A', 'NEEDED']);
   });
 
+  it('keeps what JSON cannot hold as a variable where the file has it, and says what is not filled in', async () => {
+    const app = await services();
+    const { files } = await read(app, text('dev.json', '{"A":"x","BAD":[1],"C":"$' + '{A}-y"}'));
+    expect(files[0]?.rows.map(({ key, status }) => [key, status])).toEqual([
+      ['A', 'new'],
+      ['BAD', 'unusable'],
+      ['C', 'new'],
+    ]);
+    expect(files[0]?.rows[2]?.warnings.map(({ kind }) => kind)).toEqual(['not-expanded']);
+  });
+
   it('takes a file without any value for a list of keys, whatever its name', async () => {
     const app = await services({ dev: { A: '1', B: '2' } });
     const roles = async (name: string, content: string) =>

@@ -91,8 +91,14 @@ describe('decisions about an import', () => {
   });
 
   it('filter rows with the counts that they show', () => {
-    expect(filterCounts(rows)).toEqual({ all: 5, new: 2, changes: 1, same: 1, warnings: 3, left: 2 });
+    expect(filterCounts(rows)).toEqual({ all: 5, new: 1, changes: 1, same: 1, warnings: 3, left: 2 });
     expect(matching(rows, 'left').map(({ line }) => line)).toEqual([4, 5]);
     expect(matching(rows, 'left', new Set([1, 5])).map(({ line }) => line)).toEqual([1, 4, 5]);
+  });
+
+  it('count a row that another file overtakes as left out, the same in chip and card', () => {
+    const overtaken = [row(1, { status: 'same', take: false, warnings: [{ kind: 'duplicate', text: 'x' }] })];
+    expect(filterCounts(overtaken)).toMatchObject({ left: 1, same: 0 });
+    expect(countsOf(file(overtaken), noDecisions)).toMatchObject({ left: 1, same: 0 });
   });
 });

@@ -10,6 +10,7 @@ import { listScope } from '../services/list-scope.ts';
 import { openSample } from '../services/open-sample.ts';
 import { storeFiles } from '../store/files.ts';
 import type { AppOptions } from './options.ts';
+import { Trouble } from './trouble.ts';
 
 /** What a picture is painted from, besides the person's own data: all of it in memory, gone with the picture. */
 export type Scene = 'files' | 'sample';
@@ -35,7 +36,7 @@ export function setScene(scene: Scene, options: AppOptions, say: (line: string) 
   const parts: AppParts = {
     profile: { dir, lock: undefined },
     keychain: noKeychain,
-    prepare: (control) => fill(scene, options, control, say),
+    prepare: (control) => fill(scene, options, control),
   };
   return { parts, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
@@ -44,7 +45,6 @@ async function fill(
   scene: Scene,
   { path = '/', import: files }: AppOptions,
   control: Control,
-  say: (line: string) => void,
 ): Promise<string> {
   await control.unlock({ mode: 'session' });
   const context = control.context();
@@ -53,7 +53,9 @@ async function fill(
     type: 'new-project',
     ...namesOf(path, files),
   });
-  for (const { fileName, text } of rejected) say(`${fileName}: ${text}`);
+  // A picture of other files than those that were named would be taken for theirs.
+  if (rejected.length > 0)
+    throw new Trouble(rejected.map(({ fileName, text }) => `${fileName}: ${text}`).join('\n'));
   return longPath(path, `/w/local/orgs/${organizationSlug}/projects/${projectSlug}/env/`);
 }
 

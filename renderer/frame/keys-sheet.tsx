@@ -1,5 +1,6 @@
 import './keys-sheet.css';
 import { useState } from 'react';
+import { canonical } from '../commands/chord.ts';
 import { type Command, type CommandGroup, isEnabled } from '../commands/command.ts';
 import { registry } from '../commands/keyboard.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -63,7 +64,16 @@ function Line({ title, chords }: { readonly title: string; readonly chords: read
   );
 }
 
+const inList = { typing: false, inGrid: true, pressable: false } as const;
+
+/** A nearer command may mean something else by the same key. */
+const isMeant = ({ id }: Command, chord: string): boolean =>
+  registry.find(canonical(chord), inList)?.id === id;
+
 function grouped(commands: readonly Command[]): readonly (readonly [CommandGroup, readonly Command[]])[] {
-  const usable = commands.filter((command) => command.keys.length > 0 && isEnabled(command));
+  const usable = commands
+    .filter(isEnabled)
+    .map((command) => ({ ...command, keys: command.keys.filter((chord) => isMeant(command, chord)) }))
+    .filter(({ keys }) => keys.length > 0);
   return [...Map.groupBy(usable, (command) => command.group)];
 }

@@ -39,7 +39,9 @@ export function ShowChips<Id extends string>({ chips, value, usual, picked }: Pr
         value={value}
         picked={(id) => picked(id === value ? usual : id)}
       />
-      <Kbd chord="f" quiet />
+      <span className="chips-next soft" aria-hidden>
+        <Kbd chord="f" quiet /> next
+      </span>
     </div>
   );
 }

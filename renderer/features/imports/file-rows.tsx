@@ -1,6 +1,6 @@
 import { type Dispatch, useMemo, useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { ImportFilePreview } from '../../../core/imports.ts';
+import { ShowChips } from '../../pairs/show-chips.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { type DecisionEvent, type Decisions, decided } from './decisions.ts';
@@ -26,20 +26,12 @@ export function FileRows({ file, decisions, happened }: FileRowsProps) {
   return (
     <section className="import-rows" aria-label={`Rows of ${file.fileName}`}>
       <div className="import-filters">
-        <ToggleButtonGroup
-          aria-label="Which rows"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[filter]}
-          onSelectionChange={([id]) => id !== undefined && setFilter(id as RowFilter)}
-          className="import-filter-group"
-        >
-          {filters.map((id) => (
-            <ToggleButton key={id} id={id} className="import-filter">
-              {filterNames[id]} <b>{counts[id]}</b>
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <ShowChips
+          chips={filters.map((id) => ({ id, label: filterNames[id], count: counts[id] }))}
+          value={filter}
+          usual="all"
+          picked={setFilter}
+        />
         <span className="import-hint soft">
           <Kbd chord="Space" /> take <Kbd chord="K" /> plain or secret <Kbd chord="F7" /> next file{' '}
           <Kbd chord="P" /> project

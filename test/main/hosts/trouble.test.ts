@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
 import type { Host } from '../../../main/hosts/host.ts';
+import type { AppOptions } from '../../../main/hosts/options.ts';
 import { run } from '../../../main/hosts/run.ts';
 import { Trouble, tellTrouble } from '../../../main/hosts/trouble.ts';
 import { claimProfile } from '../../../main/profile.ts';
@@ -19,8 +20,12 @@ afterEach(() => {
 });
 
 /** What the terminal says when the picture of an app in this host fails. */
-async function picture(host: Partial<Host>, file = 'one.png'): Promise<string> {
-  const options = { import: [], fetchElectron: false, help: false, screenshot: join(dir, file) };
+async function picture(
+  host: Partial<Host>,
+  file = 'one.png',
+  more: Partial<AppOptions> = {},
+): Promise<string> {
+  const options = { import: [], fetchElectron: false, help: false, screenshot: join(dir, file), ...more };
   await run({ ...stillHost, ...host }, options, { profile: claimProfile(dir) });
   expect(process.exitCode).toBe(1);
   return lines();
@@ -45,6 +50,25 @@ it('says itself why there is no picture, and by its code what the disk refused',
     throw new Trouble('There is no environment “nowhere”');
   };
   expect(await picture({ ready: notThere })).toBe('There is no environment “nowhere”');
+});
+
+it('takes no picture of files that cannot be used, and says which and why', async () => {
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'good.env'), 'A=1\n');
+  writeFileSync(join(dir, 'binary.env'), Buffer.from([0, 1, 2, 0xff, 0xfe, 0]));
+  for (const [name, why] of [
+    ['missing.env', 'There is no such file.'],
+    ['binary.env', 'It is not a text file.'],
+  ] as const) {
+    told.mockClear();
+    const files = [join(dir, 'good.env'), join(dir, name)];
+    const said = await picture({}, 'one.png', {
+      import: files,
+      path: '/env/development/environment-variables',
+    });
+    expect(said).toContain(`${name}: ${why}`);
+    expect(existsSync(join(dir, 'one.png'))).toBe(false);
+  }
 });
 
 it('tells of an expected failure by its name alone', () => {

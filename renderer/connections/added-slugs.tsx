@@ -71,6 +71,7 @@ function AddSlug({
       onClose={onClose}
       submit={add.running ? 'Asking the server…' : 'Add'}
       may={may}
+      lacks={slug.trim() === '' ? 'Type a slug first.' : undefined}
       onSubmit={submit}
       error={add.error}
     >

@@ -60,6 +60,7 @@ export function AgentAccessDialog({
       onClose={onClose}
       submit={set.running ? 'Asking the agent service…' : 'Connect'}
       may={may}
+      lacks={set.running || entityWrong ? undefined : 'Fill in all three first.'}
       onSubmit={submit}
     >
       <TextField

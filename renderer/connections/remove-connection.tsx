@@ -45,6 +45,7 @@ export function RemoveConnection({
       onClose={onClose}
       submit="Remove"
       may={may}
+      lacks={typed === name ? undefined : `Type ${name} first.`}
       onSubmit={submit}
       look="danger"
       error={remove.error}

@@ -32,6 +32,7 @@ export function NewProject({
       onClose={onClose}
       submit="Create"
       may={may}
+      lacks={may ? undefined : 'Type a name for both first.'}
       onSubmit={submit}
       error={create.error}
     >

@@ -1,4 +1,4 @@
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { AppError } from '../../core/errors.ts';
 import { Button } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
@@ -14,13 +14,16 @@ export interface FormDialogProps extends Omit<DialogProps, 'actions'> {
   readonly onSubmit: () => unknown;
   readonly look?: 'primary' | 'danger';
   readonly error?: AppError | undefined;
+  /** What is still missing, in a sentence: said once somebody tried to go on without it. */
+  readonly lacks?: string | undefined;
 }
 
 /** A dialog that asks for something to be typed or chosen: a form with the way back, the way on and what went wrong. */
 export function FormDialog(props: FormDialogProps) {
-  const { submit, may, onSubmit, look = 'primary', error, children, ...dialog } = props;
+  const { submit, may, onSubmit, look = 'primary', error, lacks, children, ...dialog } = props;
+  const [tried, setTried] = useState(false);
   const form = useId();
-  const run = () => (may ? void onSubmit() : undefined);
+  const run = () => (may ? void onSubmit() : setTried(true));
   const submitted = (event: FormEvent) => {
     event.preventDefault();
     run();
@@ -37,9 +40,23 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <DialogCommands commands={[submitCommand(submit, may, run)]} />
-      <form id={form} className="dialog-form" onSubmit={submitted} autoComplete="off">
+      <DialogCommands commands={[submitCommand(submit, true, run)]} />
+      <form
+        id={form}
+        className="dialog-form"
+        onSubmit={submitted}
+        // A browser submits no form whose button is disabled, and says nothing.
+        onKeyDown={({ key, target }) => {
+          if (key === 'Enter' && !may && target instanceof HTMLInputElement) setTried(true);
+        }}
+        autoComplete="off"
+      >
         {children}
+        {tried && !may && lacks !== undefined && (
+          <p className="note note-bad" role="alert">
+            {lacks}
+          </p>
+        )}
         {error !== undefined && <ErrorNote error={error} />}
       </form>
     </Dialog>

@@ -14,7 +14,12 @@ test('the row with the focus is the one that keys mean, after one was made and a
   const question = page.getByRole('alertdialog');
   await expect(row('Staging')).toBeFocused();
   await page.keyboard.press('n');
+  for (const key of ['Control+Enter', 'Enter']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Type a name first.');
+  }
   await page.keyboard.type('Zeta');
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveCount(0);
   await page.keyboard.press('Control+Enter');
   await expect(row('Zeta')).toBeFocused();
   await expect(row('Zeta')).toHaveAttribute('aria-selected', 'true');
@@ -38,4 +43,43 @@ test('the row with the focus is the one that keys mean, after one was made and a
   await expect(row('Staging')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
   await expect(row('dev')).toBeFocused();
+});
+
+test('an environment of a long name takes no room from what stands beside it, in a narrow window too', async ({
+  launch,
+}) => {
+  const long = 'A name of eighty characters that was typed by somebody who wanted to see it break';
+  const { profile, keychain } = await prepareProfile({ dev: { A: '1' }, lab: { A: '2' } }, ({ ask, env }) =>
+    ask('environments.update', { env: env('lab'), name: long.slice(0, 80) }),
+  );
+  folders.push(profile);
+  const { page } = await launch({ profile, keychain, args: ['--path', pathTo('dev', 'environments')] });
+  await expect(page.locator('.env-row')).toHaveCount(2);
+  const cut = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((each) => each.scrollWidth > each.clientWidth));
+  await page.setViewportSize({ width: 720, height: 800 });
+  expect(await cut('.env-row')).toEqual([false, false]);
+  const [short = true] = await cut('.env-row .env-tag-name');
+  expect(short).toBe(false);
+
+  await page.setViewportSize({ width: 1_000, height: 800 });
+  await page.keyboard.press('Alt+9');
+  const boxes = page.locator('.settings-masking .checkbox');
+  await expect(boxes).toHaveCount(2);
+  expect(await boxes.evaluateAll((all) => all.map((each) => each.clientHeight <= 24))).toEqual([true, true]);
+
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid')).toContainText('A');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('replaces its value');
+  expect(await dialog.evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(false);
+  const within = await dialog.locator('.environment-tick').evaluateAll((all) =>
+    all.every((each) => {
+      const { right } = each.getBoundingClientRect();
+      return [...each.querySelectorAll('*')].every((one) => one.getBoundingClientRect().right <= right + 1);
+    }),
+  );
+  expect(within).toBe(true);
 });

@@ -52,6 +52,7 @@ export function EditDialog({ agent, onClose }: Props) {
       onClose={() => void close()}
       submit="Review"
       may={may}
+      lacks={agent !== undefined && text === start ? 'Nothing was changed yet.' : undefined}
       onSubmit={submit}
     >
       {agent === undefined && (

@@ -33,6 +33,7 @@ export function CreateBranch({ project, taken, onClose, onDone }: CreateBranchPr
       onClose={onClose}
       submit="Create"
       may={problem === undefined && !create.running}
+      lacks={branch === '' ? 'Type the name of the branch first.' : undefined}
       onSubmit={submit}
       error={create.error}
     >

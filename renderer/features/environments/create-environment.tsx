@@ -41,6 +41,7 @@ export function CreateEnvironment({ project, taken, onClose, onDone }: CreateEnv
       onClose={onClose}
       submit="Create"
       may={may}
+      lacks={name.trim() === '' ? 'Type a name first.' : undefined}
       onSubmit={submit}
       error={create.error}
     >

@@ -49,6 +49,7 @@ export function EditEnvironment({ env, environment, onClose }: EditEnvironmentPr
       onClose={onClose}
       submit="Save"
       may={may && !update.running}
+      lacks={name.trim() === '' ? 'Type a name first.' : may ? undefined : `Type ${env.slug} first.`}
       onSubmit={submit}
       error={update.error}
     >

@@ -53,6 +53,7 @@ export function ExportForm({
       onClose={onClose}
       submit={write.running ? 'Writing…' : 'Write the file'}
       may={path.trim() !== '' && !write.running}
+      lacks={path.trim() === '' ? 'Say first where the file goes.' : undefined}
       onSubmit={submit}
       error={write.error}
     >

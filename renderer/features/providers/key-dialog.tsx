@@ -63,6 +63,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
       onClose={() => void closeTyped(value !== '', onClose)}
       submit="Review"
       may={may}
+      lacks={label.trim() === '' ? 'Type a label first.' : undefined}
       onSubmit={submit}
     >
       {pointer === undefined && (

@@ -58,6 +58,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
       onClose={onClose}
       submit="Review"
       may={may}
+      lacks={isNew && name.trim() === '' ? 'Type a name first.' : undefined}
       onSubmit={submit}
     >
       {isNew && (

@@ -35,6 +35,8 @@ export function AddDialog(props: AddDialogProps) {
   const [suggested, setSuggested] = useState<VariableKind>(classify(props.initialKey, ''));
   const [valueChecks, setValueChecks] = useState<readonly Check[]>([]);
   const value = useRef((): string => '');
+  /** Whether somebody wanted to go on: then what is missing is said. */
+  const [tried, setTried] = useState(false);
   const put = useAsk('drafts.put');
   const keyChecks = checkKey(key, props.taken);
   const ready = key !== '' && !blocks(keyChecks) && !blocks(valueChecks);
@@ -46,6 +48,7 @@ export function AddDialog(props: AddDialogProps) {
     setValueChecks(checkValue(nextKey, text, props.environmentKind));
   };
   const add = async () => {
+    setTried(true);
     if (!ready) return;
     const done = await put.go({ env: props.env, patches: [{ key, value: value.current(), kind }] });
     if (done !== undefined) props.onAdded(key);
@@ -57,7 +60,6 @@ export function AddDialog(props: AddDialogProps) {
       title: 'Add as a draft',
       group: 'Variables',
       keys: ['Mod+Enter'],
-      enabled: () => ready,
       run: () => void add(),
     },
   ];
@@ -87,7 +89,7 @@ export function AddDialog(props: AddDialogProps) {
         autoFocus={props.initialKey === ''}
         value={key}
         placeholder="e.g. LOG_LEVEL"
-        error={problem?.text}
+        error={problem?.text ?? (tried && key === '' ? 'Type a key first.' : undefined)}
         onChange={(text) => {
           setKey(text);
           retyped(text);

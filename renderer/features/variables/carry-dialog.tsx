@@ -44,6 +44,7 @@ export function CarryDialog({
       onClose={onClose}
       submit="Carry as drafts"
       may={ticked.size > 0}
+      lacks={ticked.size === 0 ? 'Tick an environment first.' : undefined}
       onSubmit={carry}
       error={error}
     >

@@ -30,6 +30,7 @@ export function RenameDialog({ env, from, taken, onRenamed, onClose }: RenameDia
       onClose={onClose}
       submit="Rename as drafts"
       may={ready && !rename.running}
+      lacks={to === from || to === '' ? 'Type another name first.' : undefined}
       onSubmit={go}
       error={rename.error}
     >

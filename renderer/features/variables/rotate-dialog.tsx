@@ -50,6 +50,8 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
   const draftAt = useDraftsAt([key]);
   const value = useRef((): string => '');
   const [checks, setChecks] = useState<readonly Check[]>([]);
+  /** Whether somebody wanted to go on: then what is missing is said. */
+  const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError>();
   const ready = ticked.size > 0 && !blocks(checks);
   const close = () => void closeTyped(value.current() !== '', onClose);
@@ -98,8 +100,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
       title: 'Set and review',
       group: 'Variables',
       keys: ['Mod+Enter'],
-      enabled: () => ready,
-      run: () => void review(),
+      run: () => (ready ? void review() : setTried(true)),
     },
   ];
   return (
@@ -140,6 +141,11 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         onChange={setChosen}
         says={(slug) => draftAt(slug) ?? (having.has(slug) ? 'replaces its value' : 'not set there yet')}
       />
+      {tried && ticked.size === 0 && (
+        <p className="note note-bad" role="alert">
+          Tick an environment first.
+        </p>
+      )}
       {error !== undefined && <ErrorNote error={error} />}
     </Dialog>
   );

@@ -71,7 +71,8 @@ function merged(
   const types = new Map(shared.map(({ slug, type }) => [slug, type]));
   const told = found.map((one) => {
     const type = one.branch === undefined ? types.get(one.slug) : undefined;
-    return type === undefined ? one : { ...one, kind: kindOf(one.slug, type) };
+    // Another service takes no guard away from production: only the person says that it is none.
+    return type === undefined || one.kind === 'production' ? one : { ...one, kind: kindOf(one.slug, type) };
   });
   const there = new Set(found.filter(({ branch }) => branch === undefined).map(({ slug }) => slug));
   const live = shared.filter((one) => !one.archived && !there.has(one.slug));

@@ -48,6 +48,11 @@ const told = (discovery: Discovery): readonly string[] =>
   environmentsOf(discovery).map((one) => `${slugOf(one)} ${one.archived === true ? 'archived' : one.kind}`);
 
 describe('what the control plane lists', () => {
+  it('takes no guard away from what the server itself calls production', () => {
+    const before = of([found('prod', { kind: 'production' }), found('eu', { kind: 'production' })]);
+    const lists = new Map([[projectRef, [listed('prod', { type: 'DEVELOPMENT' }), listed('eu')]]]);
+    expect(told(withListed(before, lists, undefined))).toEqual(['prod production', 'eu production']);
+  });
   it('adds other slugs and archived ones, and knows the kind', () => {
     const before = of([found('prod'), found('eu', { kind: 'development' })]);
     const lists = new Map([

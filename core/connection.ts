@@ -89,6 +89,13 @@ export const Connection = ConnectionInput.extend({
 });
 export type Connection = z.infer<typeof Connection>;
 
+/** A connection as it is listed. */
+export const ListedConnection = Connection.extend({
+  /** What it speaks as far as that is known by now: set by the person, or detected. */
+  speaks: Flavour.optional(),
+});
+export type ListedConnection = z.infer<typeof ListedConnection>;
+
 /** The longer prefixes first: whatever begins with `tr_` and is nothing else is an environment's key. */
 const prefixes: readonly (readonly [string, CredentialType])[] = [
   ['tr_pat_', 'trigger-pat'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Account, Connection, ConnectionInput } from '../connection.ts';
+import { Account, Connection, ConnectionInput, ListedConnection } from '../connection.ts';
 import { EnvironmentRef, ProjectId, Slug, WorkspaceId } from '../environment.ts';
 import { limits } from '../limits.ts';
 import { ListChanges, SeenList } from '../list-state.ts';
@@ -40,7 +40,7 @@ export type LoginState = z.infer<typeof LoginState>;
 
 /** The calls about connections to servers. No answer holds a token. */
 export const connectionCalls = {
-  'connections.list': call(z.object({}), z.object({ connections: z.array(Connection) })),
+  'connections.list': call(z.object({}), z.object({ connections: z.array(ListedConnection) })),
   /** Ask once, without a token, whether a server answers there. Fails: as `connections.add`, and `server`. Nothing is kept. */
   'connections.reach': call(ConnectionInput, Done),
   /** Fails: `invalid-input` (address), `server` insecure (http:// to another machine, not confirmed), `file` (CA file). */

@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/connection.ts';
+import type { Connection, ListedConnection } from '../../core/connection.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { cancelLogins } from './login.ts';
 import { refreshLists, refreshNow } from './refresh-behind.ts';
@@ -8,8 +8,11 @@ interface Of {
 }
 
 /** All connections by name, without their tokens. */
-export const listConnections = ({ servers }: Context): { connections: Connection[] } => ({
-  connections: [...servers.all()],
+export const listConnections = ({ servers }: Context): { connections: ListedConnection[] } => ({
+  connections: servers.all().map((connection) => {
+    const speaks = connection.flavour ?? servers.workspace(connection.id).flavour;
+    return { ...connection, ...(speaks === undefined ? {} : { speaks }) };
+  }),
 });
 
 /** Whether a rate limit makes requests of a connection wait. Fails: `not-found`. */

@@ -42,6 +42,7 @@ export function followMain(): () => void {
     listen('scope.changed', () => {
       for (const noun of [
         'scope',
+        'connections',
         'variables',
         'versions',
         'history',

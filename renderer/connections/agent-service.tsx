@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AgentAccess, Connection } from '../../core/connection.ts';
+import type { AgentAccess, Connection, ListedConnection } from '../../core/connection.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { confirm } from '../state/questions.ts';
@@ -17,19 +17,19 @@ interface Row {
 }
 
 /** A connection's agent service: where it is, and which of its projects can be opened there. */
-export function AgentService({ connection }: { readonly connection: Connection }) {
-  const { id, name, agentUrl, flavour } = connection;
+export function AgentService({ connection }: { readonly connection: ListedConnection }) {
+  const { id, name, agentUrl, speaks } = connection;
   const asked = useConnecting((state) => state.asked);
   const forget = useAsk('connections.forgetAgentAccess');
   const [entering, setEntering] = useState<Row>();
   const rows = rowsOf(useProjectsOf(id), connection.agentAccess ?? []);
   return (
-    <section className="agent-service" aria-label={`Agent service of ${name}`}>
+    <section className="agent-service" data-part="agent-service" aria-label={`Agent service of ${name}`}>
       <div className="agent-service-head">
         <h4>Agent service</h4>
         {agentUrl !== undefined && <span className="mono">{agentUrl}</span>}
       </div>
-      {flavour === 'platos-tenancy' ? (
+      {speaks === 'platos-tenancy' ? (
         <p className="soft">The console does not know the agent service of this version of Platos.</p>
       ) : agentUrl === undefined ? (
         <NoAddress onAdd={() => asked({ step: 'edit', id, at: 'agent-service' })} />

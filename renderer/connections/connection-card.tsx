@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Connection } from '../../core/connection.ts';
+import type { Connection, ListedConnection } from '../../core/connection.ts';
 import type { AppError } from '../../core/errors.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { useConnecting } from '../state/connecting.ts';
@@ -18,14 +18,16 @@ import { mayHaveAgentService } from './may-have-agent-service.ts';
 import { RemoveConnection } from './remove-connection.tsx';
 
 /** One connection: whose account it is, how it goes, and what is set of it. */
-export function ConnectionCard({ connection }: { readonly connection: Connection }) {
+export function ConnectionCard({ connection }: { readonly connection: ListedConnection }) {
   const { id, name, stayOffline, compareSecrets, maxAgeHours, problem } = connection;
+  // The tenancy database has no environment keys, which secrets would be read through.
+  const mayReadSecrets = compareSecrets || connection.speaks !== 'platos-tenancy';
   const offline = useAsk('connections.setOffline');
   const secrets = useAsk('connections.setCompareSecrets');
   const age = useAsk('connections.setMaxAge');
   const failed = offline.error ?? secrets.error ?? age.error;
   return (
-    <article className="connection" aria-label={name}>
+    <article className="connection" aria-label={name} data-connection={id}>
       <div className="connection-head">
         <h3>{name}</h3>
         {stayOffline && <Badge tone="warn">Staying offline</Badge>}
@@ -38,19 +40,21 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       <Checkbox isSelected={stayOffline} onChange={(next) => void offline.go({ id, stayOffline: next })}>
         Stay offline: the server is not asked for anything
       </Checkbox>
-      <div className="connection-choice">
-        <Checkbox
-          isSelected={compareSecrets}
-          onChange={(next) => void secrets.go({ id, compareSecrets: next })}
-        >
-          Read secrets to compare them
-        </Checkbox>
-        <p className="soft">
-          The server hides secrets, so two of them cannot be compared. With this, the console reads them
-          through the environment’s own key (it fetches that key, which opens the environment to whoever has
-          it), turns each value into a fingerprint and drops it. No secret is shown, copied or kept.
-        </p>
-      </div>
+      {mayReadSecrets && (
+        <div className="connection-choice">
+          <Checkbox
+            isSelected={compareSecrets}
+            onChange={(next) => void secrets.go({ id, compareSecrets: next })}
+          >
+            Read secrets to compare them
+          </Checkbox>
+          <p className="soft">
+            The server hides secrets, so two of them cannot be compared. With this, the console reads them
+            through the environment’s own key (it fetches that key, which opens the environment to whoever has
+            it), turns each value into a fingerprint and drops it. No secret is shown, copied or kept.
+          </p>
+        </div>
+      )}
       <MaxAge hours={maxAgeHours} ask={age} id={id} />
       <AddedSlugs connection={connection} />
       {mayHaveAgentService(connection) && <AgentService connection={connection} />}
@@ -127,7 +131,9 @@ function Actions({ connection }: { readonly connection: Connection }) {
             Log out here…
           </Button>
         )}
-        <Button onPress={() => setRemoving(true)}>Remove…</Button>
+        <Button data-part="remove" onPress={() => setRemoving(true)}>
+          Remove…
+        </Button>
       </div>
       {failed !== undefined && <ErrorNote error={failed} />}
       {removing && <RemoveConnection connection={connection} onClose={() => setRemoving(false)} />}

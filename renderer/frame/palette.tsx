@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { ListedConnection } from '../../core/connection.ts';
+import type { Workspace } from '../../core/environment.ts';
+import { connectionQueries } from '../api/connection-queries.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { variableQueries } from '../api/variable-queries.ts';
 import { type Command, isEnabled } from '../commands/command.ts';
@@ -12,6 +15,7 @@ import { type Here, projectKey, useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { Mono } from '../ui/mono.tsx';
+import { connectionItems } from './palette-connections.ts';
 import { searchOf } from './palette-search.ts';
 import { Picker, type PickerItem } from './picker.tsx';
 
@@ -50,30 +54,43 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   // What was valid when the palette opened: over the page it is the page's commands that are meant.
   const [commands] = useState(() => registry.below());
   const scope = useQuery(scopeQueries.list()).data;
+  const connections = useQuery(connectionQueries.list()).data?.connections ?? none;
   const variables = useQuery(variableQueries.list(here.ref)).data;
   const find = useMemo(() => {
-    const projects = projectPlaces(scope?.workspaces ?? [], here.page)
-      .filter((place) => place.id !== projectKey(here.ref))
-      .map((place) => ({
-        id: `project:${place.id}`,
-        title: place.name,
-        detail: [`Project of ${place.organization}`, ...serverName(place)].join(' on '),
-        run: () => go.path(pathOf(place.place)),
-      }));
-    const things = [...environmentItems(here, go), ...commandItems(commands), ...projects];
+    const things = [
+      ...environmentItems(here, go),
+      ...commandItems(commands),
+      ...projectItems(scope?.workspaces ?? [], here, go),
+      ...connectionItems(connections, go),
+    ];
     return searchOf(things, keyItems(variables?.rows ?? [], here, go));
-  }, [commands, scope, variables, here, go]);
+  }, [commands, scope, connections, variables, here, go]);
   return (
     <PickerOverlay
       label="Find or do anything"
-      placeholder="Environment, page, action, project or key"
+      placeholder="Environment, page, action, project, connection or key"
       find={find}
       onClose={onClose}
     />
   );
 }
 
+const none: readonly ListedConnection[] = [];
+
 type Go = ReturnType<typeof useGo>;
+
+/** Those of one name are told apart by their server, and stand in one order wherever one is. */
+function projectItems(workspaces: readonly Workspace[], here: Here, go: Go): readonly PickerItem[] {
+  return projectPlaces(workspaces, here.page)
+    .filter((place) => place.id !== projectKey(here.ref))
+    .map((place) => ({
+      id: `project:${place.id}`,
+      title: [place.name, ...serverName(place)].join(' on '),
+      detail: `Project of ${place.organization}`,
+      run: () => go.path(pathOf(place.place)),
+    }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+}
 
 function environmentItems(here: Here, go: Go): readonly PickerItem[] {
   return here.environments

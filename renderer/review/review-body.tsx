@@ -92,7 +92,9 @@ function Summary({ plan }: { readonly plan: PlanView }) {
       {plan.offline && (
         <span className="remark remark-warn">
           <CloudOff size={14} aria-hidden />
-          as seen <Moment at={plan.readAt} />: read again before anything is written
+          <span>
+            as seen <Moment at={plan.readAt} />: read again before anything is written
+          </span>
         </span>
       )}
       {plan.unread.length > 0 && (

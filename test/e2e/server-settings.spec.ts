@@ -175,3 +175,45 @@ test('an environment that is in the list already is not added by its slug, nor a
   await expect(dialog).toBeVisible();
   expect(server.requests.slice(asked).filter(({ path }) => /stg$|example/.test(path))).toEqual([]);
 });
+
+test('the palette knows connections by name, what is far down in their cards, and the theme @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve({ flavour: 'platos-a' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  await connect(hands, server);
+  await page.setViewportSize({ width: 1000, height: 500 });
+  const choose = async (text: string, title: string) => {
+    await keys.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Find or do anything' })).toBeFocused();
+    await keys.type(text);
+    await expect(page.locator('[role=option][aria-selected=true] .picker-title')).toHaveText(title);
+    await keys.press('Enter');
+  };
+  await choose('work', 'Work');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  await expect(card(page).getByRole('button').first()).toBeFocused();
+  await keys.press('Alt+1');
+  await choose('agent service', 'Agent service of Work');
+  await expect(card(page).getByRole('button', { name: 'Add its address…' })).toBeFocused();
+  await choose('remove', 'Remove Work…');
+  await expect(card(page).getByRole('button', { name: 'Remove…' })).toBeFocused();
+  await expect(card(page).getByRole('button', { name: 'Remove…' })).toBeInViewport();
+  expect(page.url()).not.toContain('connection=');
+  await choose('dark', 'Theme: dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a card does not offer what the tenancy database has not @chromium', async ({ launch, serve }) => {
+  const server = await serve({ flavour: 'platos-c' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  await connect(hands, server);
+  await hands.keys.press('Alt+9');
+  await expect(card(page)).toContainText('The console does not know the agent service of this version');
+  await expect(card(page)).not.toContainText('Read secrets to compare them');
+  await expect(card(page).getByRole('button', { name: 'Add its address…' })).toBeHidden();
+});

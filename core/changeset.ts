@@ -210,6 +210,8 @@ export const ChangeSetSummary = z.object({
   /** How many of `done` were taken back since; `undoneBy`, the last to do so, is set when that is all of them. */
   undone: z.number().int(),
   undoneBy: ChangeSetId.optional(),
+  /** How many of those that are not done a later resume did. */
+  finished: z.number().int(),
   /** How many keys' rules it changed; such a line has no operations and is taken back by `rules.undo`. */
   rules: z.number().int(),
   canUndo: z.boolean(),
@@ -227,6 +229,8 @@ export const ChangeSetDetail = ChangeSetSummary.extend({
       before: SideMeta.optional(),
       after: SideMeta.optional(),
       outcome: RowOutcome.shape.outcome,
+      /** A later resume did it. */
+      doneLater: z.boolean().optional(),
     }),
   ),
   ruleChanges: z.array(RuleChange),

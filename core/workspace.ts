@@ -106,11 +106,12 @@ export type Outcome =
 /**
  * Where a workspace reports what becomes of each operation, by its position in the change set.
  *
- * `sent` is recorded before a request leaves, `settled` before the same key is touched again.
+ * `sent` is recorded before a request leaves, which may wait for a rate limit; `answered` tells that it left; `settled` is recorded before the same key is touched again.
  * A workspace that writes into the store itself calls `settled` inside the same transaction.
  */
 export interface Journal {
   readonly sent: (position: number) => void;
+  readonly answered: (position: number) => void;
   readonly settled: (position: number, outcome: Outcome) => void;
 }
 

@@ -3,6 +3,7 @@ import type { EnvironmentContents } from '../../core/ipc/contract.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { readDrafts } from './drafts-table.ts';
 import { findEnvironment } from './find-environment.ts';
+import { resumedBy } from './journal.ts';
 import { readAllDocuments } from './read-documents.ts';
 
 /** Count what is in an environment: what archiving it would hide. */
@@ -32,9 +33,7 @@ function countChangeSets(
   const row = store.run(() =>
     store.db
       .prepare<[string, string, string], Pick<EnvironmentContents, 'changeSets' | 'interrupted'>>(
-        `SELECT count(*) AS changeSets, count(*) FILTER (WHERE c.state = 'interrupted' AND NOT EXISTS (
-           SELECT 1 FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done'
-         )) AS interrupted
+        `SELECT count(*) AS changeSets, count(*) FILTER (WHERE c.state = 'interrupted' AND ${resumedBy} IS NULL) AS interrupted
          FROM change_sets c WHERE c.workspace_id = ? AND c.project_id = ? AND c.slug = ?`,
       )
       .get(workspaceId, projectId, slug),

@@ -3,7 +3,7 @@ import { Failure } from '../../core/errors.ts';
 import { readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { type CountedRow, countedColumns, summaryOf } from './history-list.ts';
-import { named, type OperationRow, readOperations } from './journal.ts';
+import { named, type OperationRow, readOperations, readUnfinished } from './journal.ts';
 import { metaFromJournal } from './journal-sides.ts';
 import { outcomeOf } from './run-plan.ts';
 
@@ -27,14 +27,14 @@ export function getHistory(
       .run(now(), changeSetId),
   );
   if (seen.changes > 0) emit('app.changed', {});
-  return {
-    ...summaryOf(row),
-    rows: readOperations(context, changeSetId).map(rowOf),
-    ruleChanges: [...readRuleChanges(context, changeSetId)],
-  };
+  const open = new Set(readUnfinished(context, changeSetId).map(({ position }) => position));
+  const rows = readOperations(context, changeSetId).map((operation) =>
+    rowOf(operation, operation.state !== 'done' && !open.has(operation.position)),
+  );
+  return { ...summaryOf(row), rows, ruleChanges: [...readRuleChanges(context, changeSetId)] };
 }
 
-function rowOf(operation: OperationRow): ChangeSetDetail['rows'][number] {
+function rowOf(operation: OperationRow, doneLater: boolean): ChangeSetDetail['rows'][number] {
   const before = metaFromJournal(operation.inverse);
   const after = metaFromJournal(operation.op);
   return {
@@ -43,5 +43,6 @@ function rowOf(operation: OperationRow): ChangeSetDetail['rows'][number] {
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     outcome: outcomeOf(operation).outcome,
+    ...(doneLater ? { doneLater } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { type ChangeSetSummary, projectWide } from '../../core/changeset.ts';
 import type { ProjectRef } from '../../core/environment.ts';
 import type { Context } from './context.ts';
-import { type ChangeSetRow, isUndone, refOf, toMakeOf } from './journal.ts';
+import { type ChangeSetRow, isFinished, isUndone, refOf, resumedBy, toMakeOf } from './journal.ts';
 
 /** A line of the journal with what is counted over its operations. */
 export interface CountedRow extends ChangeSetRow {
@@ -9,19 +9,24 @@ export interface CountedRow extends ChangeSetRow {
   /** How many of those that are done were taken back. */
   readonly undone: number;
   readonly undone_by: string | null;
+  /** How many of those that are not done a later resume did. */
+  readonly finished: number;
   readonly resumed_by: string | null;
   /** How many keys' rules it changed. */
   readonly rules: number;
 }
 
-/** An undo counts by what it took back, a resume once it went through completely. */
+/** An undo and a resume count by what they did; a resume that went through completely leaves nothing to go on with. */
 export const countedColumns = `c.*,
   (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done') AS done,
   (SELECT u.id FROM change_sets u WHERE u.undo_of = c.id ORDER BY u.started_at DESC LIMIT 1) AS undone_by,
   CASE WHEN EXISTS (SELECT 1 FROM change_sets u WHERE u.undo_of = c.id) THEN
     (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state = 'done' AND ${isUndone})
   ELSE 0 END AS undone,
-  (SELECT r.id FROM change_sets r WHERE r.resume_of = c.id AND r.state = 'done' LIMIT 1) AS resumed_by,
+  CASE WHEN EXISTS (SELECT 1 FROM change_sets r WHERE r.resume_of = c.id) THEN
+    (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state NOT IN ('done', 'skipped') AND ${isFinished})
+  ELSE 0 END AS finished,
+  ${resumedBy} AS resumed_by,
   (SELECT count(*) FROM rule_changes r WHERE r.change_set_id = c.id) AS rules`;
 
 interface Input {
@@ -76,9 +81,13 @@ export function summaryOf(row: CountedRow): ChangeSetSummary {
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
     ...(row.undo_of === null ? {} : { undoOf: row.undo_of }),
     undone: row.undone,
+    finished: row.finished,
     ...(row.undone_by === null || row.undone < row.done ? {} : { undoneBy: row.undone_by }),
     rules: row.rules,
     canUndo: ended && (row.undone < row.done || (row.rules > 0 && row.undone_by === null)),
-    canResume: ended && (row.done < row.total || toMakeOf(row) !== undefined) && row.resumed_by === null,
+    canResume:
+      ended &&
+      (row.done + row.finished < row.total || toMakeOf(row) !== undefined) &&
+      row.resumed_by === null,
   };
 }

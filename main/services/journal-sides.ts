@@ -8,17 +8,25 @@ import { type Side, sideMeta } from '../../core/side.ts';
 export interface JournalSide {
   readonly side: SideMeta | null;
   readonly value?: string;
+  /** Of an `op`: its value came from another environment, which a resume is judged by, too. */
+  readonly carried?: true;
 }
 
 /** What a journal side was written from, or `purged` when its value is no longer known. */
-export type ReadSide = { readonly known: true; readonly side: Side | null } | { readonly known: false };
+export type ReadSide =
+  | { readonly known: true; readonly side: Side | null; readonly carried: boolean }
+  | { readonly known: false };
 
 /** One side of an operation as the journal keeps it, in JSON. */
-export function toJournal(side: Side | null): string {
+export function toJournal(side: Side | null, carried = false): string {
   const kept: JournalSide =
     side === null
       ? { side: null }
-      : { side: sideMeta(side), ...(side.value === undefined ? {} : { value: side.value }) };
+      : {
+          side: sideMeta(side),
+          ...(side.value === undefined ? {} : { value: side.value }),
+          ...(carried ? { carried } : {}),
+        };
   return JSON.stringify(kept);
 }
 
@@ -29,10 +37,11 @@ export function metaFromJournal(json: string): SideMeta | undefined {
 
 /** The state with its value, for undo and resume. */
 export function sideFromJournal(json: string): ReadSide {
-  const { side, value } = read(json);
-  if (side === null) return { known: true, side: null };
+  const { side, value, carried = false } = read(json);
+  if (side === null) return { known: true, side: null, carried };
   if (value === undefined) return { known: false };
-  return { known: true, side: { value, kind: side.kind, note: side.note, fingerprint: side.fingerprint } };
+  const known = { value, kind: side.kind, note: side.note, fingerprint: side.fingerprint };
+  return { known: true, side: known, carried };
 }
 
 /** The journal is written by this file only. */

@@ -52,7 +52,7 @@ interface Intent {
 /**
  * Record a change set, what it makes and each of its operations before anything is written. Gives its id.
  *
- * @param skipped  rows of an undo that are already as they were: nothing is to be done, and yet they are taken back
+ * @param skipped  rows of an undo or a resume that are as they are to be already: nothing is written, and yet they count
  */
 export function recordIntent(
   context: Context,
@@ -68,9 +68,11 @@ export function recordIntent(
       `INSERT INTO operations (change_set_id, position, resource, key, op, inverse, state)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
-    [...rows, ...skipped].forEach(({ view, after, before }, position) => {
+    [...rows, ...skipped].forEach(({ view, after, before, wanted }, position) => {
       const state = position < rows.length ? 'pending' : 'skipped';
-      insert.run(id, position, resourceOf(view), view.key, toJournal(after), toJournal(before), state);
+      const carried = wanted.type === 'set' && wanted.carried === true;
+      const op = toJournal(after, carried);
+      insert.run(id, position, resourceOf(view), view.key, op, toJournal(before), state);
     });
   });
   return id;
@@ -208,6 +210,26 @@ export const isUndone = `EXISTS (
 /** Those operations of a change set that are done and still in effect: what an undo takes back. */
 export function readUndoable(context: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
   return selectOperations(context, id, `o.state = 'done' AND NOT ${isUndone}`);
+}
+
+/** Whether a later resume, or a resume of that, did what an operation left: SQL over `operations o`. */
+export const isFinished = `EXISTS (
+  WITH RECURSIVE resumes (id) AS (
+    SELECT id FROM change_sets WHERE resume_of = o.change_set_id
+    UNION SELECT r.id FROM change_sets r JOIN resumes ON r.resume_of = resumes.id)
+  SELECT 1 FROM resumes JOIN operations t ON t.change_set_id = resumes.id
+  WHERE t.key = o.key AND t.resource = o.resource AND t.state IN ('done', 'skipped'))`;
+
+/** The resume that went through completely, directly or as the last of several: SQL over `change_sets c`. */
+export const resumedBy = `(
+  WITH RECURSIVE later (id, state) AS (
+    SELECT id, state FROM change_sets WHERE resume_of = c.id
+    UNION SELECT r.id, r.state FROM change_sets r JOIN later ON r.resume_of = later.id)
+  SELECT id FROM later WHERE state = 'done' LIMIT 1)`;
+
+/** Those operations of a change set that are not done, neither by it nor by a resume of it. */
+export function readUnfinished(context: Pick<Context, 'store'>, id: string): readonly OperationRow[] {
+  return selectOperations(context, id, `o.state NOT IN ('done', 'skipped') AND NOT ${isFinished}`);
 }
 
 /** The operations of a change set by position, with their values: for main only. */

@@ -36,7 +36,8 @@ export async function runPlan(
 ): Promise<ApplyResult> {
   const workspace = workspaceOf(context, plan.env.workspaceId);
   const rows = plan.rows.filter(({ view }) => view.action !== 'none');
-  const unchanged = plan.undoOf === undefined ? [] : plan.rows.filter(({ view }) => view.action === 'none');
+  const goesOn = plan.undoOf !== undefined || plan.resumeOf !== undefined;
+  const unchanged = goesOn ? plan.rows.filter(({ view }) => view.action === 'none') : [];
   const id = recordIntent(context, plan, rows, unchanged);
   const progress = startProgress(context, plan.id, rows.length, () => workspace.waitingUntil?.());
   try {
@@ -48,10 +49,8 @@ export async function runPlan(
       operations: rows.map((row, position) => ({ position, operation: operationOf(row) })),
       cancelled: run.cancelled,
       journal: {
-        sent: (position) => {
-          recordSent(context, id, position);
-          progress.sent(position);
-        },
+        sent: (position) => recordSent(context, id, position),
+        answered: progress.answered,
         settled: (position, outcome) => {
           recordOutcome(context, id, position, outcome);
           if (outcome.outcome === 'done') settleDraft(context, plan, rows[position]);
@@ -153,7 +152,7 @@ function startProgress(context: Context, planId: string, total: number, waiting:
   tell();
   const timer = setInterval(tell, progressMs);
   return {
-    sent: (position: number): void => void open.add(position),
+    answered: (position: number): void => void open.add(position),
     settled: (position: number, { outcome }: Outcome): void => {
       open.delete(position);
       if (outcome === 'done') done += 1;

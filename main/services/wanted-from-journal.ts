@@ -4,13 +4,14 @@ import { Failure } from '../../core/errors.ts';
 import { type DocumentResource, type Resource, resourceNames, resourceOf } from '../../core/resource.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
+import { readSides } from './gather-facts.ts';
 import {
   type ChangeSetRow,
   named,
   type OperationRow,
   readChangeSet,
-  readOperations,
   readUndoable,
+  readUnfinished,
   redoTitle,
   toMakeOf,
 } from './journal.ts';
@@ -27,14 +28,26 @@ export async function fromUndo(context: Context, env: EnvironmentRef, id: string
 /** What a change set that was interrupted, cancelled or partly failed has left to do: its environment, if need be. */
 export async function fromResume(context: Context, env: EnvironmentRef, id: string): Promise<Wanted> {
   const changeSet = ended(ofEnvironment(readChangeSet(context, id), env));
-  const open = readOperations(context, id).filter(({ state }) => state !== 'done');
+  await settleFirst(context, env, readUnfinished(context, id));
   return {
-    ...towards(open, 'op'),
-    title: `Finish: ${changeSet.title}`,
+    ...towards(readUnfinished(context, id), 'op'),
+    title: `Finish: ${changeSet.title.replace(/^(Finish: )+/, '')}`,
     resumeOf: id,
     undoOf: changeSet.undo_of ?? undefined,
     createsEnvironment: await leftToMake(context, env, changeSet),
   };
+}
+
+/** What is in doubt is read, which settles it: what this console wrote itself is no change by somebody else. */
+async function settleFirst(
+  context: Context,
+  env: EnvironmentRef,
+  open: readonly OperationRow[],
+): Promise<void> {
+  const keys = open.flatMap(({ resource, state, key }) =>
+    resource === 'variable' && (state === 'sent' || state === 'in-doubt') ? [key] : [],
+  );
+  if (keys.length > 0) await readSides(context, env, keys, 'newest');
 }
 
 /** Somebody may have made it since. */
@@ -101,7 +114,8 @@ function towards(
     else if (to.side === null) wanted.push({ type: 'delete', ...of, base });
     else {
       const { value, kind, note } = to.side;
-      wanted.push({ type: 'set', ...of, value, kind, note: note ?? '', base });
+      const carried = to.carried ? { carried: true } : {};
+      wanted.push({ type: 'set', ...of, value, kind, note: note ?? '', base, ...carried });
     }
   }
   return { wanted, left };

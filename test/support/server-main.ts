@@ -32,7 +32,10 @@ export interface ServerMain {
   readonly apply: (plan: PlanView) => Promise<ApplyResult>;
   /** The plan as it stands now. */
   readonly view: (plan: PlanView) => PlanView;
-  readonly progress: readonly { readonly waitingUntil?: number | undefined }[];
+  readonly progress: readonly {
+    readonly waitingUntil?: number | undefined;
+    readonly unchecked?: number | undefined;
+  }[];
   /** State of each change set, oldest first. */
   readonly states: () => readonly string[];
   /** The same profile after the app was killed. */
@@ -50,7 +53,7 @@ export interface ServerMainOptions {
 export async function serverMain(api: ServerApi, options: ServerMainOptions = {}): Promise<ServerMain> {
   const { projectId = 'proj_a', store = openMemoryStore(), connection = connectionOf() } = options;
   const clock = { now: options.now ?? 1_700_000_000_000 };
-  const progress: { waitingUntil?: number | undefined }[] = [];
+  const progress: { waitingUntil?: number | undefined; unchecked?: number | undefined }[] = [];
   const context = createContext(store, {
     now: () => clock.now,
     mode: 'session',

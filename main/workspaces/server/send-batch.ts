@@ -57,6 +57,7 @@ async function sendOne(desk: Desk, course: Course, entry: Entry): Promise<Sent |
     request.journal.settled(position, { outcome: 'not-done', reason: 'Cancelled before it was sent.' });
     return undefined;
   }
+  if (answer.answer === 'accepted' || answer.answer === 'unknown') request.journal.answered(position);
   if (answer.answer === 'accepted') return { position, operation, before, unknown: undefined };
   if (answer.answer === 'unknown') return { position, operation, before, unknown: answer.reason };
   if (answer.answer === 'stop') course.stopped ??= new Failure(answer.error);

@@ -34,6 +34,8 @@ const outcomes: Readonly<Record<Row['outcome'], readonly [tone: Tone, text: stri
   'in-doubt': ['warn', 'in doubt'],
 };
 
+const doneByResume = ['good', 'done later'] as const;
+
 const actions: Readonly<Record<Row['action'], string>> = {
   create: 'added',
   update: 'changed',
@@ -66,14 +68,19 @@ const columns: readonly Column<Row>[] = [
     id: 'outcome',
     header: 'Outcome',
     width: '84px',
-    render: ({ outcome }) => <Badge tone={outcomes[outcome][0]}>{outcomes[outcome][1]}</Badge>,
+    render: ({ outcome, doneLater }) => {
+      const [tone, text] = doneLater === true ? doneByResume : outcomes[outcome];
+      return <Badge tone={tone}>{text}</Badge>;
+    },
   },
 ];
 
+const isOpen = ({ outcome, doneLater }: Row): boolean => outcome !== 'done' && doneLater !== true;
+
 /** What was not done, or may not have been, stands first: it is what one looks for. */
 const openFirst = (rows: readonly Row[]): readonly Row[] => [
-  ...rows.filter(({ outcome }) => outcome !== 'done'),
-  ...rows.filter(({ outcome }) => outcome === 'done'),
+  ...rows.filter((row) => isOpen(row)),
+  ...rows.filter((row) => !isOpen(row)),
 ];
 
 /** The keys of a change set; of the current one what it was and what it became. */

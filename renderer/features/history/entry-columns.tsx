@@ -8,9 +8,10 @@ import { Mono } from '../../ui/mono.tsx';
 import { sourceNames, stateWords } from './state-words.ts';
 
 /** How many changes a line is of: of a partly undone one how many are taken back. */
-function countText({ total, done, undone, rules }: ChangeSetSummary): string {
+function countText({ total, done: own, finished, undone, rules }: ChangeSetSummary): string {
   if (rules > 0) return `${rules} ${rules === 1 ? 'rule' : 'rules'}`;
-  if (undone > 0 && undone < done) return `${undone} of ${done}`;
+  if (undone > 0 && undone < own) return `${undone} of ${own}`;
+  const done = own + finished;
   return done === total ? `${total} ${total === 1 ? 'change' : 'changes'}` : `${done} of ${total}`;
 }
 

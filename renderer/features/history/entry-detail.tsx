@@ -64,7 +64,9 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
   };
   useCommands([undo, resume]);
   const { tone, short, long } = stateWords(entry);
-  const doubts = entry.rows.filter(({ outcome }) => outcome === 'in-doubt').length;
+  const doubts = entry.rows.filter(
+    ({ outcome, doneLater }) => outcome === 'in-doubt' && doneLater !== true,
+  ).length;
   return (
     <>
       <header className="history-detail-head">
@@ -97,5 +99,6 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
 function whyNoUndo(entry: ChangeSetDetail): string {
   if (entry.undoneBy !== undefined) return 'It was undone already.';
   if (entry.state === 'applying') return 'It is still being applied.';
+  if (entry.finished > 0) return 'What it left was written by a later change, which can be undone.';
   return 'Nothing was written that could be taken back.';
 }

@@ -10,7 +10,10 @@ export interface StateWords {
   readonly long: string;
 }
 
-type Counted = Pick<ChangeSetSummary, 'state' | 'done' | 'total' | 'undone' | 'undoneBy' | 'rules'>;
+type Counted = Pick<
+  ChangeSetSummary,
+  'state' | 'done' | 'total' | 'undone' | 'undoneBy' | 'finished' | 'rules'
+>;
 
 const takenBack: StateWords = {
   tone: 'neutral',
@@ -19,7 +22,7 @@ const takenBack: StateWords = {
 };
 
 /** How a change set ended, in words. */
-export function stateWords({ state, done, total, undone, undoneBy, rules }: Counted): StateWords {
+export function stateWords({ state, done, total, undone, undoneBy, finished, rules }: Counted): StateWords {
   if (rules > 0)
     return undoneBy === undefined
       ? { tone: 'good', short: 'done', long: 'It changed what is expected of keys, in all environments.' }
@@ -39,7 +42,14 @@ export function stateWords({ state, done, total, undone, undoneBy, rules }: Coun
       short: 'partly undone',
       long: `${undone} of ${done} taken back by a later change. Undo takes back the rest.`,
     };
-  const counted = `${done} of ${total} written`;
+  if (finished > 0 && done + finished === total)
+    return {
+      tone: 'good',
+      short: 'finished later',
+      long: `${done} of ${total} written; a later change did the rest.`,
+    };
+  const later = finished === 0 ? '' : `, ${finished} more by a later change`;
+  const counted = `${done} of ${total} written${later}`;
   switch (state) {
     case 'done':
       return { tone: 'good', short: 'done', long: total === 1 ? 'Written.' : `All ${total} written.` };

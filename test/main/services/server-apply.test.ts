@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
+import { getHistory } from '../../../main/services/history-get.ts';
+import { listHistory } from '../../../main/services/history-list.ts';
 import { type MemoryServer, memoryServer } from '../../support/memory-server.ts';
 import { type ServerMain, serverMain } from '../../support/server-main.ts';
 
@@ -319,4 +321,78 @@ it('tells how long a rate limit makes it wait', async () => {
   };
   await main.apply(await main.plan('dev', { A: '1' }));
   expect(main.progress.at(-1)).not.toHaveProperty('waitingUntil');
+});
+
+it('goes on with a promotion in steps: its warnings stay, what was done later is said and done once', async () => {
+  const keys = Array.from({ length: 12 }, (_, n) => `K${10 + n}`);
+  const held = Object.fromEntries(keys.map((key) => [key, key]));
+  const server = memoryServer('trigger', {
+    dev: { ...held, CACHE_URL: 'https://cache.example/dev' },
+    prod: { CACHE_URL: 'https://cache.example/old' },
+  });
+  const main = await open(server);
+  const choices = ['CACHE_URL', ...keys].map((key) => ({ action: 'copy' as const, key }));
+  const plan = await main.plan('prod', { type: 'promotion', from: main.env('dev'), choices });
+  const risksOf = ({ rows }: typeof plan) => rows.find(({ key }) => key === 'CACHE_URL')?.risks;
+  expect(risksOf(plan)).toContainEqual(expect.objectContaining({ kind: 'place', level: 'warning' }));
+  // The first is written without a word, then nothing answers any more.
+  for (const [at, key] of ['CACHE_URL', ...keys].entries()) server.fates.set(key, at < 4 ? 'lost' : 'stop');
+  server.before = (question) => {
+    if (question === 'list' && server.writes.length > 0) server.problem = 'unreachable';
+  };
+  const first = await main.apply(plan);
+  expect(first).toMatchObject({ state: 'partial', done: 0, total: 13 });
+  expect(first.rows.filter(({ outcome }) => outcome === 'in-doubt')).toHaveLength(4);
+  server.before = () => undefined;
+  server.problem = undefined;
+  server.fates.clear();
+  server.put('prod', { CACHE_URL: 'https://cache.example/old' });
+  const second = await main.plan('prod', { type: 'resume', changeSetId: first.changeSetId });
+  expect(second.title).toBe('Finish: Promote 13 keys from Development to Production');
+  expect(second.rows.filter(({ drift }) => drift !== undefined)).toEqual([]);
+  expect(second.rows).toHaveLength(10);
+  expect(risksOf(second)).toEqual(risksOf(plan));
+  server.fates.set('K20', 'refused');
+  const half = await main.apply(second);
+  expect(half).toMatchObject({ state: 'partial', done: 9, total: 10 });
+  const lines = () => listHistory(main.context, { project: main.env('prod'), limit: 9 }).entries;
+  expect(lines()).toMatchObject([
+    { done: 9, total: 10, finished: 0, canResume: true },
+    { done: 3, total: 13, finished: 9, canResume: true },
+  ]);
+  // The first one still leads to what is left, which is one.
+  const again = await main.plan('prod', { type: 'resume', changeSetId: first.changeSetId });
+  expect(again.rows.map(({ key }) => key)).toEqual(['K20']);
+  const rest = await main.plan('prod', { type: 'resume', changeSetId: half.changeSetId });
+  expect(rest.title).toBe(second.title);
+  expect(await main.apply(rest)).toMatchObject({ state: 'done', done: 1 });
+  expect(lines()).toMatchObject([
+    { state: 'done' },
+    { done: 9, total: 10, finished: 1, canResume: false },
+    { done: 3, total: 13, finished: 10, canResume: false },
+  ]);
+  const { rows } = getHistory(main.context, { changeSetId: first.changeSetId });
+  expect(rows.filter(({ doneLater }) => doneLater)).toHaveLength(10);
+});
+
+it('counts as sent what has left, not what waits for a rate limit', async () => {
+  const server = memoryServer('trigger', { dev: {} });
+  const main = await open(server);
+  const plan = await main.plan('dev', { A: '1', B: '1', C: '1', D: '1', E: '1' });
+  let waiting = 0;
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    goOn = done;
+  });
+  server.before = async (question) => {
+    if (question !== 'write' || server.writes.length < 2) return;
+    waiting += 1;
+    await gate;
+  };
+  const applying = main.apply(plan);
+  await until(() => waiting > 0 && main.progress.some(({ unchecked = 0 }) => unchecked > 0));
+  const most = Math.max(...main.progress.map(({ unchecked = 0 }) => unchecked));
+  expect(most).toBe(server.writes.length);
+  goOn();
+  expect(await applying).toMatchObject({ state: 'done', done: 5 });
 });

@@ -128,6 +128,7 @@ function answered(
     return undefined;
   }
   const sent = { position, resource: resourceOfDocument(operation), operation, before };
+  if (answer.answer === 'accepted' || answer.answer === 'unknown') journal.answered(position);
   if (answer.answer === 'accepted') return { ...sent, unknown: undefined };
   if (answer.answer === 'unknown') return { ...sent, unknown: answer.reason };
   if (answer.answer === 'not-yet') {

@@ -15,6 +15,7 @@ async function local(values: Record<string, string>) {
       cancelled,
       journal: {
         sent: () => undefined,
+        answered: () => undefined,
         settled: (position, outcome) => {
           outcomes[position] = outcome;
         },

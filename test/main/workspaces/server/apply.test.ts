@@ -43,6 +43,9 @@ async function carryOut(
         if (states.has(position)) throw new Error('sent twice');
         states.set(position, 'sent');
       },
+      answered: (position) => {
+        if (states.get(position) !== 'sent') throw new Error('answered before it was sent');
+      },
       settled: (position, outcome) => void states.set(position, outcome),
     },
     cancelled,
@@ -154,7 +157,11 @@ it('tells on a branch that its own value went, though the parent’s shows now',
     changeSetId: 'c1',
     title: 'A change',
     operations: [{ position: 0, operation: { type: 'delete', key: 'A', expect: expected } }],
-    journal: { sent: () => undefined, settled: (_, outcome) => void settled.push(outcome) },
+    journal: {
+      sent: () => undefined,
+      answered: () => undefined,
+      settled: (_, outcome) => void settled.push(outcome),
+    },
     cancelled: () => false,
   });
   expect(settled).toEqual([{ outcome: 'done' }]);

@@ -245,7 +245,7 @@ it('takes no answer that was asked for before a write came between', async () =>
         },
       },
     ],
-    journal: { sent: () => undefined, settled: () => undefined },
+    journal: { sent: () => undefined, answered: () => undefined, settled: () => undefined },
     cancelled: () => false,
   });
   release();

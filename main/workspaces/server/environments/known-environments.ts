@@ -1,7 +1,7 @@
 import type { EnvironmentKind, EnvironmentRef } from '../../../../core/environment.ts';
 import type { AgentEnvironment } from '../agent-service.ts';
 import type { Discovery, FoundEnvironment, FoundProject } from '../api.ts';
-import { kindOf, nameOf } from '../http/names.ts';
+import { kindOf, nameOf, usualSlug } from '../http/names.ts';
 import { remoteOf, slugOf } from '../remote.ts';
 
 /** A discovery with one environment more, as made just now. */
@@ -52,6 +52,10 @@ export function withListed(
   });
 }
 
+/** A slug that another environment is reached by, or a branch of one, would be a second row of that one. */
+const isItsOwn = (projectId: string, slug: string): boolean =>
+  usualSlug(slug) === slug && remoteOf({ projectId, slug }).branch === undefined;
+
 /** Archived environments that no route tells of. */
 function lost(
   found: readonly FoundEnvironment[],
@@ -67,7 +71,10 @@ function merged(
   listed: readonly AgentEnvironment[],
 ): readonly FoundEnvironment[] {
   // Branches are told of elsewhere, and development environments of other members are not this account's.
-  const shared = listed.filter(({ branch, memberId }) => branch === undefined && memberId === undefined);
+  const shared = listed.filter(
+    ({ slug, branch, memberId }) =>
+      branch === undefined && memberId === undefined && isItsOwn(projectRef, slug),
+  );
   const types = new Map(shared.map(({ slug, type }) => [slug, type]));
   const told = found.map((one) => {
     const type = one.branch === undefined ? types.get(one.slug) : undefined;

@@ -48,6 +48,17 @@ const told = (discovery: Discovery): readonly string[] =>
   environmentsOf(discovery).map((one) => `${slugOf(one)} ${one.archived === true ? 'archived' : one.kind}`);
 
 describe('what the control plane lists', () => {
+  it('adds no second row of an environment under another slug of it', () => {
+    const before = of([found('stg'), found('preview'), found('preview', { branch: 'x' })]);
+    const more = [
+      listed('staging'),
+      listed('preview/x', { type: 'DEVELOPMENT' }),
+      listed('dev/y'),
+      listed('qa'),
+    ];
+    const after = withListed(before, new Map([[projectRef, more]]), undefined);
+    expect(environmentsOf(after).map(slugOf)).toEqual(['stg', 'preview', 'preview/x', 'qa']);
+  });
   it('takes no guard away from what the server itself calls production', () => {
     const before = of([found('prod', { kind: 'production' }), found('eu', { kind: 'production' })]);
     const lists = new Map([[projectRef, [listed('prod', { type: 'DEVELOPMENT' }), listed('eu')]]]);

@@ -15,6 +15,8 @@ const reserveOf = (limit: number | undefined): number => Math.min(5, Math.floor(
 /** A bucket that refuses without saying for how long is asked after so long, and then each time twice that. */
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
+/** A server that says to come back in a week is asked again after an hour: what it said then may have been a mistake. */
+const longestToldMs = 3_600_000;
 
 export function createBudget(): Budget {
   /** Undefined where no answer has told since the last reset. */
@@ -28,7 +30,8 @@ export function createBudget(): Budget {
   let refusals = 0;
 
   const block = (now: number, ms: number | undefined): void => {
-    const pause = ms ?? Math.min(longestPauseMs, firstPauseMs * 2 ** refusals);
+    const own = Math.min(longestPauseMs, firstPauseMs * 2 ** refusals);
+    const pause = ms === undefined ? own : Math.min(longestToldMs, ms);
     refusals++;
     left = 0;
     // Refused although the figures let it pass: from here on they are taken with a second to spare.

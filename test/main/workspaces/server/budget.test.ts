@@ -163,3 +163,11 @@ test('requests on the way are counted before their answers tell', () => {
   expect(budget.take(0)).toBe(1_000);
   expect(budget.take(1_000)).toBe(0);
 });
+
+test('a server that says to come back in years is asked again after an hour', () => {
+  const budget = createBudget();
+  expect(budget.take(0)).toBe(0);
+  budget.settle(0, { limit: undefined, remaining: undefined, resetInMs: 1e17 }, true);
+  expect(budget.take(0)).toBe(3_600_000);
+  expect(budget.take(3_600_000)).toBe(0);
+});

@@ -1,9 +1,11 @@
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
 import { type Command, isEnabled } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { useGo } from '../router/use-go.ts';
 import { Button, CommandButton } from '../ui/button.tsx';
 import { applyWords, doesSomething } from './plan-lines.ts';
 import type { Applying } from './use-apply.ts';
+import { useHistoryPath } from './use-history-path.ts';
 
 export interface ReviewActionsProps {
   readonly plan: PlanView;
@@ -30,8 +32,34 @@ export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on 
     enabled: () => state.step === 'applied' && state.result.done > 0,
     run: () => state.step === 'applied' && on.onUndo(state.result),
   };
+  const go = useGo();
+  const historyPath = useHistoryPath(plan.env);
+  const result = state.step === 'applied' ? state.result : undefined;
+  const unfinished = result !== undefined && result.done < result.total;
+  const history: Command = {
+    id: 'review.history',
+    title: `Open it in the history of ${plan.environmentName}`,
+    group: 'History',
+    keys: ['h'],
+    enabled: () => unfinished && historyPath !== undefined,
+    run: () => {
+      if (result === undefined || historyPath === undefined) return;
+      on.onClose();
+      go.path(historyPath, { change: result.changeSetId });
+    },
+  };
+  const stop: Command = {
+    id: 'review.stop',
+    title: 'Stop after this one',
+    group: 'Drafts',
+    keys: ['s'],
+    enabled: () => state.step === 'applying' && !state.cancelling,
+    run: on.onCancel,
+  };
   useCommands([
     undo,
+    history,
+    stop,
     {
       id: 'review.next',
       title: state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`,
@@ -46,15 +74,12 @@ export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on 
     },
   ]);
   if (state.step === 'applying')
-    return (
-      <Button onPress={on.onCancel} isDisabled={state.cancelling}>
-        {state.cancelling ? 'Stopping…' : 'Stop after this one'}
-      </Button>
-    );
+    return <CommandButton command={stop}>{state.cancelling ? 'Stopping…' : stop.title}</CommandButton>;
   if (state.step === 'applied')
     return (
       <>
         {isEnabled(undo) && <CommandButton command={undo} />}
+        {isEnabled(history) && <CommandButton command={history} />}
         <Button look="primary" chord="Mod+Enter" onPress={on.onClose}>
           Close
         </Button>

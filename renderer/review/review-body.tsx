@@ -50,7 +50,8 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.total === 1 ? 'was' : 'were'} applied to {plan.environmentName}.
             {state.result.state === 'cancelled' && ' You stopped it: the rest was not written.'}
             {doubtText(state.result)}
-            {state.result.done < state.result.total && ' The history (Alt+7) resumes what is not done.'}
+            {state.result.done < state.result.total &&
+              ` The history of ${plan.environmentName} (H) resumes what is not done.`}
           </p>
           {state.result.stopped !== undefined && <ErrorNote error={serverError(state.result.stopped)} />}
           <div className="grid-box">

@@ -7,9 +7,7 @@ import {
   expectOnce,
   fillStaging,
   handsOn,
-  openHistory,
   seeMessage,
-  tabTo,
   test,
   written,
 } from './server-story.ts';
@@ -62,15 +60,18 @@ test('an apply that waits for a rate limit is stopped by a key, and its rest res
   await choosePromotion(hands, count);
   await confirmProduction(hands);
   await expect(review).toContainText(limited);
-  await tabTo(hands, page.getByRole('button', { name: /^Stop/ }));
-  await keys.press('Enter');
+  await keys.press('s');
   await expect(review).toContainText('You stopped it', patience);
   const before = written(server).size;
   expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(count);
   await expect(review).toContainText(`${before} of ${count} changes were applied`);
 
-  await expect(await openHistory(hands, 'Production')).toContainText('cancelled');
+  // The promotion was begun in another environment: the key leads to the entry where it lies.
+  await expect(review).toContainText('The history of Production (H) resumes');
+  await keys.press('h');
+  await expect(page.getByRole('button', { name: 'Of Production' })).toBeVisible();
+  await expect(page.getByLabel('Details')).toContainText('cancelled');
   await keys.press('e');
   await expect(page.getByRole('dialog')).toContainText(`${count - before} changes: ${count - before} new`);
   await confirmProduction(hands);

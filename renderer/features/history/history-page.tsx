@@ -23,7 +23,10 @@ export function HistoryPage() {
   const { ref, project, environment } = useEnv();
   const [scope, setScope] = useSearchText('in');
   const [key, setKey] = useSearchText('key');
-  const [wanted, setWanted] = useState<string>();
+  /** Where a result led to. */
+  const [asked] = useSearchText('change');
+  const [chosen, setChosen] = useState<string>();
+  const wanted = chosen ?? asked;
   const field = useRef<HTMLInputElement>(null);
   const journal = useInfiniteQuery(
     historyQueries.list({
@@ -86,7 +89,7 @@ export function HistoryPage() {
             rowKey={idOf}
             columns={columns}
             active={active}
-            onActiveChange={setWanted}
+            onActiveChange={setChosen}
             onViewChange={(shown) => {
               const near = entries.length - 10;
               const last = shown.at(-1);

@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 const texts: Readonly<Record<Exclude<AddressProblem, 'unfinished'>, string>> = {
-  token: 'This is a token, not an address. It was not sent anywhere. The next step takes it.',
+  token: 'This is a token, not an address. It was not sent anywhere; a token is asked for later.',
   user: 'An address with a user name or password is not taken: leave out what stands before the @.',
   scheme: 'An address begins with https:// or http://.',
   malformed: 'This is no address of a server: a host is expected, as in https://platos.example.',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { BranchSlug, type Environment, type ProjectRef } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
+import { holdsToken } from '../../../core/token-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -53,6 +54,7 @@ export function CreateBranch({ project, taken, onClose, onDone }: CreateBranchPr
 /** What is wrong with the name of a new branch, in words; undefined when it can be used. */
 function branchProblem(branch: string, taken: readonly string[]): string | undefined {
   const slug = `preview/${branch}`;
+  if (holdsToken(branch)) return 'This is a token, not the name of a branch. It was not sent anywhere.';
   if (!BranchSlug.safeParse(slug).success)
     return 'Letters, digits and signs, without spaces. It holds none of ~ ^ : ? * [ \\ and no two dots together, and does not begin with refs/.';
   return taken.includes(slug) ? 'There is already a branch of this name.' : undefined;

@@ -162,6 +162,17 @@ test('files chosen later come to those that are there', async ({ app: { page } }
   await enter(page);
   await page.keyboard.press('i');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
+  const chip = (name: string) => page.getByRole('group', { name: 'Show' }).getByRole('button', { name });
+  await chip('All').focus();
+  for (const name of ['New', 'Changes']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(chip(name)).toBeFocused();
+  }
+  for (let n = 0; n < 4; n += 1) await page.keyboard.press('ArrowRight');
+  await expect(chip('All'), 'the arrows go round').toBeFocused();
+  await expect(page.getByRole('grid')).toContainText('FIRST');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('grid'), 'one stop for Tab').toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByText('Nothing is taken yet')).toBeVisible();
   const more = [file('.env.staging', 'SECOND=2'), file('.env.empty', '')];

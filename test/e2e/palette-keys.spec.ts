@@ -31,3 +31,17 @@ test('a key chosen in the palette is the active one, from any page and past a fi
   await expect(page.getByRole('grid', { name: /^Variables of/ })).toBeFocused();
   await expect(active).toContainText('OPENAI_API_KEY');
 });
+
+test('the sheet of keys names each key once, by what it does there', async ({ app: { page } }) => {
+  await openSample(page);
+  for (const digit of [1, 2, 7]) {
+    await page.keyboard.press(`Alt+${digit}`);
+    await expect(page.getByRole('grid').first()).toBeVisible();
+    await page.keyboard.press('?');
+    const lines = page.getByRole('dialog').locator('.keys-group:not(:last-child) .keys-line .kbd');
+    await expect(lines.first()).toBeVisible();
+    const chords = await lines.evaluateAll((all) => all.map((each) => each.textContent));
+    expect(chords).toEqual([...new Set(chords)]);
+    await page.keyboard.press('Escape');
+  }
+});

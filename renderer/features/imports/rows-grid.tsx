@@ -47,7 +47,8 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
           for (const take of [true, false]) if (changed(take).length > 0) onTake(changed(take), take);
         }}
         rowTone={rowTone}
-        autoFocus
+        // Who goes through the filters stays on them, also from one without rows to one with.
+        autoFocus={document.activeElement?.closest('.chips') == null}
       />
       {current !== undefined && <CurrentRow row={current} />}
     </>

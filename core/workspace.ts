@@ -172,6 +172,8 @@ export interface Deed {
   readonly begins?: () => void;
   /** Called inside the transaction of the write where the workspace writes into the store itself, else not at all. */
   readonly done: () => void;
+  /** It goes on with what waits for this approval (its id here), and with nothing else. */
+  readonly approval?: string | undefined;
 }
 
 /** What waits for an approval on a server. */

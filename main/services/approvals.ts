@@ -27,7 +27,7 @@ export function listApprovals(
 export async function resumeApproval(context: Context, { project, id }: OfOne): Promise<Done> {
   const { action, slug, name, kind } = find(context, { project, id });
   if (action === 'create') await createEnvironment(context, { project, slug, name, kind });
-  else await putAway(context, { ...project, slug }, name);
+  else await putAway(context, { ...project, slug }, name, id);
   return {};
 }
 

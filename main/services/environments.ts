@@ -153,9 +153,19 @@ export async function archiveEnvironment(
   return {};
 }
 
-/** Archive an environment that was confirmed. Fails: `not-found`, and as the server refuses it. */
-export async function putAway(context: Context, env: EnvironmentRef, name: string): Promise<void> {
-  await setArchived(context, env, true, `Archive environment ${name}`);
+/**
+ * Archive an environment that was confirmed.
+ *
+ * @param approval  that it waited for: another environment may have that slug by now, which nobody confirmed
+ * Fails: `not-found` (the approval too), and as the server refuses it.
+ */
+export async function putAway(
+  context: Context,
+  env: EnvironmentRef,
+  name: string,
+  approval?: string,
+): Promise<void> {
+  await setArchived(context, env, true, `Archive environment ${name}`, approval);
   context.emit('scope.changed', {});
 }
 
@@ -165,9 +175,15 @@ async function bringBack(context: Context, env: EnvironmentRef, name: string): P
   context.emit('scope.changed', {});
 }
 
-function setArchived(context: Context, env: EnvironmentRef, archives: boolean, title: string): Promise<void> {
+function setArchived(
+  context: Context,
+  env: EnvironmentRef,
+  archives: boolean,
+  title: string,
+  approval?: string,
+): Promise<void> {
   const { archiveEnvironment: set } = managementOf(workspaceOf(context, env.workspaceId));
-  return recordDeed(context, { env, title, archives }, (deed) => set(env, archives, deed));
+  return recordDeed(context, { env, title, archives }, (deed) => set(env, archives, { ...deed, approval }));
 }
 
 function told(context: Context, env: EnvironmentRef, title: string): void {

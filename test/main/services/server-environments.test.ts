@@ -162,6 +162,21 @@ it('waits for an approval over a restart, and then makes the environment once', 
   expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
 });
 
+it('goes on with no archiving of another environment that has the slug by now', async () => {
+  const { app, server, project, create, archive, slugs } = await managed();
+  await create('qa');
+  server.world.agent.interactiveApprovals = true;
+  expect(await archive('qa')).toMatchObject({ code: 'approval-needed' });
+  const [waiting] = (await app.ask('approvals.list', { project })).approvals;
+  server.world.agent.interactiveApprovals = false;
+  Object.assign(environmentAt(server.world, 'qa'), { id: 'env_made_anew' });
+  expect(await app.reply('approvals.resume', { project, id: waiting?.id ?? '' })).toMatchObject({
+    error: { code: 'not-found', what: 'approval' },
+  });
+  expect(await slugs()).toContain('qa');
+  expect(server.world.environments.find(({ slug }) => slug === 'qa')?.archived).not.toBe(true);
+});
+
 it('asks anew for an approval that ran out, and keeps one line of it', async () => {
   const { app, server, project, create } = await managed();
   server.world.agent.interactiveApprovals = true;

@@ -41,6 +41,8 @@ interface Row extends Subject {
 export interface Approvals {
   /** By which the server knows that a call was let through. */
   readonly idOf: (call: ToolCall) => string | undefined;
+  /** Whether what waits under that id of the console's is this call. */
+  readonly isOf: (id: string, call: ToolCall) => boolean;
   readonly keep: (call: ToolCall, asked: Asked) => void;
   readonly drop: (call: ToolCall) => void;
   readonly list: (project: ProjectRef) => readonly Approval[];
@@ -69,6 +71,10 @@ export function createApprovals({
           .prepare<unknown[], { approval_id: string }>(`SELECT approval_id FROM approvals WHERE ${ofCall}`)
           .get(named(call)),
       )?.approval_id,
+    isOf: (id, call) =>
+      store.run(() =>
+        store.db.prepare(`SELECT 1 FROM approvals WHERE id = @id AND ${ofCall}`).get({ ...named(call), id }),
+      ) !== undefined,
     keep: (call, { approvalId, expiresAt = null, page = null }) => {
       const { action, name, kind } = call.subject;
       const asked = { id: newId(), slug: call.env.slug, action, name, kind, approvalId, page, expiresAt };

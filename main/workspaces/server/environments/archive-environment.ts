@@ -37,6 +37,9 @@ export async function archiveEnvironment(
       args: { environmentId: found.id },
       subject: { action: 'archive', name, kind },
     } as const;
+    const waited = deed?.approval;
+    if (waited !== undefined && !life.approvals.isOf(waited, call))
+      throw new Failure({ code: 'not-found', what: 'approval', name: env.slug });
     deed?.begins?.();
     const { done } = await runTool(life, call);
     if (!done && (await find())?.archived !== true) throw refused('no-answer');

@@ -78,3 +78,23 @@ test('after a login that was refused, the focus is where another try begins @chr
   await expect(browser).toBeFocused();
   await tabTo(handsOn(page), page.getByRole('button', { name: /^Paste a token/ }));
 });
+
+test('after a login that nobody approved, the focus is where another try begins @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  const browser = page.getByRole('button', { name: /^Log in with the browser/ });
+  await expect(browser).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog', { name: 'Authorize in the browser' })).toContainText(
+    'Your browser was asked to open a page of',
+  );
+  there.world.codes.splice(0);
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await expect(browser).toBeFocused();
+});

@@ -88,7 +88,7 @@ it.each([
     error: { code: 'agent-access', why, server: 'Work' },
   });
   expect([...app.keychain.entries]).toEqual(kept);
-  expect((await app.ask('connections.list', {})).connections).toEqual([before]);
+  expect((await app.ask('connections.list', {})).connections).toMatchObject([before]);
 });
 
 it.each<[string, ServerProblem, (agent: PlatosServer['agent']) => unknown]>([

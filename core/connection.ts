@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DisplayName, ProjectId, Slug, WorkspaceId } from './environment.ts';
 import { serverProblems } from './errors.ts';
+import { limits } from './limits.ts';
 import { holdsToken } from './token-text.ts';
 
 /**
@@ -80,9 +81,11 @@ export const Connection = ConnectionInput.extend({
   /** Read secrets through the environment's key to compare them: values become fingerprints and are dropped. */
   compareSecrets: z.boolean(),
   /** Environments that no route lists, added by hand. */
-  addedSlugs: z.array(z.object({ projectId: z.string().max(128), slug: Slug })).max(500),
+  addedSlugs: z
+    .array(z.object({ projectId: z.string().max(128), slug: Slug }))
+    .max(limits.entriesPerConnection),
   /** Of the projects whose agents and provider keys are reached. Absent: of none. */
-  agentAccess: z.array(AgentAccess).max(500).optional(),
+  agentAccess: z.array(AgentAccess).max(limits.entriesPerConnection).optional(),
   /** When it was last reached, and why not since. */
   reachedAt: z.number().int().optional(),
   problem: z.enum(serverProblems).optional(),

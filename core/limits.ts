@@ -17,6 +17,8 @@ export const limits = {
   filesPerImport: 20,
   variablesPerEnvironment: 50_000,
   environmentsPerProject: 50,
+  /** Added environments, and projects with an agent service, that one connection keeps. */
+  entriesPerConnection: 500,
   keysPerCall: 50_000,
   /** Keys whose values one in-view call may ask for: what fits a tall window with overscan. */
   keysInView: 120,

@@ -1,5 +1,6 @@
 import type { Account, Connection, CredentialMeta } from '../../core/connection.ts';
 import { fail } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
 import type { Store } from '../store/open.ts';
 import type { ServerWorkspace } from '../workspaces/server/workspace.ts';
 import {
@@ -70,6 +71,7 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
     workspaces.delete(id);
   };
   const put = (connection: Connection): Connection => {
+    refuseTooMany(connection);
     writeConnection(store, connection);
     connections.set(connection.id, connection);
     return connection;
@@ -127,6 +129,17 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
 
 const byName = (a: Connection, b: Connection): number =>
   a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1);
+
+/** What is kept has to be readable at the next start. */
+function refuseTooMany({ addedSlugs, agentAccess = [] }: Connection): void {
+  const most = limits.entriesPerConnection;
+  if (addedSlugs.length <= most && agentAccess.length <= most) return;
+  fail({
+    code: 'unsupported',
+    what: 'more entries of a connection',
+    why: `A connection keeps at most ${most} environments added by hand, and as many projects with an agent service.`,
+  });
+}
 
 /** A part that was set to `undefined` is not there. */
 function withoutAbsent(

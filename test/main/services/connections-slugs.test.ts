@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { limits } from '../../../core/limits.ts';
 import { connect } from '../../support/connected.ts';
 import { startServer } from '../../support/server/server.ts';
 import { services } from '../../support/services.ts';
@@ -18,4 +19,16 @@ it.each([
     error: { code: 'invalid-input', issues: [{ path: 'slug', reason }] },
   });
   expect(server.requests.slice(asked).filter(({ path }) => path.includes(slug))).toEqual([]);
+});
+
+it('keeps no more environments than it could read at its next start', async () => {
+  const server = await startServer({ flavour: 'platos-a' });
+  onTestFinished(server.close);
+  const app = await services();
+  const { id } = await connect(app, server);
+  const { servers } = app.context;
+  const slugs = Array.from({ length: limits.entriesPerConnection }, (_, index) => `added-${index}`);
+  servers.change(id, { addedSlugs: slugs.map((slug) => ({ projectId: 'proj', slug })) });
+  expect(() => servers.addSlug(id, { projectId: 'proj', slug: 'one-more' })).toThrow('unsupported');
+  expect(servers.connection(id).addedSlugs).toHaveLength(limits.entriesPerConnection);
 });

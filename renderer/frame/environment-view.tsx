@@ -13,6 +13,7 @@ import { Loading } from '../ui/states.tsx';
 import { ErrorAlone, LoadingAlone } from './alone.tsx';
 import { Frame } from './frame.tsx';
 import { NotFound } from './not-found.tsx';
+import { useCame } from './use-came.ts';
 
 /** The frame with a page in it, for the environment that the path names. */
 export function EnvironmentView() {
@@ -26,6 +27,7 @@ export function EnvironmentView() {
     [workspaces, workspace, org, project, env, page],
   );
   useFormerSlug(resolved);
+  useCame(resolved?.found === true ? resolved.here : undefined);
   if (scope.error !== null)
     return <ErrorAlone error={asAppError(scope.error)} onRetry={() => void scope.refetch()} />;
   if (resolved === undefined) return <LoadingAlone label="Loading the project" />;

@@ -1,5 +1,5 @@
 import './review.css';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PlanRow, PlanView, RowOutcome } from '../../core/changeset.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -30,7 +30,11 @@ const actionNames = { create: 'New', update: 'Changed', delete: 'Deletions', non
 /** The rows of a plan: what is there now, what will be, and what deserves a look. Any number of them. */
 export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanGridProps) {
   const lines = useMemo(() => planLines(plan, outcomes), [plan, outcomes]);
-  const [active, setActive] = useState<string>();
+  // What changed there meanwhile is what one has to look at first.
+  const [active, setActive] = useState(() => {
+    const moved = lines.find(hasMoved);
+    return moved === undefined ? undefined : lineKey(moved);
+  });
   const [seen, setSeen] = useState(lines);
   if (seen !== lines) {
     setSeen(lines);
@@ -108,6 +112,10 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
     };
     return applied ? resultColumns : columnsOf(canExclude ? exclude : undefined);
   }, [canExclude, applied]);
+  // The list has less room once the values of a row stand below it.
+  useEffect(() => {
+    if (active !== undefined && opened) grid.current?.scrollTo(active);
+  }, [active, opened]);
   const onViewChange = useCallback(
     (shown: readonly PlanLine[]) =>
       setKeys(shown.flatMap((line) => (isOfVariable(line) ? line.row.key : []))),
@@ -142,7 +150,7 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
       />
       {!applied && shown?.type === 'row' && <DocumentPane key={lineKey(shown)} plan={plan} row={shown.row} />}
       {!applied && opened && shown?.type === 'row' && isOfVariable(shown) && (
-        <ValuePane key={lineKey(shown)} row={shown.row} />
+        <ValuePane key={lineKey(shown)} row={shown.row} onClose={() => setOpened(false)} />
       )}
     </PlanValues>
   );
@@ -152,6 +160,8 @@ type RowLine = Extract<PlanLine, { type: 'row' }>;
 
 const isOfVariable = (line: PlanLine): line is RowLine =>
   line.type === 'row' && resourceOf(line.row) === 'variable';
+
+const hasMoved = (line: PlanLine): boolean => line.type === 'row' && line.row.drift !== undefined;
 
 function RowName({ row }: { readonly row: PlanRow }) {
   const resource = resourceOf(row);

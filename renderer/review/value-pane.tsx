@@ -1,13 +1,30 @@
 import { type ReactNode, use } from 'react';
 import type { PlanRow } from '../../core/changeset.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Name } from '../ui/mono.tsx';
 import { DiffView, WholeValue } from '../values/diff-view.tsx';
 import { PlanValues } from './plan-values.tsx';
 
 /** The active row of a review, opened: both values as a whole, and word by word what differs. */
-export function ValuePane({ row }: { readonly row: PlanRow }): ReactNode {
+export function ValuePane({
+  row,
+  onClose,
+}: {
+  readonly row: PlanRow;
+  readonly onClose: () => void;
+}): ReactNode {
   const values = use(PlanValues);
+  // It came after the review around it, so its Escape is the nearer one.
+  useCommands([
+    {
+      id: 'review.closeValues',
+      title: 'Close the whole values',
+      group: 'Variables',
+      keys: ['Escape'],
+      run: onClose,
+    },
+  ]);
   const textOf = (side: 'before' | 'after'): string | undefined => {
     const meta = row[side];
     if (meta === undefined || meta.hidden) return undefined;

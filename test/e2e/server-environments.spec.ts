@@ -93,6 +93,10 @@ test('an environment is made on a server once that is approved, filled, and rena
     await keys.press('Alt+8');
     await keys.press('Shift+F2');
     await expect(page.getByLabel('New slug')).toBeFocused();
+    await keys.press('Escape');
+    await expect(page.getByLabel('New slug')).toBeHidden();
+    await keys.press('Shift+F2');
+    await expect(page.getByLabel('New slug')).toBeFocused();
     await keys.type('uat');
     await keys.press('Control+Enter');
     await expect(step(page)).toHaveText(/Create/);

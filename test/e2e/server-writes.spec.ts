@@ -71,6 +71,12 @@ test('a second client is seen in the review before anything is written', async (
   await page.keyboard.press('Control+Enter');
   await expect(review(page)).toContainText('1 changed meanwhile');
   expect(held(there).get('LOG_LEVEL')?.value).toBe('theirs');
+  // The row that moved is the active one; Escape closes its values first, and the review stays.
+  await page.keyboard.press('Enter');
+  const values = review(page).getByRole('region', { name: 'Values of LOG_LEVEL' });
+  await expect(values).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(values).toBeHidden();
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => held(there).get('LOG_LEVEL')?.value).toBe('mine');
 });

@@ -154,11 +154,16 @@ describe('providers beside one another', () => {
 it('puts the queues of all environments side by side', () => {
   const lines = queueLines(
     [queue('mail', 5)],
-    [{ environment: environment('prod'), queues: [queue('export', 1)] }],
+    [
+      { environment: environment('prod'), queues: [queue('export', 1)] },
+      { environment: environment('preview'), queues: undefined },
+    ],
   );
-  expect(lines.map(({ name, here, elsewhere }) => [name, here?.limit, elsewhere[0]?.queue?.limit])).toEqual([
-    ['export', undefined, 1],
-    ['mail', 5, undefined],
+  const limits = ({ elsewhere }: (typeof lines)[number]) =>
+    elsewhere.map(({ queue: there }) => (there === 'unknown' ? there : there?.limit));
+  expect(lines.map((line) => [line.name, line.here?.limit, limits(line)])).toEqual([
+    ['export', undefined, [1, 'unknown']],
+    ['mail', 5, [undefined, 'unknown']],
   ]);
 });
 

@@ -96,7 +96,11 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
         await fetchList(desk, env);
       }
     },
-    believe: (env) => believe(desk, env),
+    believe: (env) => {
+      believe(desk, env);
+      // It was kept aside without the secrets that are read beside a list: these come with the next.
+      if (connection().compareSecrets) void fetchList(desk, env).catch(() => undefined);
+    },
     seen: (env) => seen(desk, env),
     snapshots: (env) => listSnapshots(store, env),
     since: (env, snapshotId) =>

@@ -28,7 +28,16 @@ const keyOf = (row: AgentRow): string => row.slug;
 const toneOf = (row: AgentRow) => (row.here === undefined ? ('ghost' as const) : undefined);
 
 /** All agents of the environment, each with how it stands in the others; and those that only others have. */
-export function AgentList({ search }: { readonly search: AgentSearch }): ReactNode {
+export function AgentList({
+  search,
+  wanted,
+  setActive,
+}: {
+  readonly search: AgentSearch;
+  /** Slug of the active row, where that is listed. */
+  readonly wanted: string | undefined;
+  readonly setActive: (slug: string) => void;
+}): ReactNode {
   const here = useEnv();
   const loaded = useAgentRows();
   const filter = useTypedText('q');
@@ -36,7 +45,6 @@ export function AgentList({ search }: { readonly search: AgentSearch }): ReactNo
     () => agentsHolding(loaded.rows ?? [], filter.followed),
     [loaded.rows, filter.followed],
   );
-  const [wanted, setActive] = useState<string>();
   const [ticked, setTicked] = useState<Selection>(new Set());
   const [editing, setEditing] = useState<'new'>();
   const active = rows.some(({ slug }) => slug === wanted) ? wanted : rows[0]?.slug;

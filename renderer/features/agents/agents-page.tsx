@@ -1,7 +1,7 @@
 import '../../documents/documents.css';
 import './agents.css';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
@@ -16,14 +16,16 @@ import { useAgentSearch } from './use-agent-search.ts';
 export function AgentsPage(): ReactNode {
   const { workspace, ref } = useEnv();
   const search = useAgentSearch();
+  /** Of the list, which goes while an agent is looked at or cloned. */
+  const [active, setActive] = useState<string>();
   const missing = gapText(workspace, 'agents');
   const { error } = useQuery({ ...documentQueries.agents(ref), enabled: missing === undefined });
   const gap = missing ?? reachText(error);
-  if (gap !== undefined) return <PageGap title="No agents here" why={gap} />;
+  if (gap !== undefined) return <PageGap title="No agents here" why={gap} inSettings />;
   if (search.clone.length > 0)
     return <CloneView key={`${ref.slug} ${search.clone.join()}`} search={search} />;
   if (search.agent !== '') return <AgentView key={`${ref.slug} ${search.agent}`} search={search} />;
-  return <AgentList key={ref.slug} search={search} />;
+  return <AgentList key={ref.slug} search={search} wanted={active} setActive={setActive} />;
 }
 
 /** Why the agents of this project are out of reach for good: its connection has no credentials for them. */

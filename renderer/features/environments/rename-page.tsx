@@ -42,6 +42,8 @@ export function RenamePage({ slug, back, onClose }: RenamePageProps) {
     title: rename === undefined || rename.step === 'done' ? 'Back to the list' : 'Continue later',
     group: 'Environment',
     keys: ['Escape'],
+    // Later steps have fields with values in them, which a stray key must not lose.
+    inFields: rename === undefined,
     run: onClose,
   };
   useCommands([close]);

@@ -109,7 +109,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
     id: 'rename.abandon',
     title: 'Give up the rename',
     group: 'Environment',
-    keys: [],
+    keys: ['x'],
     run: () =>
       void doIt(async () => {
         const stays = step === 'create' ? 'Nothing was made yet.' : `${to.slug} stays as it is.`;

@@ -6,6 +6,8 @@ import type { ProjectRef } from '../../../core/environment.ts';
 import { approvalQueries } from '../../api/approval-queries.ts';
 import { actionNames } from '../../api/environment-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { ago } from '../../ui/when.ts';
@@ -34,9 +36,10 @@ export function WaitingApprovals({ project, slugs }: WaitingApprovalsProps) {
     <>
       {approvals.length > 0 && (
         <section className="env-waiting" aria-label="Waiting for approval">
-          {approvals.map((approval) => (
+          {approvals.map((approval, at) => (
             <Waiting
               key={approval.id}
+              isFirst={at === 0}
               approval={approval}
               notYet={approval.id === notYet}
               onResume={() => goOn(approval.id)}
@@ -53,6 +56,8 @@ export function WaitingApprovals({ project, slugs }: WaitingApprovalsProps) {
 
 interface WaitingProps {
   readonly approval: Approval;
+  /** Keys mean this one. */
+  readonly isFirst: boolean;
   /** It was gone on with, and nobody had let it through. */
   readonly notYet: boolean;
   readonly onResume: () => void;
@@ -60,9 +65,13 @@ interface WaitingProps {
   readonly onForget: () => void;
 }
 
-function Waiting({ approval, notYet, onResume, onOpen, onForget }: WaitingProps) {
+function Waiting({ approval, isFirst, notYet, onResume, onOpen, onForget }: WaitingProps) {
   const { action, slug, askedAt, expiresAt, page } = approval;
   const ranOut = expiresAt !== undefined && expiresAt <= Date.now();
+  const resume = commandOf('resume', ranOut ? 'Ask again' : 'Approved: continue', ['a'], onResume);
+  const forget = commandOf('forget', 'Forget', ['Shift+Delete'], onForget);
+  useCommands(isFirst ? [resume, forget] : []);
+  const chordOf = ({ keys }: Command) => (isFirst ? keys[0] : undefined);
   return (
     <div className="note note-warn" role="status">
       <Hourglass size={16} aria-hidden />
@@ -78,16 +87,24 @@ function Waiting({ approval, notYet, onResume, onOpen, onForget }: WaitingProps)
       </div>
       <div className="env-waiting-actions">
         {page?.own === true && !ranOut && <Button onPress={onOpen}>Open the page</Button>}
-        <Button look="primary" onPress={onResume}>
-          {ranOut ? 'Ask again' : 'Approved: continue'}
+        <Button look="primary" chord={chordOf(resume)} onPress={onResume}>
+          {resume.title}
         </Button>
-        <Button look="quiet" onPress={onForget}>
-          Forget
+        <Button look="quiet" chord={chordOf(forget)} onPress={onForget}>
+          {forget.title}
         </Button>
       </div>
     </div>
   );
 }
+
+const commandOf = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
+  id: `approval.${id}`,
+  title,
+  group: 'Environment',
+  keys,
+  run,
+});
 
 function whereText(page: Approval['page']): string {
   if (page === undefined) return 'It is given in the server’s dashboard.';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
+import { isAble } from '../../../core/environment.ts';
 import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
 import { type DocumentResource, resourceOf, rowId } from '../../../core/resource.ts';
 import { asAppError } from '../../api/bridge.ts';
-import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import { type Command, isEnabled } from '../../commands/command.ts';
@@ -166,19 +166,22 @@ function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly
     },
   };
   useCommands([show, restore]);
-  const missing =
-    gapText(workspace, 'variables.versions') ??
-    (answer === undefined ? undefined : whyNot(readable.length > 0, isEnabled(restore)));
+  const gap = isAble(workspace, {}, 'variables.versions')
+    ? undefined
+    : `${workspace.name} gives no old values, so they can be neither shown nor restored. Undo takes back what was written.`;
+  const missing = gap ?? (answer === undefined ? undefined : whyNot(readable.length > 0, isEnabled(restore)));
   const textOf = (version: Version | undefined) =>
     version === undefined ? undefined : reveal.textOf(source(version), row.key);
   return (
     <div className="history-sides">
       <Side name="Before" side={row.before} version={before} value={textOf(before)} />
       <Side name="After" side={row.after} version={after} value={textOf(after)} />
-      <div className="history-actions">
-        <CommandButton command={show} />
-        <CommandButton command={restore} />
-      </div>
+      {gap === undefined && (
+        <div className="history-actions">
+          <CommandButton command={show} />
+          <CommandButton command={restore} />
+        </div>
+      )}
       {missing !== undefined && <p className="soft">{missing}</p>}
     </div>
   );

@@ -1,10 +1,10 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import type { Selection } from '../../grid/selection.ts';
 import type { Choices, PromotionEvent } from '../../state/promotion.ts';
-import { toast } from '../../state/toasts.ts';
+import { toast, withdrawToast } from '../../state/toasts.ts';
 import { cautionWords } from './advice.ts';
 import { allows, type PromoteRow, proposedKeys, toggled } from './rows.ts';
 
@@ -21,12 +21,28 @@ interface Input {
   readonly back: () => void;
 }
 
+/** Say what was left unticked; it is withdrawn with the step that it is about. */
+function useToldLeft(): (text: string) => void {
+  const told = useRef<string>(undefined);
+  useEffect(
+    () => () => {
+      if (told.current !== undefined) withdrawToast(told.current);
+    },
+    [],
+  );
+  return (text) => {
+    told.current = text;
+    toast('info', text);
+  };
+}
+
 /** The cursor and the ticks of step 2, and the keys that work there. */
 export function useChoosing(input: Input) {
   const { rows, shown, choices, happened, grid } = input;
   const [active, setActive] = useState<string>();
   const [setting, setSetting] = useState<string>();
   const row = shown.find((one) => one.key === active);
+  const tellLeft = useToldLeft();
 
   const goTo = (key: string | undefined) => {
     if (key === undefined) return;
@@ -61,8 +77,7 @@ export function useChoosing(input: Input) {
     happened({ type: 'chosen', keys: keysOf(true), choice: 'delete' });
     const left = added.filter((one) => one.advice.lane !== 'same').length - able.length;
     if (left > 0)
-      toast(
-        'info',
+      tellLeft(
         `${left === 1 ? '1 key has to be ticked by itself' : `${left} keys have to be ticked one by one`}: “What happens” says why.`,
       );
   };

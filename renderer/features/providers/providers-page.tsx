@@ -29,7 +29,7 @@ const headingOf = (row: ProviderRow) => (row.type === 'title' ? row.title : unde
 export function ProvidersPage(): ReactNode {
   const { workspace, ref } = useEnv();
   const gap = gapText(workspace, 'provider-keys');
-  if (gap !== undefined) return <PageGap title="No provider keys here" why={gap} />;
+  if (gap !== undefined) return <PageGap title="No provider keys here" why={gap} inSettings />;
   return <Providers key={ref.slug} />;
 }
 

@@ -58,6 +58,7 @@ export const queueColumns: readonly Column<QueueLine>[] = [
     render: ({ elsewhere }) => (
       <Elsewhere
         environments={elsewhere.map(({ environment: { slug, name }, queue }) => {
+          if (queue === 'unknown') return { slug, name, tone: 'neutral', word: 'not known' };
           const word = queue === undefined ? 'not there' : limitText(limitNow(queue));
           return queue?.paused === true
             ? { slug, name, tone: 'warn', word: `${word}, paused` }

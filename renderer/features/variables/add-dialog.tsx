@@ -40,7 +40,8 @@ export function AddDialog(props: AddDialogProps) {
   const put = useAsk('drafts.put');
   const keyChecks = checkKey(key, props.taken);
   const ready = key !== '' && !blocks(keyChecks) && !blocks(valueChecks);
-  const fixedKind = gapText(useEnv().workspace, 'variables.kind');
+  const { workspace } = useEnv();
+  const fixedKind = gapText(workspace, 'variables.kind');
   const kind = fixedKind === undefined ? (chosenKind ?? suggested) : 'plain';
   const retyped = (nextKey: string) => {
     const text = value.current();
@@ -98,6 +99,7 @@ export function AddDialog(props: AddDialogProps) {
       <CheckLines checks={keyChecks.filter((check) => check !== problem)} />
       <ValueField
         initial=""
+        {...(workspace.kind === 'server' ? { placeholder: 'A value: a server keeps no empty one' } : {})}
         rows={3}
         autoFocus={props.initialKey !== ''}
         onTyped={(read) => {

@@ -7,6 +7,8 @@ export interface ValueFieldProps {
   readonly initial: string | undefined;
   /** The server shows the present value to nobody. */
   readonly isHidden?: boolean;
+  /** What the field says while it is empty. */
+  readonly placeholder?: string;
   readonly rows: number;
   readonly autoFocus: boolean;
   /** Something was typed; `read` gives the whole text as it is then. */
@@ -20,7 +22,14 @@ const shownOfLarge = 2_000;
 const wrapsUpTo = 16_384;
 
 /** A value being typed, of any length. The text lives in the DOM or, when it is large, in this component. */
-export function ValueField({ initial, isHidden = false, rows, autoFocus, onTyped }: ValueFieldProps) {
+export function ValueField({
+  initial,
+  isHidden = false,
+  placeholder = initial === undefined ? emptyText(isHidden) : 'empty',
+  rows,
+  autoFocus,
+  onTyped,
+}: ValueFieldProps) {
   const [large, setLarge] = useState(isLarge(initial) ? initial : undefined);
   const [start, setStart] = useState(isLarge(initial) ? '' : (initial ?? ''));
   const area = useRef<HTMLTextAreaElement>(null);
@@ -70,7 +79,7 @@ export function ValueField({ initial, isHidden = false, rows, autoFocus, onTyped
         autoComplete="off"
         spellCheck={false}
         defaultValue={start.length > wrapsUpTo ? '' : start}
-        placeholder={initial === undefined ? emptyText(isHidden) : 'empty'}
+        placeholder={placeholder}
         onPaste={onPaste}
         // The element and not the ref: it is read after the field is gone, too.
         onInput={({ currentTarget }) => onTyped(() => currentTarget.value)}

@@ -153,6 +153,23 @@ it.each([
   expect(await problem(valuesOf(again, 'dev', 'server'))).toBeUndefined();
 });
 
+it('reads the secrets again that it compares by, once a list that shrank is believed', async () => {
+  const server = memoryServer('trigger', { dev: { ...many(9), S: secret('made-up') } });
+  const bench = serverBench(server);
+  const dev = bench.env('dev');
+  bench.connection.compareSecrets = true;
+  await bench.workspace.refresh(dev);
+  const print = async () =>
+    (await bench.workspace.listVariables(dev)).find(({ key }) => key === 'S')?.fingerprint;
+  const before = await print();
+  expect(before).toBeDefined();
+  server.environments.set('dev', new Map());
+  server.put('dev', { S: secret('made-up') });
+  expect(await problem(bench.workspace.refresh(dev))).toBe('shrank');
+  bench.workspace.believe(dev);
+  await expect.poll(print).toBe(before);
+});
+
 it('forgets a list that shrank once the server lists as before', async () => {
   const server = memoryServer('trigger', { dev: many(9) });
   const bench = serverBench(server);

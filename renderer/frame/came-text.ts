@@ -1,0 +1,25 @@
+import type { Environment } from '../../core/environment.ts';
+
+type Named = Pick<Environment, 'slug' | 'name'>;
+
+/** Positions that have a key: Ctrl+1 to Ctrl+9. */
+const numbered = 9;
+
+/**
+ * What to say when environments came into a project: the key of one, and that others have another key now.
+ *
+ * @param before  the live environments in order, as they were
+ * @param now     the same as they are
+ * @returns undefined where none came
+ */
+export function cameText(before: readonly Named[], now: readonly Named[]): string | undefined {
+  const known = new Set(before.map(({ slug }) => slug));
+  const came = now.filter(({ slug }) => !known.has(slug));
+  const [first] = came;
+  if (first === undefined) return undefined;
+  const moved = before.slice(0, numbered).some(({ slug }, at) => now[at]?.slug !== slug);
+  const others = moved ? ' The keys of some others have moved.' : '';
+  if (came.length > 1) return `${came.length} environments are new here.${others}`;
+  const at = now.indexOf(first) + 1;
+  return `${first.name} is new here${at <= numbered ? `: Ctrl+${at}` : ''}.${others}`;
+}

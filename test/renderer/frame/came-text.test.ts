@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { cameText } from '../../../renderer/frame/came-text.ts';
+
+const named = (...slugs: readonly string[]) => slugs.map((slug) => ({ slug, name: slug.toUpperCase() }));
+
+it('tells the key of an environment that came, and that others moved', () => {
+  expect(cameText(named('dev', 'stg', 'prod'), named('dev', 'qa', 'stg', 'prod'))).toBe(
+    'QA is new here: Ctrl+2. The keys of some others have moved.',
+  );
+  expect(cameText(named('dev'), named('dev', 'prod'))).toBe('PROD is new here: Ctrl+2.');
+  expect(cameText(named('dev', 'prod'), named('a', 'dev', 'b', 'prod'))).toBe(
+    '2 environments are new here. The keys of some others have moved.',
+  );
+  const nine = Array.from({ length: 9 }, (_, at) => `e${at}`);
+  expect(cameText(named(...nine), named(...nine, 'last'))).toBe('LAST is new here.');
+});
+
+it('says nothing where none came', () => {
+  expect(cameText(named('dev', 'prod'), named('dev'))).toBeUndefined();
+  expect(cameText(named('dev', 'prod'), named('dev', 'prod'))).toBeUndefined();
+});

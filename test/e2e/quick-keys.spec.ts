@@ -141,3 +141,25 @@ test('what is typed after Ctrl+Enter kept an edit is not part of the value, howe
   await page.keyboard.press('Escape');
   await expect(page.getByRole('grid').getByRole('row').nth(1).locator('.value-cell')).toHaveText('x');
 });
+
+for (const early of ['', 'ne'])
+  test(`what is typed in a cell takes the value's place, also where that comes ${early === '' ? 'before it' : 'amid it'} and late @chromium`, async ({
+    launch,
+  }) => {
+    const values = Promise.withResolvers<void>();
+    const { page } = await launch({
+      before: async (call, json, answer) => {
+        if (call === 'values.inView') await values.promise;
+        return answer(call, json);
+      },
+    });
+    await openSample(page);
+    await page.keyboard.press('F2');
+    await expect(editor(page)).toBeFocused();
+    await page.keyboard.type(early);
+    values.resolve();
+    await expect(page.getByRole('grid').getByRole('row').nth(2).locator('.value-cell')).toHaveText('large-3');
+    await page.keyboard.type('new'.slice(early.length));
+    await expect(editor(page)).toHaveValue('new');
+    await page.keyboard.press('Escape');
+  });

@@ -161,12 +161,15 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(page.locator('.status-bar')).toContainText('No drafts here, 1 in Lab');
 });
 
-test('production is never found ticked for a value, a draft that would be replaced is named, and a deleted row says why not @chromium', async ({
+test('what is read-only is not found ticked for a value, a draft that would be replaced is named, and a deleted row says why not @chromium', async ({
   launch,
 }) => {
   const made = await prepareProfile(
     { dev: { A_TEXT: 'a' }, staging: { A_TEXT: 'b' }, production: { A_TEXT: 'c' } },
-    ({ ask, env }) => ask('drafts.put', { env: env('staging'), patches: [{ key: 'A_TEXT', value: 'mine' }] }),
+    async ({ ask, env }) => {
+      await ask('drafts.put', { env: env('staging'), patches: [{ key: 'A_TEXT', value: 'mine' }] });
+      await ask('environments.update', { env: env('production'), protection: 'read-only' });
+    },
   );
   profile = made.profile;
   const { page } = await launch({ ...made, args: ['--path', pathTo('dev')] });

@@ -31,10 +31,14 @@ export function InlineEditor(props: InlineEditorProps) {
     }),
   );
   const ended = useRef(false);
+  const typedIn = useRef(false);
+  useLayoutEffect(() => field.current?.focus(), []);
+  // The present value may come a moment after the field: it never mixes with what was typed till then.
   useLayoutEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
+    if (field.current === null || typedIn.current) return;
+    field.current.value = initial ?? '';
+    field.current.select();
+  }, [initial]);
   useEffect(() => () => void writer.flush(), [writer]);
 
   const keep = async () => {
@@ -78,11 +82,11 @@ export function InlineEditor(props: InlineEditorProps) {
         className="inline-field mono"
         aria-label={`Value of ${variableKey}`}
         aria-invalid={blocks(checks)}
-        defaultValue={initial ?? ''}
         placeholder={initial === undefined ? (isHidden ? hiddenText : maskedText) : 'empty'}
         autoComplete="off"
         spellCheck={false}
         onInput={({ currentTarget }) => {
+          typedIn.current = true;
           setChecks(check(currentTarget.value));
           // The element and not the ref: what waits is written after the field is gone, too.
           writer.typed(() => currentTarget.value);

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
+import { protectionOf } from '../../../core/protection.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
@@ -44,8 +45,10 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
     [here.environments, lists, key],
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
-  // What is set in production is chosen, never found chosen.
-  const usual = here.environments.filter((each) => having.has(each.slug) && each.kind !== 'production');
+  // Production is among them: nothing is written there before its slug was typed.
+  const usual = here.environments.filter(
+    (each) => having.has(each.slug) && protectionOf(each) !== 'read-only',
+  );
   const ticked = chosen ?? new Set(usual.map((each) => each.slug));
   const draftAt = useDraftsAt([key]);
   const value = useRef((): string => '');

@@ -113,6 +113,7 @@ export interface InputIssue {
 export type RefusalReason =
   | 'read-only-environment'
   | 'archived-environment'
+  | 'environment-gone'
   | 'hidden-value'
   | 'dangerous-in-production'
   | 'reserved-key'

@@ -69,6 +69,11 @@ export interface DocumentPort {
   ) => Promise<readonly StoredDocument[]>;
   /** Where they come from a server: how old what was seen last is. Undefined where nothing was seen. */
   readonly state?: (env: EnvironmentRef, resource: DocumentResource) => DocumentsState | undefined;
+  /**
+   * That the server still has the environment, asked of it now, where reading and writing documents do not tell.
+   * Fails: `refused` (`environment-gone`), and as reading does.
+   */
+  readonly confirmThere?: (env: EnvironmentRef, resources: ReadonlySet<Resource>) => Promise<void>;
   /** Ids of providers that are switched off there, whatever keys there are. Absent: none can be. */
   readonly providersOff?: (env: EnvironmentRef, freshness?: Freshness) => Promise<ReadonlySet<string>>;
   /** With the capability `documents.versions`: newest first. */

@@ -3,8 +3,9 @@ import type { ApplyResult, Confirmation } from '../../core/changeset.ts';
 import { replanRows } from '../../core/changeset-plan.ts';
 import { Failure } from '../../core/errors.ts';
 import { protectionOf } from '../../core/protection.ts';
+import { resourceOf } from '../../core/resource.ts';
 import { checkRoom } from './check-room.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { findProject, refuseUnwritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findPlan, keepPlan, type Plan, readingOf, viewOf } from './plan-registry.ts';
@@ -26,7 +27,7 @@ export interface ApplyRequest {
  * same plan gives the same result and writes once.
  *
  * Fails: `plan-gone`, `confirmation-wrong`, `drift`, `refused` (`nothing-to-do`, `archived-environment`,
- * `read-only-environment`), `store`, `server` (nothing was written, or what was is settled in the journal).
+ * `read-only-environment`, `environment-gone`), `store`, `server` (nothing was written, or what was is settled in the journal).
  */
 export async function applyPlan(context: Context, request: ApplyRequest): Promise<ApplyResult> {
   const running = runningOf(context).get(request.planId);
@@ -69,6 +70,7 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const protection = environment === undefined ? plan.protection : protectionOf(environment);
   const changes = plan.rows.map(({ wanted }) => wanted);
   const missing = environment === undefined;
+  if (!missing) await confirmThere(context, plan);
   const { replaces } = plan;
   const facts = await gatherFacts(context, {
     env: plan.env,
@@ -107,6 +109,12 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
     );
   return plan;
 }
+
+const confirmThere = async (context: Context, { env, rows }: Plan): Promise<void> =>
+  workspaceOf(context, env.workspaceId).documents?.confirmThere?.(
+    env,
+    new Set(rows.map(({ wanted }) => resourceOf(wanted))),
+  );
 
 function driftOf(plan: Plan): Failure {
   const keys = plan.rows.filter(({ view }) => view.drift !== undefined).map(({ view }) => view.key);

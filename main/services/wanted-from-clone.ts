@@ -50,7 +50,7 @@ export function wantedAgents(
   );
   const left = cloned
     .filter(({ clone }) => clone === undefined)
-    .map(({ slug }) => ({ resource: 'agent' as const, key: slug, why: `Not in ${source}.` }));
+    .map(({ slug }) => ({ resource: 'agent' as const, key: slug, why: `It is not in ${source} any more.` }));
   return { wanted, left };
 }
 

@@ -174,6 +174,11 @@ function refusal(reason: RefusalReason, keys: readonly string[]): Omit<ErrorText
         what: 'The environment is archived.',
         next: 'Bring it back on the Environments page (Alt+8) before writing to it.',
       };
+    case 'environment-gone':
+      return {
+        what: 'The environment was archived or removed on the server meanwhile. Nothing was written.',
+        next: 'Read the server again (Ctrl+R), then choose another environment.',
+      };
     case 'hidden-value':
       return {
         what: `The server does not give these values back${of}, so they cannot be copied or written.`,

@@ -14,6 +14,7 @@ import { waysOut } from '../../renderer/start/ways-out.ts';
 const refusals: readonly RefusalReason[] = [
   'read-only-environment',
   'archived-environment',
+  'environment-gone',
   'hidden-value',
   'dangerous-in-production',
   'reserved-key',

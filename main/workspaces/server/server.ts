@@ -9,6 +9,7 @@ import { createProvidersOff } from './documents/providers-off.ts';
 import { readDocuments } from './documents/read-documents.ts';
 import { createApprovals } from './environments/approvals.ts';
 import { archiveEnvironment } from './environments/archive-environment.ts';
+import { confirmThere } from './environments/confirm-there.ts';
 import { createEnvironment } from './environments/create-environment.ts';
 import { discoverAll } from './environments/discover-all.ts';
 import { forgetEnvironment } from './environments/forget-environment.ts';
@@ -72,6 +73,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     documents: {
       read: (env, resource, keys, freshness = 'newest') =>
         readDocuments(documents, env, resource, keys, freshness),
+      confirmThere: (env, resources) => confirmThere(agentService, env, resources, signal),
       state: (env, resource) => documentsState(documents, env, resource),
       ...(off === undefined ? {} : { providersOff: (env, freshness = 'newest') => off(env, freshness) }),
       versions: async (env, resource, key) => (await parts.sources[resource]?.versions?.(env, key)) ?? [],

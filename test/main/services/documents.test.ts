@@ -246,7 +246,9 @@ describe('cloning an agent', () => {
   it('names an agent that is gone, and what stays behind', async () => {
     const app = await two();
     const plan = await planClone(app, 'dev', 'production', 'gone');
-    expect(plan.left).toEqual([{ resource: 'agent', key: 'gone', why: 'Not in Development.' }]);
+    expect(plan.left).toEqual([
+      { resource: 'agent', key: 'gone', why: 'It is not in Development any more.' },
+    ]);
     const { agents } = await app.ask('agents.checkClone', {
       env: app.env('production'),
       from: app.env('dev'),
@@ -426,7 +428,9 @@ describe('promotion as one unit', () => {
       ['queue', 'mail'],
       ['queue', 'new'],
     ]);
-    expect(plan.left).toEqual([{ resource: 'agent', key: 'gone', why: 'Not in Development.' }]);
+    expect(plan.left).toEqual([
+      { resource: 'agent', key: 'gone', why: 'It is not in Development any more.' },
+    ]);
     expect(risksOf(plan, 'bot')).toEqual([]); // the skill's variable comes along
     const result = await apply(ask, plan);
     expect(result).toMatchObject({ state: 'done', done: 4 });

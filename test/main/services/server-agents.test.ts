@@ -1,48 +1,20 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Output } from '../../../core/ipc/contract.ts';
-import { connect } from '../../support/connected.ts';
-import { type AgentLimits, perMinute } from '../../support/server/agent/limits.ts';
+import { perMinute } from '../../support/server/agent/limits.ts';
 import { keySpent } from '../../support/server/agent/resolve-key.ts';
 import { fail } from '../../support/server/faults.ts';
-import { type PlatosServer, startPlatos } from '../../support/server/server.ts';
 import { environmentAt, valuesOf } from '../../support/server/world.ts';
-import { apply, confirmed, services } from '../../support/services.ts';
-import { projectId, secretsOf } from '../workspaces/server/agent-service.ts';
-
-const generous: Partial<AgentLimits> = { userPerMinute: perMinute(2_000), scopePerMinute: perMinute(2_000) };
-
-/** Connected to the sample, with the credentials of its first project. */
-async function opened(agentRateLimit: Partial<AgentLimits> = generous) {
-  const server = await startPlatos({ flavour: 'platos-a', agentRateLimit });
-  onTestFinished(() => server.close());
-  const app = await services();
-  const { id, env } = await connect(app, server, { agentUrl: server.agent.url });
-  await app.ask('connections.setAgentAccess', { id, projectId, ...secretsOf(server) });
-  return { server, app, id, env };
-}
-type Opened = Awaited<ReturnType<typeof opened>>;
-
-const agentsIn = ({ world }: PlatosServer, slug: string) =>
-  world.agent.agents.filter(({ environmentId }) => environmentId === environmentAt(world, slug).id);
-const agentAt = (server: PlatosServer, slug: string, agent = 'triage') => {
-  const found = agentsIn(server, slug).find((one) => one.slug === agent);
-  if (found === undefined) throw new Error(`no ${agent} in ${slug}`);
-  return found;
-};
-const skillsOf = ({ world }: PlatosServer, agentId: string) =>
-  world.agent.skills.filter(({ agentIds }) => agentIds.includes(agentId)).map(({ name }) => name);
-
-/** All that an agent is, but for which version it is at. */
-const stateOf = (server: PlatosServer, slug: string, agent = 'triage') => {
-  const { currentVersionId: _, updatedAt: __, ...rest } = agentAt(server, slug, agent);
-  return structuredClone({ ...rest, skills: skillsOf(server, rest.id) });
-};
-
-const clone = ({ app, env }: Opened, from: string, to: string, ...slugs: string[]) =>
-  app.ask('changes.plan', { env: env(to), source: { type: 'clone', from: env(from), slugs } });
-
-const undo = async ({ app, env }: Opened, to: string, changeSetId: string) =>
-  apply(app.ask, await app.ask('changes.plan', { env: env(to), source: { type: 'undo', changeSetId } }));
+import { apply, confirmed } from '../../support/services.ts';
+import {
+  agentAt,
+  agentsIn,
+  clone,
+  type Opened,
+  opened,
+  skillsOf,
+  stateOf,
+  undo,
+} from './agents-on-server.ts';
 
 describe('agents of a server', () => {
   it('are offered where a project has access, and elsewhere it is said what would give it', async () => {

@@ -81,6 +81,14 @@ function failureOf(
   }
 }
 
+/** Whether a row is one that the console means by these names, and is not archived. */
+export const isLive = (
+  row: AgentEnvironment,
+  { slug, branch }: Pick<RemoteEnvironment, 'slug' | 'branch'>,
+): boolean =>
+  !row.archived &&
+  (branch === undefined ? row.branch === undefined && row.slug === usualSlug(slug) : row.branch === branch);
+
 /**
  * The environment that the console means, among those of the control plane.
  *
@@ -95,13 +103,7 @@ export function findEnvironment(
   { environmentId, userId }: Pick<AgentScope, 'environmentId' | 'userId'>,
   accountId: string | undefined,
 ): AgentEnvironment | undefined {
-  const there = rows.filter(
-    (row) =>
-      !row.archived &&
-      (branch === undefined
-        ? row.branch === undefined && row.slug === usualSlug(slug)
-        : row.branch === branch),
-  );
+  const there = rows.filter((row) => isLive(row, { slug, branch }));
   if (there.length <= 1) return there[0];
   const own = there.find(({ id }) => id === environmentId && userId === accountId);
   return (

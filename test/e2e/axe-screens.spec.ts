@@ -179,7 +179,7 @@ test('axe finds nothing on the page of environments, in every colour, and in a r
   await expect(page.getByRole('grid')).toContainText('danger');
   await clean(page, 'environments in colours, and a rename that waits');
   for (const colour of ['pink', 'teal', 'blue'] as const) {
-    await page.keyboard.press(`Control+${3 + EnvironmentColour.options.indexOf(colour)}`);
+    await page.keyboard.press(`Control+${2 + EnvironmentColour.options.indexOf(colour)}`);
     await expect(page.locator('.strip')).toContainText(`is-${colour}`);
     await clean(page, `the strip in ${colour}`);
   }

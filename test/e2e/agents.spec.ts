@@ -98,6 +98,39 @@ test('a key is entered for the environment that lacks one, and the agent runs th
   await expect(row(page, 'refunds')).toContainText('able to run');
 });
 
+test('a key that the target of a clone lacks is entered from there, and the clone goes on', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Alt+4', 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await press(page, 'c');
+  await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeFocused();
+  await press(page, 'Space', 'Tab', 'Space');
+  const target = page.getByRole('region', { name: 'In Production', exact: true });
+  const button = target.getByRole('button', { name: 'Enter GOOGLE_GENERATIVE_AI_API_KEY in Production…' });
+  await expect(button).toBeVisible();
+  await press(page, 'k');
+  await expect(dialog(page)).toContainText('Add a provider key in Production');
+  await expect(dialog(page).getByRole('textbox', { name: 'Variable that holds the key' })).toHaveValue(
+    'GOOGLE_GENERATIVE_AI_API_KEY',
+  );
+  await expect(dialog(page)).toContainText('none is carried over');
+  await page.keyboard.type('fake-google-of-prod');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('2 changes: 2 new');
+  await confirm(page, 'prod');
+  await expect(page.getByRole('heading', { level: 1, name: 'Clone support-bot' })).toBeVisible();
+  await expect(target).toContainText('changed');
+  await expect(target).not.toContainText('not able to run it');
+  await expect(button).toBeHidden();
+  expect(await page.content()).not.toContain('fake-google-of-prod');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).not.toContainText('Cannot run here');
+  await confirm(page, 'prod');
+  await expect(page.getByText('1 change applied to Production.')).toBeVisible();
+});
+
 test('variables, an agent and a queue are promoted in one plan', async ({ app: { page } }) => {
   await openSample(page);
   await press(page, 'Alt+3');

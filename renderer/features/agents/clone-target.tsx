@@ -4,10 +4,11 @@ import type { Environment } from '../../../core/environment.ts';
 import type { CloneCheck } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
+import type { Command } from '../../commands/command.ts';
 import { AgentCheck } from '../../documents/agent-check.tsx';
 import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, CommandButton } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
@@ -15,12 +16,14 @@ interface Props {
   readonly source: Environment;
   readonly target: Environment;
   readonly slugs: readonly string[];
+  /** Enters a key that they lack there; absent where none is lacking. */
+  readonly enterKey: Command | undefined;
   /** The answer is painted, or the reason why there is none. */
   readonly onReady: () => void;
 }
 
 /** What the agents would be in one environment. */
-export function CloneTarget({ source, target, slugs, onReady }: Props): ReactNode {
+export function CloneTarget({ source, target, slugs, enterKey, onReady }: Props): ReactNode {
   const here = useEnv();
   const query = useQuery(
     documentQueries.clone(siblingRef(here, target.slug), siblingRef(here, source.slug), slugs),
@@ -35,6 +38,7 @@ export function CloneTarget({ source, target, slugs, onReady }: Props): ReactNod
       <header>
         <EnvironmentTag kind={target.kind} name={target.name} colour={target.colour} filled />
         {query.data !== undefined && <span className="soft">{summaryText(query.data.agents)}</span>}
+        {enterKey !== undefined && <CommandButton command={enterKey} />}
       </header>
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />

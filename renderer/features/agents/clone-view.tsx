@@ -14,6 +14,7 @@ import { Checkbox } from '../../ui/field.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { CloneTarget } from './clone-target.tsx';
 import type { AgentSearch } from './use-agent-search.ts';
+import { useEnterKey } from './use-enter-key.tsx';
 
 /** Agents on their way to other environments: what each of them would be there, before anything is planned. */
 export function CloneView({ search }: { readonly search: AgentSearch }): ReactNode {
@@ -38,7 +39,8 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
         search.openList,
       ),
   });
-  useCommands(Object.values(commands));
+  const enterKey = useEnterKey({ here, from, targets, slugs: search.clone });
+  useCommands([...Object.values(commands), ...enterKey.commands.values()]);
   const toggle = (slug: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(slug);
@@ -82,6 +84,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
             source={source}
             target={target}
             slugs={search.clone}
+            enterKey={enterKey.commands.get(target.slug)}
             onReady={() => setReady((now) => (now.has(target.slug) ? now : new Set(now).add(target.slug)))}
           />
         ))}
@@ -101,6 +104,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
           <CommandButton command={commands.review} look="primary" />
         </div>
       </footer>
+      {enterKey.dialog}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { DocumentNotices, NotShown, SeenAt } from '../../documents/document-notices.tsx';
 import { environmentsBeside } from '../../documents/environments-beside.ts';
+import { KeyDialog } from '../../documents/key-dialog.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { Grid } from '../../grid/grid.tsx';
@@ -16,7 +17,6 @@ import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { providerColumns } from './columns.tsx';
-import { KeyDialog } from './key-dialog.tsx';
 import { NearMisses } from './near-misses.tsx';
 import { cellHere, providerCommands } from './provider-commands.ts';
 import { ProviderPanel } from './provider-panel.tsx';
@@ -124,6 +124,8 @@ function Table({
       {row !== undefined && row.type !== 'title' && <ProviderPanel row={row} commands={commands} />}
       {open !== undefined && own !== undefined && provider !== undefined && (
         <KeyDialog
+          env={here.ref}
+          environment={here.environment}
           provider={provider}
           pointer={open === 'edit' ? pointer : undefined}
           found={own}

@@ -1,22 +1,28 @@
 import { useState } from 'react';
-import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
-import { limits } from '../../../core/limits.ts';
-import { findProviderById, type Provider, providers } from '../../../core/provider.ts';
-import { suggestKeyName } from '../../../core/provider-ability.ts';
-import { keyOfRef, providerKeyProblem, providerKeyText } from '../../../core/provider-key.ts';
-import { openReview } from '../../review/review-state.ts';
-import { useEnv } from '../../router/use-env.ts';
-import { closeTyped } from '../../state/close-typed.ts';
-import { Checkbox, TextField } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Select } from '../../ui/select.tsx';
+import type { Environment, EnvironmentRef } from '../../core/environment.ts';
+import type { EnvironmentProviders } from '../../core/ipc/document-calls.ts';
+import { limits } from '../../core/limits.ts';
+import { findProviderById, type Provider, providers } from '../../core/provider.ts';
+import { suggestKeyName } from '../../core/provider-ability.ts';
+import { keyOfRef, providerKeyProblem, providerKeyText } from '../../core/provider-key.ts';
+import { openReview } from '../review/review-state.ts';
+import { closeTyped } from '../state/close-typed.ts';
+import { Checkbox, TextField } from '../ui/field.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { Select } from '../ui/select.tsx';
 
 type Pointer = EnvironmentProviders['keys'][number];
 
 interface Props {
+  /** Where the key is added or changed. */
+  readonly env: EnvironmentRef;
+  readonly environment: Environment;
   readonly provider: Provider;
   /** The key that is changed; absent for a new one. */
   readonly pointer?: Pointer | undefined;
+  /** The variable of a new key; absent: the provider's usual name, or the next free one. */
+  readonly envVarName?: string | undefined;
+  /** Of that environment. */
   readonly found: EnvironmentProviders;
   readonly onClose: () => void;
 }
@@ -24,12 +30,11 @@ interface Props {
 const options = providers.map(({ id, name }) => ({ id, text: name }));
 
 /** A pointer to a variable, and on request a new value for that variable here. No value comes from elsewhere. */
-export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
-  const { ref, environment } = useEnv();
+export function KeyDialog({ env, environment, pointer, found, onClose, ...props }: Props) {
   const [provider, setProvider] = useState(props.provider);
   const ofProvider = found.keys.filter((key) => key.provider === provider.id);
   const suggested = suggestKeyName(provider, new Set(ofProvider.map(({ envVarName }) => envVarName)));
-  const [typedName, setTypedName] = useState<string>();
+  const [typedName, setTypedName] = useState(props.envVarName);
   const [label, setLabel] = useState(pointer?.label ?? environment.name);
   const [chosenDefault, setChosenDefault] = useState<boolean>();
   const [value, setValue] = useState('');
@@ -52,7 +57,7 @@ export function KeyDialog({ pointer, found, onClose, ...props }: Props) {
     };
     const patches = value === '' ? [] : [{ key: name, value, kind: 'secret' as const }];
     onClose();
-    void openReview(ref, { type: 'edits', documents: [document], patches });
+    void openReview(env, { type: 'edits', documents: [document], patches });
   };
   return (
     <FormDialog

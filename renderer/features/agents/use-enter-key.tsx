@@ -1,0 +1,66 @@
+import { useQueries } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Environment, EnvironmentRef } from '../../../core/environment.ts';
+import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
+import { documentQueries } from '../../api/document-queries.ts';
+import { queryClient } from '../../api/query-client.ts';
+import type { Command } from '../../commands/command.ts';
+import { KeyDialog } from '../../documents/key-dialog.tsx';
+import { type Here, siblingRef } from '../../router/use-env.ts';
+import { tellFailure } from '../../values/use-reveal.ts';
+import { type MissingKey, missingKey } from './missing-key.ts';
+
+interface Means {
+  readonly here: Here;
+  readonly from: EnvironmentRef;
+  readonly targets: readonly Environment[];
+  readonly slugs: readonly string[];
+}
+
+interface EnterKey {
+  /** For each target that lacks a provider's key, by its slug; the first of them has the key. */
+  readonly commands: ReadonlyMap<string, Command>;
+  /** The dialog, where one is open. */
+  readonly dialog: ReactNode;
+}
+
+/** Enter a key for an environment that lacks it, from where the lack is seen. No value of another one is carried. */
+export function useEnterKey({ here, from, targets, slugs }: Means): EnterKey {
+  const checks = useQueries({
+    queries: targets.map(({ slug }) => documentQueries.clone(siblingRef(here, slug), from, slugs)),
+  });
+  const [open, setOpen] = useState<MissingKey & { readonly found: EnvironmentProviders }>();
+  const missing = targets.flatMap((target, at) => missingKey(target, checks[at]?.data?.agents) ?? []);
+  const enter = async (wanted: MissingKey) => {
+    const query = documentQueries.providers(siblingRef(here, wanted.target.slug));
+    try {
+      setOpen({ ...wanted, found: await queryClient.fetchQuery(query) });
+    } catch (thrown) {
+      tellFailure(thrown);
+    }
+  };
+  const commands = missing.map((one, at): readonly [string, Command] => [
+    one.target.slug,
+    {
+      id: `agents.clone-key-${one.target.slug}`,
+      title: `Enter ${one.envVarName} in ${one.target.name}…`,
+      group: 'Agents',
+      keys: at === 0 ? ['k'] : [],
+      run: () => void enter(one),
+    },
+  ]);
+  const dialog = open !== undefined && (
+    <KeyDialog
+      env={siblingRef(here, open.target.slug)}
+      environment={open.target}
+      provider={open.provider}
+      envVarName={open.envVarName}
+      pointer={open.found.keys.find(
+        (key) => key.provider === open.provider.id && key.envVarName === open.envVarName,
+      )}
+      found={open.found}
+      onClose={() => setOpen(undefined)}
+    />
+  );
+  return { commands: new Map(commands), dialog };
+}

@@ -102,7 +102,9 @@ test('a key that the target of a clone lacks is entered from there, and the clon
   app: { page },
 }) => {
   await openSample(page);
-  await press(page, 'Alt+4', 'ArrowDown', 'Enter');
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toContainText('Production: differs');
+  await press(page, 'ArrowDown', 'Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
   await press(page, 'c');
   await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeFocused();

@@ -28,6 +28,10 @@ const nameColumn: Column<ProviderRow> = {
   },
 };
 
+/** Side by side as long as there is room for it: of more environments the cells have several lines. */
+const widthOf = (environments: number): string =>
+  environments > 3 ? 'minmax(152px, 1.1fr)' : 'minmax(252px, 1.1fr)';
+
 /** One column for each environment that loaded. */
 export const providerColumns = (environments: readonly Environment[]): readonly Column<ProviderRow>[] => [
   nameColumn,
@@ -36,7 +40,7 @@ export const providerColumns = (environments: readonly Environment[]): readonly 
       id: environment.slug,
       label: environment.name,
       header: <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />,
-      width: 'minmax(252px, 1.1fr)',
+      width: widthOf(environments.length),
       render: (row) => {
         if (row.type === 'title') return null;
         if (row.type === 'provider')

@@ -120,6 +120,7 @@ function Table({
         onActiveChange={setWanted}
         onOpen={() => setOpen(pointer === undefined ? 'add' : 'edit')}
         heading={headingOf}
+        grows
       />
       {row !== undefined && row.type !== 'title' && <ProviderPanel row={row} commands={commands} />}
       {open !== undefined && own !== undefined && provider !== undefined && (

@@ -4,6 +4,7 @@ import { DocumentChange } from './document.ts';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
 import { serverProblems } from './errors.ts';
+import { KindRuleChange } from './kind-rule.ts';
 import { limits } from './limits.ts';
 import { RenameId } from './rename.ts';
 import { DocumentKey, Resource } from './resource.ts';
@@ -212,7 +213,7 @@ export const ChangeSetSummary = z.object({
   undoneBy: ChangeSetId.optional(),
   /** How many of those that are not done a later resume did. */
   finished: z.number().int(),
-  /** How many keys' rules it changed; such a line has no operations and is taken back by `rules.undo`. */
+  /** How many rules of keys or kinds it changed; such a line has no operations and is taken back by `rules.undo`. */
   rules: z.number().int(),
   canUndo: z.boolean(),
   canResume: z.boolean(),
@@ -234,5 +235,6 @@ export const ChangeSetDetail = ChangeSetSummary.extend({
     }),
   ),
   ruleChanges: z.array(RuleChange),
+  kindChanges: z.array(KindRuleChange),
 });
 export type ChangeSetDetail = z.infer<typeof ChangeSetDetail>;

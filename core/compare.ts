@@ -16,6 +16,8 @@ export interface CompareFacts {
   readonly key: string;
   /** At least two known values differ. */
   readonly differs: boolean;
+  /** They differ as the kinds of the environments say, and the key has no rule of its own that overrides it. */
+  readonly expected: boolean;
   /** At least one side does not have the key. */
   readonly missing: boolean;
   /** At least one side has the key with a value that is not known. */
@@ -53,6 +55,7 @@ export interface MatrixRow extends CompareFacts {
  * @param left   n variables, keys unique, any order (sorted by code unit is fastest)
  * @param right  m variables, keys unique, any order
  * @param rules  the person's rules; a key without one has the default of its name
+ * @param expects  per side, whether differences are expected of its kind; then they are of the two
  * @returns one row per distinct key (at most n + m), sorted by code unit; O((n + m) log (n + m))
  *
  * Pure: inputs unchanged, never throws on data. A hidden side without a remembered fingerprint gives
@@ -63,21 +66,25 @@ export function compare(
   left: readonly VariableMeta[],
   right: readonly VariableMeta[],
   rules?: RuleSet,
+  expects: readonly boolean[] = [],
 ): readonly CompareRow[] {
-  return merge([left, right], (key, sides) => compareRow(key, sides[0], sides[1], rules));
+  const expecting = expects.includes(true);
+  return merge([left, right], (key, sides) => compareRow(key, sides[0], sides[1], rules, expecting));
 }
 
 /**
  * Compare any number of environments: one row per key that any of them has, sorted by code unit.
  *
  * The same rules as `compare`: `must-match` wants the same known value on every side, `must-differ`
- * another non-empty value on each.
+ * another non-empty value on each. A difference is expected where none is left without the sides that
+ * `expects` names.
  */
 export function compareMany(
   sides: readonly (readonly VariableMeta[])[],
   rules?: RuleSet,
+  expects: readonly boolean[] = [],
 ): readonly MatrixRow[] {
-  return merge(sides, (key, ofKey) => matrixRow(key, ofKey.slice(), rules));
+  return merge(sides, (key, ofKey) => matrixRow(key, ofKey.slice(), rules, expects));
 }
 
 /** A rule is said to be kept only where every value that it looks at is known. */
@@ -91,7 +98,14 @@ export function standingOf({
   return unknown ? 'unknown' : 'kept';
 }
 
-export type CompareFilter = 'all' | 'different' | 'missing' | 'rule-broken' | 'rule-unknown' | 'cannot-tell';
+export type CompareFilter =
+  | 'all'
+  | 'different'
+  | 'expected'
+  | 'missing'
+  | 'rule-broken'
+  | 'rule-unknown'
+  | 'cannot-tell';
 
 /** Whether a row belongs under a filter. One row may belong under several: it lacks a side and differs elsewhere. */
 export function passesFilter(row: CompareFacts, filter: CompareFilter): boolean {
@@ -99,7 +113,9 @@ export function passesFilter(row: CompareFacts, filter: CompareFilter): boolean 
     case 'all':
       return true;
     case 'different':
-      return row.differs;
+      return row.differs && !row.expected;
+    case 'expected':
+      return row.expected;
     case 'missing':
       return row.missing;
     case 'rule-broken':
@@ -116,13 +132,15 @@ export function filterCounts(rows: readonly CompareFacts[]): Readonly<Record<Com
   const counts = {
     all: rows.length,
     different: 0,
+    expected: 0,
     missing: 0,
     'rule-broken': 0,
     'rule-unknown': 0,
     'cannot-tell': 0,
   };
   for (const row of rows) {
-    if (row.differs) counts.different++;
+    if (row.expected) counts.expected++;
+    else if (row.differs) counts.different++;
     if (row.missing) counts.missing++;
     if (row.verdict !== 'ok') counts['rule-broken']++;
     if (standingOf(row) === 'unknown') counts['rule-unknown']++;
@@ -176,6 +194,7 @@ function compareRow(
   left: VariableMeta | undefined,
   right: VariableMeta | undefined,
   rules: RuleSet | undefined,
+  expecting: boolean,
 ): CompareRow {
   const state = stateOf(left, right);
   const missing = left === undefined || right === undefined;
@@ -187,6 +206,7 @@ function compareRow(
   const set = rules?.get(key);
   const rule = set?.rule ?? defaultRule(key);
   const ruleSet = set !== undefined;
+  const expected = differs && !ruleSet && expecting;
   const ruleNote = set?.note;
   const verdict = verdictOf(rule, missing || differs, shared);
   return {
@@ -195,6 +215,7 @@ function compareRow(
     right,
     state,
     differs,
+    expected,
     missing,
     unknown,
     kindDiffers,
@@ -222,6 +243,7 @@ function matrixRow(
   key: string,
   sides: readonly (VariableMeta | undefined)[],
   rules: RuleSet | undefined,
+  expects: readonly boolean[],
 ): MatrixRow {
   const cells: CellState[] = [];
   const groups: number[] = [];
@@ -249,6 +271,7 @@ function matrixRow(
   const set = rules?.get(key);
   const rule = set?.rule ?? defaultRule(key);
   const ruleSet = set !== undefined;
+  const expected = differs && !ruleSet && expects.includes(true) && !differAmongOthers(groups, expects);
   const ruleNote = set?.note;
   const verdict = verdictOf(rule, missing || differs, shared);
   const state = missing ? 'missing' : differs ? 'different' : unknown ? 'cannot-tell' : 'same';
@@ -259,6 +282,7 @@ function matrixRow(
     groups,
     state,
     differs,
+    expected,
     missing,
     unknown,
     kindDiffers,
@@ -267,6 +291,18 @@ function matrixRow(
     ruleNote,
     verdict,
   };
+}
+
+/** Whether two known values differ among the sides of which no differences are expected. */
+function differAmongOthers(groups: readonly number[], expects: readonly boolean[]): boolean {
+  let first = -1;
+  for (let side = 0; side < groups.length; side++) {
+    const group = groups[side] ?? -1;
+    if (group === -1 || expects[side] === true) continue;
+    if (first !== -1 && group !== first) return true;
+    first = group;
+  }
+  return false;
 }
 
 /** The group of an earlier side with the same known value, or -1. `groups` holds the sides before this one. */

@@ -50,6 +50,7 @@ export const calls = [
   'history.get',
   'rules.list',
   'rules.put',
+  'rules.putKind',
   'rules.unrequire',
   'rules.undo',
   'safety.list',

@@ -37,6 +37,7 @@ import {
   ImportRowChoice,
   ImportTarget,
 } from '../imports.ts';
+import { KindRule } from '../kind-rule.ts';
 import { limits } from '../limits.ts';
 import { ListState } from '../list-state.ts';
 import { Required, Rule } from '../rules.ts';
@@ -240,7 +241,12 @@ export const contract = {
 
   'rules.list': call(
     z.object({ project: ProjectRef }),
-    z.object({ rules: z.array(Rule), required: z.array(Required) }),
+    z.object({
+      rules: z.array(Rule),
+      required: z.array(Required),
+      /** The kinds of environments whose differences are expected. */
+      expects: z.array(EnvironmentKind),
+    }),
   ),
   /** `rule: null` removes the person's rule, so that the default holds again. */
   'rules.put': call(
@@ -254,6 +260,8 @@ export const contract = {
     }),
     Done,
   ),
+  /** What differences of one kind of environment are, for keys without a rule of their own. */
+  'rules.putKind': call(z.object({ project: ProjectRef, kind: EnvironmentKind, rule: KindRule }), Done),
   'rules.unrequire': call(z.object({ project: ProjectRef, keys: Keys.min(1) }), Done),
   /** Takes back a line of the history that changed rules. */
   'rules.undo': call(z.object({ changeSetId: ChangeSetId }), Done),

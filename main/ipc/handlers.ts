@@ -65,7 +65,7 @@ import { listQueues } from '../services/queues-list.ts';
 import { abandonRename, startRename } from '../services/rename-start.ts';
 import { checkRename, switchRename } from '../services/rename-switch.ts';
 import { listRenames, viewRename } from '../services/rename-view.ts';
-import { listRules, putRule, undoRules, unrequire } from '../services/rules.ts';
+import { listRules, putKindRule, putRule, undoRules, unrequire } from '../services/rules.ts';
 import { listSafety } from '../services/safety-list.ts';
 import { getSettings, putSettings } from '../services/settings.ts';
 import { copyValue } from '../services/values-copy.ts';
@@ -147,6 +147,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'history.get': (input) => getHistory(open(), input),
     'rules.list': (input) => listRules(open(), input),
     'rules.put': (input) => putRule(open(), input),
+    'rules.putKind': (input) => putKindRule(open(), input),
     'rules.unrequire': (input) => unrequire(open(), input),
     'rules.undo': (input) => undoRules(open(), input),
     'safety.list': (input) => listSafety(open(), input),

@@ -1,5 +1,6 @@
 import type { ChangeSetDetail } from '../../core/changeset.ts';
 import { Failure } from '../../core/errors.ts';
+import { readKindRuleChanges } from './change-kind-rules.ts';
 import { readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { type CountedRow, countedColumns, summaryOf } from './history-list.ts';
@@ -31,7 +32,12 @@ export function getHistory(
   const rows = readOperations(context, changeSetId).map((operation) =>
     rowOf(operation, operation.state !== 'done' && !open.has(operation.position)),
   );
-  return { ...summaryOf(row), rows, ruleChanges: [...readRuleChanges(context, changeSetId)] };
+  return {
+    ...summaryOf(row),
+    rows,
+    ruleChanges: [...readRuleChanges(context, changeSetId)],
+    kindChanges: [...readKindRuleChanges(context, changeSetId)],
+  };
 }
 
 function rowOf(operation: OperationRow, doneLater: boolean): ChangeSetDetail['rows'][number] {

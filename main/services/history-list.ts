@@ -12,7 +12,7 @@ export interface CountedRow extends ChangeSetRow {
   /** How many of those that are not done a later resume did. */
   readonly finished: number;
   readonly resumed_by: string | null;
-  /** How many keys' rules it changed. */
+  /** How many rules of keys or kinds it changed. */
   readonly rules: number;
 }
 
@@ -27,7 +27,8 @@ export const countedColumns = `c.*,
     (SELECT count(*) FROM operations o WHERE o.change_set_id = c.id AND o.state NOT IN ('done', 'skipped') AND ${isFinished})
   ELSE 0 END AS finished,
   ${resumedBy} AS resumed_by,
-  (SELECT count(*) FROM rule_changes r WHERE r.change_set_id = c.id) AS rules`;
+  (SELECT count(*) FROM rule_changes r WHERE r.change_set_id = c.id)
+    + (SELECT count(*) FROM kind_rule_changes k WHERE k.change_set_id = c.id) AS rules`;
 
 interface Input {
   readonly project: ProjectRef;

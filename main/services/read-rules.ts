@@ -1,4 +1,4 @@
-import type { ProjectRef } from '../../core/environment.ts';
+import type { EnvironmentKind, ProjectRef } from '../../core/environment.ts';
 import type { Required, Rule, RuleKind } from '../../core/rules.ts';
 import type { Context } from './context.ts';
 
@@ -27,6 +27,18 @@ export function readRequiredKeys({ store }: Context, project: ProjectRef): reado
       .prepare<[string, string], Required>(
         'SELECT key, source FROM required_keys WHERE workspace_id = ? AND project_id = ? ORDER BY key',
       )
+      .all(project.workspaceId, project.projectId),
+  );
+}
+
+/** The kinds of environments whose differences are expected in a project, sorted. */
+export function readExpectingKinds({ store }: Context, project: ProjectRef): readonly EnvironmentKind[] {
+  return store.run(() =>
+    store.db
+      .prepare<[string, string], EnvironmentKind>(
+        "SELECT kind FROM kind_rules WHERE workspace_id = ? AND project_id = ? AND rule = 'expected' ORDER BY kind",
+      )
+      .pluck()
       .all(project.workspaceId, project.projectId),
   );
 }

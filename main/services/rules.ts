@@ -1,21 +1,27 @@
-import type { EnvironmentRef, ProjectRef } from '../../core/environment.ts';
+import type { EnvironmentKind, EnvironmentRef, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
+import type { KindRule } from '../../core/kind-rule.ts';
 import { type Required, type Rule, type RuleKind, type RuleState, requiredByHand } from '../../core/rules.ts';
+import { changeKindRules, readKindRuleChanges } from './change-kind-rules.ts';
 import { changeRules, readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { readChangeSet, redoTitle, refOf } from './journal.ts';
-import { readRequiredKeys, readRules } from './read-rules.ts';
+import { readExpectingKinds, readRequiredKeys, readRules } from './read-rules.ts';
 
 type Done = Record<string, never>;
 
-/** The rules a person set in a project, and the keys that every environment of it must have. */
+/** The rules a person set in a project, the keys that every environment of it must have, the kinds that may differ. */
 export async function listRules(
   context: Context,
   { project }: { readonly project: ProjectRef },
-): Promise<{ rules: Rule[]; required: Required[] }> {
+): Promise<{ rules: Rule[]; required: Required[]; expects: EnvironmentKind[] }> {
   await findProject(context, project);
-  return { rules: [...readRules(context, project)], required: [...readRequiredKeys(context, project)] };
+  return {
+    rules: [...readRules(context, project)],
+    required: [...readRequiredKeys(context, project)],
+    expects: [...readExpectingKinds(context, project)],
+  };
 }
 
 interface Put {
@@ -52,6 +58,20 @@ export async function putRule(context: Context, input: Put): Promise<Done> {
   return {};
 }
 
+const kindWords: Readonly<Record<KindRule, string>> = { look: 'to be looked at', expected: 'expected' };
+
+/** Say what differences of environments of one kind are, where a key has no rule of its own. */
+export async function putKindRule(
+  context: Context,
+  input: { readonly project: ProjectRef; readonly kind: EnvironmentKind; readonly rule: KindRule },
+): Promise<Done> {
+  const { project, kind, rule } = input;
+  await findProject(context, project);
+  const title = `Differences of ${kind}: ${kindWords[rule]}`;
+  changeKindRules(context, project, { title }, new Map([[kind, rule]]));
+  return {};
+}
+
 /** Keys that environments need not have any longer. */
 export async function unrequire(
   context: Context,
@@ -68,7 +88,7 @@ export async function unrequire(
 /**
  * Take back what a line of the history did to rules.
  *
- * Fails: `not-found`; `refused` (`nothing-to-do`) for a line that did nothing to rules or whose keys have those rules by now.
+ * Fails: `not-found`; `refused` (`nothing-to-do`) for a line that did nothing to rules, or where those rules hold by now.
  */
 export async function undoRules(
   context: Context,
@@ -81,7 +101,13 @@ export async function undoRules(
     ({ key, before }) => [key, (): RuleState => before] as const,
   );
   const origin = { title: redoTitle(line.title), source: 'undo' as const, undoOf: changeSetId };
-  if (changeRules(context, project, origin, new Map(back)).length === 0)
-    throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
+  const kindsBack = readKindRuleChanges(context, changeSetId).map(
+    ({ kind, before }) => [kind, before] as const,
+  );
+  const done =
+    kindsBack.length > 0
+      ? changeKindRules(context, project, origin, new Map(kindsBack))
+      : changeRules(context, project, origin, new Map(back));
+  if (done.length === 0) throw new Failure({ code: 'refused', reason: 'nothing-to-do', keys: [] });
   return {};
 }

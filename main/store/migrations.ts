@@ -2,7 +2,7 @@ import { fail } from '../../core/errors.ts';
 import type { Sqlite } from './cipher.ts';
 import { documentListSchema, documentSchema } from './document-schema.ts';
 import { approvalSchema, environmentSchema, renameSchema } from './environment-schema.ts';
-import { ruleSchema } from './rule-schema.ts';
+import { kindRuleSchema, ruleSchema } from './rule-schema.ts';
 import { schemaV1, schemaV2, schemaV3 } from './schema.ts';
 
 /** The schema's change from one version to the next. `version` counts up from 1 without gaps. */
@@ -22,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { version: 7, title: 'documents seen on servers', sql: documentListSchema },
   { version: 8, title: 'approvals on servers', sql: approvalSchema },
   { version: 9, title: 'rules in the history', sql: ruleSchema },
+  { version: 10, title: 'rules of kinds of environments', sql: kindRuleSchema },
 ];
 
 export const latestVersion = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;

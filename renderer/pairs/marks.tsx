@@ -7,7 +7,7 @@ import EqualNot from 'lucide-react/icons/equal-not';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ReactNode } from 'react';
-import type { CompareState, Standing } from '../../core/compare.ts';
+import type { CompareRow, CompareState, Standing } from '../../core/compare.ts';
 import type { RuleKind } from '../../core/rules.ts';
 
 const stateIcons = {
@@ -35,19 +35,28 @@ export function stateWord(state: CompareState, leftName: string, rightName: stri
 }
 
 interface StateMarkProps {
-  readonly state: CompareState;
-  readonly kindDiffers: boolean;
+  readonly row: Pick<CompareRow, 'state' | 'kindDiffers' | 'expected'>;
   readonly leftName: string;
   readonly rightName: string;
 }
 
-export function StateMark({ state, kindDiffers, leftName, rightName }: StateMarkProps): ReactNode {
+export function StateMark({ row, leftName, rightName }: StateMarkProps): ReactNode {
+  const { state, kindDiffers, expected } = row;
   const Icon = stateIcons[state];
   const word = stateWord(state, leftName, rightName);
   return (
-    <span className={`mark mark-${state}`}>
+    <span
+      className={`mark mark-${expected ? 'expected' : state}`}
+      {...(expected ? { title: 'Expected of the kind of one of the two environments' } : {})}
+    >
       <Icon size={14} aria-hidden />
-      <span className="mark-word">{kindDiffers && state === 'same' ? 'Same value, kinds differ' : word}</span>
+      <span className="mark-word">
+        {kindDiffers && state === 'same'
+          ? 'Same value, kinds differ'
+          : expected
+            ? 'Different, expected'
+            : word}
+      </span>
     </span>
   );
 }

@@ -44,13 +44,12 @@ export function useMatrixRows(): Loaded<readonly MatrixRow[]> {
 
 type Lists = readonly (readonly VariableMeta[])[];
 
-const comparePair = (lists: Lists, rules: RuleSet): readonly CompareRow[] =>
-  compare(lists[0] ?? [], lists[1] ?? [], rules);
+type Compute<Rows> = (lists: Lists, rules: RuleSet, expects: readonly boolean[]) => Rows;
 
-function useSides<Rows>(
-  environments: readonly Environment[],
-  compute: (lists: Lists, rules: RuleSet) => Rows,
-): Loaded<Rows> {
+const comparePair: Compute<readonly CompareRow[]> = ([left = [], right = []], rules, expects) =>
+  compare(left, right, rules, expects);
+
+function useSides<Rows>(environments: readonly Environment[], compute: Compute<Rows>): Loaded<Rows> {
   const here = useEnv();
   const lists = useQueries({
     queries: environments.map((one) => variableQueries.list(siblingRef(here, one.slug))),
@@ -59,13 +58,21 @@ function useSides<Rows>(
   const ruleData = ruleList.data;
   const rules = useMemo(() => (ruleData === undefined ? undefined : ruleSetOf(ruleData.rules)), [ruleData]);
   const required = useMemo(() => new Set(ruleData?.required.map(({ key }) => key)), [ruleData]);
+  // As text: a visit to another page makes other objects of the same environments, and nothing is to be compared again.
+  const kinds = environments.map(({ kind }) => kind).join(' ');
+  const expects = useMemo(
+    () => kinds.split(' ').map((kind) => ruleData?.expects.some((each) => each === kind) === true),
+    [kinds, ruleData],
+  );
   const data = lists.map((list) => (list.isError ? undefined : list.data?.rows));
   // The arrays inside are stable between answers; the array around them is not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each list counts, not the array that holds them
   const rows = useMemo(() => {
     const complete = data.filter((list) => list !== undefined);
-    return rules === undefined || complete.length < data.length ? undefined : compute(complete, rules);
-  }, [rules, compute, data.length, ...data]);
+    return rules === undefined || complete.length < data.length
+      ? undefined
+      : compute(complete, rules, expects);
+  }, [rules, expects, compute, data.length, ...data]);
 
   const failed = environments.flatMap((one, at) => {
     const error = lists[at]?.error;

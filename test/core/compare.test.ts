@@ -230,6 +230,57 @@ describe('compareMany', () => {
   });
 });
 
+const someRules = fc
+  .array(fc.constantFrom('A', 'B', 'TOKEN'), { maxLength: 2 })
+  .map((keys) => rules(...keys.map((key): Rule => ({ key, rule: 'any' }))));
+const someSide = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('A', 'B', 'C', 'TOKEN'), fc.constantFrom('', 'x', 'y', undefined)), {
+    selector: ([key]) => key,
+  })
+  .map((all) => all.map(([key, value]) => (value === undefined ? hidden(key) : plain(key, value))));
+const sidesWithExpects = fc.array(fc.tuple(someSide, fc.boolean()), { minLength: 2, maxLength: 5 });
+
+describe('differences that a kind expects', () => {
+  it('are those of no two sides that expect none, of keys without a rule of their own', () => {
+    fc.assert(
+      fc.property(sidesWithExpects, someRules, (all, set) => {
+        const sides = all.map(([side]) => side);
+        const others = all.filter(([, expects]) => !expects).map(([side]) => side);
+        const left = new Map(compareMany(others, set).map((row) => [row.key, row.differs]));
+        const expects = all.map(([, each]) => each);
+        for (const row of compareMany(sides, set, expects))
+          expect(row.expected).toBe(row.differs && !set.has(row.key) && left.get(row.key) !== true);
+      }),
+    );
+  });
+
+  it('change nothing else of a row, and are the same for two sides either way', () => {
+    fc.assert(
+      fc.property(someSide, someSide, fc.boolean(), fc.boolean(), someRules, (left, right, a, b, set) => {
+        const rows = compare(left, right, set, [a, b]);
+        expect(rows.map((row) => ({ ...row, expected: false }))).toEqual(compare(left, right, set));
+        expect(rows.map(({ expected }) => expected)).toEqual(
+          compareMany([left, right], set, [a, b]).map(({ expected }) => expected),
+        );
+        const counts = filterCounts(rows);
+        expect(counts.different + counts.expected).toBe(rows.filter(({ differs }) => differs).length);
+        expect(counts.expected === 0 || a || b).toBe(true);
+      }),
+    );
+  });
+
+  it('are not a key that is missing, a rule that is broken, or a value that is not known', () => {
+    const [a, b, token] = compare(
+      [plain('A', 'x'), hidden('B'), secret('TOKEN', 'x')],
+      [plain('B', 'y'), secret('TOKEN', 'x')],
+      undefined,
+      [true, false],
+    );
+    expect([a?.expected, b?.expected, token?.expected]).toEqual([false, false, false]);
+    expect([a?.state, b?.state, token?.verdict]).toEqual(['only-left', 'cannot-tell', 'must-differ-broken']);
+  });
+});
+
 describe('filters', () => {
   it('count what they show', () => {
     const rows = compare(
@@ -239,6 +290,7 @@ describe('filters', () => {
     expect(filterCounts(rows)).toEqual({
       all: 5,
       different: 1,
+      expected: 0,
       missing: 1,
       'rule-broken': 1,
       'rule-unknown': 0,

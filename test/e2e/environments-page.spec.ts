@@ -85,3 +85,49 @@ test('an environment of a long name takes no room from what stands beside it, in
   );
   expect(within).toBe(true);
 });
+
+test('what is expected of a kind is set by key, told apart in Compare, and taken back from the history', async ({
+  launch,
+}) => {
+  const { profile, keychain } = await prepareProfile(
+    {
+      dev: { LEVEL: 'debug', REGION: 'eu', SAME: '1' },
+      production: { LEVEL: 'warn', REGION: 'us', SAME: '1' },
+    },
+    ({ ask, env }) => ask('rules.put', { project: env('dev'), key: 'REGION', rule: 'must-match' }),
+  );
+  folders.push(profile);
+  const { page } = await launch({ profile, keychain, args: ['--path', pathTo('dev', 'environments')] });
+  const chip = (name: string) => page.getByRole('button', { name, exact: true });
+  const row = (key: string) => page.getByRole('grid').getByRole('row').filter({ hasText: key });
+  const choice = page.getByRole('button', { name: /Differences of Development/ });
+  await expect(page.locator('.env-row')).toHaveCount(2);
+  await page.keyboard.press('d');
+  await expect(choice).toBeFocused();
+  await expect(choice).toContainText('To be looked at');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(choice).toContainText('Expected');
+  await expect(choice).toBeFocused();
+
+  await page.keyboard.press('Alt+2');
+  await expect(chip('Differences 1')).toBeVisible();
+  await expect(row('REGION')).toContainText('Rule broken');
+  await expect(row('LEVEL')).toHaveCount(0);
+  await chip('Expected differences 1').click();
+  await expect(row('LEVEL')).toContainText('Different, expected');
+  await expect(row('REGION')).toHaveCount(0);
+  await page.keyboard.press('m');
+  await expect(row('LEVEL')).toContainText('Difference expected');
+  await page.keyboard.press('m');
+  await expect(chip('Only in Production 0')).toBeVisible();
+
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByRole('heading', { name: 'Differences of development: expected' })).toBeVisible();
+  await expect(page.locator('.history-rules')).toContainText('differences are expected');
+  await page.keyboard.press('u');
+  await expect(page.getByText('Undone: Differences of development: expected')).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await expect(chip('Differences 2')).toBeVisible();
+});

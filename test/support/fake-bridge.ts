@@ -135,7 +135,7 @@ export function fakeAnswers(choice: FakeChoice): Answers {
     }),
     'drafts.list': () => ({ drafts: [] as DraftMeta[] }),
     'history.list': () => ({ entries: [], more: false }),
-    'rules.list': () => ({ rules: [], required: [] }),
+    'rules.list': () => ({ rules: [], required: [], expects: [] }),
     'renames.list': () => ({ renames: [] }),
     'safety.list': () => ({
       environments: environments.map(({ slug }) => ({

@@ -38,9 +38,7 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
       id: 'state',
       header: 'State',
       width: 'minmax(152px, 0.9fr)',
-      render: (row) => (
-        <StateMark state={row.state} kindDiffers={row.kindDiffers} leftName={left} rightName={right} />
-      ),
+      render: (row) => <StateMark row={row} leftName={left} rightName={right} />,
     },
     {
       id: 'verdict',
@@ -52,10 +50,11 @@ export function compareColumns({ left, right }: Names, shown: ShownValue): reado
   ];
 }
 
-type Ruled = Pick<CompareRow, 'rule' | 'ruleSet' | 'ruleNote'>;
+type Ruled = Pick<CompareRow, 'rule' | 'ruleSet' | 'ruleNote' | 'expected'>;
 
 export function RuleCell({ row }: { readonly row: Ruled }): ReactNode {
-  if (!row.ruleSet && row.rule === 'any') return <span className="soft">No rule</span>;
+  if (!row.ruleSet && row.rule === 'any')
+    return <span className="soft">{row.expected ? 'Difference expected' : 'No rule'}</span>;
   return (
     <span className="rule-cell">
       {ruleWords[row.rule]}

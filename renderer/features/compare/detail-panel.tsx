@@ -32,12 +32,7 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
         <h2>
           <Mono text={row.key} />
         </h2>
-        <StateMark
-          state={row.state}
-          kindDiffers={row.kindDiffers}
-          leftName={leftName}
-          rightName={rightName}
-        />
+        <StateMark row={row} leftName={leftName} rightName={rightName} />
         {standingOf(row) !== 'none' && (
           <>
             <span className="soft">{ruleWords[row.rule]}:</span>
@@ -54,6 +49,12 @@ export function DetailPanel({ row, leftName, rightName, shown, commands }: Props
         <p className="soft">
           The server hides a value here. One that this console wrote is known by its fingerprint; in Settings
           (Alt+9), the connection can be told to read secrets to compare them.
+        </p>
+      )}
+      {row.expected && (
+        <p className="soft">
+          Differences are expected of this kind of environment: see the defaults of each kind on the
+          Environments page (Alt+8). A rule of this key overrides that.
         </p>
       )}
       {row.verdict !== 'ok' && <p>{brokenText(row, leftName, rightName)}</p>}

@@ -1,12 +1,13 @@
 import { type CompareRow, standingOf } from '../../../core/compare.ts';
 
 /** What a filter looks at. */
-export type Filterable = Pick<CompareRow, 'key' | 'state' | 'rule' | 'verdict' | 'unknown'>;
+export type Filterable = Pick<CompareRow, 'key' | 'state' | 'expected' | 'rule' | 'verdict' | 'unknown'>;
 
-/** `differing` is everything that is not known to be the same: what people come for. */
+/** `differing` is everything that is not known to be the same and not expected to differ: what people come for. */
 export const shows = [
   'differing',
   'different',
+  'expected',
   'only-left',
   'only-right',
   'cannot-tell',
@@ -18,10 +19,14 @@ export type Show = (typeof shows)[number];
 
 export const showOf = (text: string): Show => shows.find((show) => show === text) ?? 'differing';
 
+const isDifference = ({ state, expected }: Pick<Filterable, 'state' | 'expected'>): boolean =>
+  state !== 'same' && !expected;
+
 const passes: Readonly<Record<Show, (row: Filterable) => boolean>> = {
   all: () => true,
-  differing: (row) => row.state !== 'same',
-  different: (row) => row.state === 'different',
+  differing: isDifference,
+  different: (row) => row.state === 'different' && !row.expected,
+  expected: (row) => row.expected,
   'only-left': (row) => row.state === 'only-left',
   'only-right': (row) => row.state === 'only-right',
   'cannot-tell': (row) => row.state === 'cannot-tell',
@@ -35,6 +40,7 @@ export function countRows(rows: readonly Filterable[]): Readonly<Record<Show, nu
     all: 0,
     differing: 0,
     different: 0,
+    expected: 0,
     'only-left': 0,
     'only-right': 0,
     'cannot-tell': 0,
@@ -45,24 +51,33 @@ export function countRows(rows: readonly Filterable[]): Readonly<Record<Show, nu
   return counts;
 }
 
-/** Rules that cannot be judged have a filter where there are any: it says what "broken: 0" leaves open. */
-export const isOffered = <Id extends string>(
+/**
+ * Rules that cannot be judged, and differences that are expected, have a filter where there are any: they say what
+ * "broken: 0" leaves open, and what is not among the differences.
+ */
+export function isOffered<Id extends string>(
   id: Id,
   show: Id,
-  counts: Readonly<Record<'rule-unknown', number>> | undefined,
-): boolean => id !== 'rule-unknown' || id === show || (counts?.['rule-unknown'] ?? 0) > 0;
+  counts: Readonly<Record<'rule-unknown' | 'expected', number>> | undefined,
+): boolean {
+  const name: string = id;
+  if (name !== 'rule-unknown' && name !== 'expected') return true;
+  return id === show || (counts?.[name] ?? 0) > 0;
+}
 
 /** The rows that a filter shows, their order kept. */
 export const visibleRows = <Row extends Filterable>(rows: readonly Row[], show: Show): readonly Row[] =>
   rows.filter(passes[show]);
 
-/** Where the next (or the previous) differing row is, seen from row `from`; -1 starts before the first. */
+/** Where the next (or the previous) row that differs unexpectedly is, seen from row `from`; -1 starts before the first. */
 export function nextDifference(
-  rows: readonly Pick<Filterable, 'state'>[],
+  rows: readonly Pick<Filterable, 'state' | 'expected'>[],
   from: number,
   step: 1 | -1,
 ): number | undefined {
-  for (let at = from + step; at >= 0 && at < rows.length; at += step)
-    if (rows[at]?.state !== 'same') return at;
+  for (let at = from + step; at >= 0 && at < rows.length; at += step) {
+    const row = rows[at];
+    if (row !== undefined && isDifference(row)) return at;
+  }
   return undefined;
 }

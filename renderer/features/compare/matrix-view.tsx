@@ -24,12 +24,21 @@ const noRows: readonly MatrixRow[] = [];
 const labels: Readonly<Record<CompareFilter, string>> = {
   all: 'All',
   different: 'Different',
+  expected: 'Expected differences',
   missing: 'Missing somewhere',
   'rule-broken': 'Rule broken',
   'rule-unknown': 'Rule unknown',
   'cannot-tell': 'Cannot tell',
 };
-const filters = ['all', 'different', 'missing', 'rule-broken', 'rule-unknown', 'cannot-tell'] as const;
+const filters = [
+  'all',
+  'different',
+  'expected',
+  'missing',
+  'rule-broken',
+  'rule-unknown',
+  'cannot-tell',
+] as const;
 
 /** All environments in one read-only table. Equal letters in a row mean equal values. */
 export function MatrixView({ search }: { readonly search: CompareSearch }): ReactNode {
@@ -50,7 +59,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
     const at = shown.findIndex((row) => row.key === active);
     const from = at === -1 && by === -1 ? shown.length : at;
     const after = by === 1 ? shown.slice(from + 1) : shown.slice(0, from).reverse();
-    const found = after.find((row) => row.state !== 'same');
+    const found = after.find((row) => row.state !== 'same' && !(row.state === 'different' && row.expected));
     if (found === undefined) return;
     setActive(found.key);
     grid.current?.scrollTo(found.key);

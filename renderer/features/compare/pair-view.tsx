@@ -71,7 +71,13 @@ export function PairView({ search, pair }: Props): ReactNode {
           onOpen={(key) => table.setRuled(table.rows.find((one) => one.key === key))}
           onViewChange={table.values.viewChanged}
           empty={
-            <NoRows show={search.show} any={table.rows.length > 0} text={filter.followed} names={names} />
+            <NoRows
+              show={search.show}
+              any={table.rows.length > 0}
+              expected={table.counts.expected}
+              text={filter.followed}
+              names={names}
+            />
           }
         />
       )}
@@ -117,6 +123,7 @@ function chipsOf(
   const labels: Readonly<Record<Show, string>> = {
     differing: 'Differences',
     different: 'Different',
+    expected: 'Expected differences',
     'only-left': `Only in ${names.left}`,
     'only-right': `Only in ${names.right}`,
     'cannot-tell': 'Cannot tell',
@@ -137,6 +144,8 @@ function chipsOf(
 function NoRows(props: {
   readonly show: Show;
   readonly any: boolean;
+  /** How many differences are expected, and so not shown. */
+  readonly expected: number;
   readonly text: string;
   readonly names: SideNames;
 }): ReactNode {
@@ -144,6 +153,13 @@ function NoRows(props: {
   if (!props.any) return <EmptyState title={`${left} and ${right} have no variables yet`} />;
   if (props.text !== '')
     return <EmptyState title={`No key matches “${props.text}” here`}>Esc clears it.</EmptyState>;
+  if (props.show === 'differing' && props.expected > 0)
+    return (
+      <EmptyState title="Every difference is expected">
+        {props.expected.toLocaleString('en')} {props.expected === 1 ? 'key differs' : 'keys differ'}, which is
+        expected of this kind of environment (Alt+8). The filter Expected differences shows what differs.
+      </EmptyState>
+    );
   if (props.show === 'differing')
     return (
       <EmptyState title={`${left} and ${right} are the same`}>

@@ -157,7 +157,7 @@ function EnvironmentsList() {
           onTakeBack={({ from, to }) => go.page('environments', { rename: to.slug, back: from.slug })}
         />
       )}
-      <KindDefaults />
+      <KindDefaults project={{ workspaceId: here.ref.workspaceId, projectId: here.ref.projectId }} />
       {open === 'create' && <CreateEnvironment {...creating} />}
       {open === 'branch' && <CreateBranch {...creating} />}
       {open === 'health' && current !== undefined && health !== undefined && (

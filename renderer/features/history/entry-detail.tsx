@@ -13,7 +13,7 @@ import { CommandButton } from '../../ui/button.tsx';
 import { ErrorNote, ErrorState, Loading } from '../../ui/states.tsx';
 import { exactly } from '../../ui/when.ts';
 import { DetailRows } from './detail-rows.tsx';
-import { RuleRows } from './rule-rows.tsx';
+import { KindRuleRows, RuleRows } from './rule-rows.tsx';
 import { stateWords } from './state-words.ts';
 
 /** One change set: how it ended, what it did to each key, and the ways back. */
@@ -92,6 +92,7 @@ function Detail({ entry }: { readonly entry: ChangeSetDetail }) {
       </header>
       {entry.rows.length > 0 && <DetailRows entry={entry} />}
       {entry.ruleChanges.length > 0 && <RuleRows changes={entry.ruleChanges} />}
+      {entry.kindChanges.length > 0 && <KindRuleRows changes={entry.kindChanges} />}
     </>
   );
 }

@@ -94,6 +94,7 @@ it('keeps rules per project and takes them away again', async () => {
       { key: 'B', rule: 'must-match' },
     ],
     required: [],
+    expects: [],
   });
   await put('A', null);
   expect((await ask('rules.list', { project: env('dev') })).rules).toEqual([
@@ -127,13 +128,14 @@ it('has every change of rules in the history of each environment, and takes it b
   expect(await list()).toEqual({
     rules: [{ key: 'A', rule: 'any' }],
     required: [{ key: 'A', source: 'set by hand' }],
+    expects: [],
   });
   const other = await newest('dev');
   await ask('rules.put', { project, key: 'A', rule: 'any' });
   expect((await newest('dev')).id).toBe(other.id);
 
   await ask('rules.undo', { changeSetId: put.id });
-  expect(await list()).toEqual({ rules: [], required: [] });
+  expect(await list()).toEqual({ rules: [], required: [], expects: [] });
   expect(await ask('history.get', { changeSetId: put.id })).toMatchObject({ canUndo: false });
   const undid = await newest('dev');
   expect(undid).toMatchObject({ title: `Undo: ${put.title}`, source: 'undo', undoOf: put.id, canUndo: true });
@@ -142,8 +144,44 @@ it('has every change of rules in the history of each environment, and takes it b
   expect((await list()).rules).toEqual([{ key: 'A', rule: 'any' }]);
   await ask('rules.unrequire', { project, keys: ['A'] });
   expect(await newest('dev')).toMatchObject({ title: 'A is no longer required', canUndo: true });
-  expect(await list()).toEqual({ rules: [{ key: 'A', rule: 'any' }], required: [] });
+  expect(await list()).toEqual({ rules: [{ key: 'A', rule: 'any' }], required: [], expects: [] });
   expect((await ask('history.list', { project, key: 'A', limit: 9 })).entries).toHaveLength(6);
+});
+
+it('keeps what is expected of each kind, has it in the history, and takes it back', async () => {
+  const { ask, env, reply } = await services({ dev: { A: '1' }, production: {} });
+  const project = env('dev');
+  const expects = async () => (await ask('rules.list', { project })).expects;
+  const entries = async () => (await ask('history.list', { project, slug: 'production', limit: 9 })).entries;
+  const begun = (await entries()).length;
+  await ask('rules.putKind', { project, kind: 'staging', rule: 'look' });
+  expect(await entries()).toHaveLength(begun);
+  await ask('rules.putKind', { project, kind: 'staging', rule: 'expected' });
+  await ask('rules.putKind', { project, kind: 'development', rule: 'expected' });
+  await ask('rules.putKind', { project, kind: 'development', rule: 'expected' });
+  expect(await expects()).toEqual(['development', 'staging']);
+  expect(await entries()).toHaveLength(begun + 2);
+  const [put = expect.fail('the journal is empty')] = await entries();
+  expect(put).toMatchObject({ title: 'Differences of development: expected', rules: 1, canUndo: true });
+  expect(await ask('history.get', { changeSetId: put.id })).toMatchObject({
+    ruleChanges: [],
+    kindChanges: [{ kind: 'development', before: 'look', after: 'expected' }],
+  });
+
+  await ask('rules.undo', { changeSetId: put.id });
+  expect(await expects()).toEqual(['staging']);
+  expect(await ask('history.get', { changeSetId: put.id })).toMatchObject({ canUndo: false });
+  expect(await reply('rules.undo', { changeSetId: put.id })).toMatchObject({ error: { code: 'refused' } });
+  const [undid = expect.fail('the journal is empty')] = await entries();
+  await ask('rules.undo', { changeSetId: undid.id });
+  expect(await expects()).toEqual(['development', 'staging']);
+  const other = { ...project, projectId: 'another' };
+  expect(await reply('rules.putKind', { project: other, kind: 'staging', rule: 'look' })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+  expect(await reply('rules.putKind', { project, kind: 'test' as never, rule: 'look' })).toMatchObject({
+    error: { code: 'invalid-input' },
+  });
 });
 
 it('takes the typed slug to make a production environment one of another kind', async () => {

@@ -11,13 +11,19 @@ import {
 } from '../../../renderer/features/compare/filters.ts';
 import { rowsHolding } from '../../../renderer/pairs/rows-holding.ts';
 
-const row = fc.record({
-  key: fc.string({ minLength: 1, maxLength: 8 }),
-  state: fc.constantFrom('same', 'different', 'only-left', 'only-right', 'cannot-tell'),
-  rule: fc.constantFrom('any', 'must-match', 'must-differ'),
-  unknown: fc.boolean(),
-  verdict: fc.constantFrom('ok', 'must-match-broken', 'must-differ-broken'),
-}) as fc.Arbitrary<Filterable>;
+const row = fc
+  .record({
+    key: fc.string({ minLength: 1, maxLength: 8 }),
+    state: fc.constantFrom('same', 'different', 'only-left', 'only-right', 'cannot-tell'),
+    expected: fc.boolean(),
+    rule: fc.constantFrom('any', 'must-match', 'must-differ'),
+    unknown: fc.boolean(),
+    verdict: fc.constantFrom('ok', 'must-match-broken', 'must-differ-broken'),
+  })
+  .map((each) => ({
+    ...each,
+    expected: each.expected && each.state === 'different',
+  })) as fc.Arbitrary<Filterable>;
 
 describe('filters of a comparison', () => {
   it('counts what it shows', () => {
@@ -28,6 +34,8 @@ describe('filters of a comparison', () => {
         expect(counts.differing).toBe(
           counts.different + counts['only-left'] + counts['only-right'] + counts['cannot-tell'],
         );
+        const same = rows.filter(({ state }) => state === 'same').length;
+        expect(counts.differing + counts.expected + same).toBe(counts.all);
       }),
     );
   });
@@ -40,17 +48,19 @@ describe('filters of a comparison', () => {
     ]);
   });
 
-  it('offers the rules that cannot be judged where there are any', () => {
-    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 0 })).toBe(false);
-    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 2 })).toBe(true);
+  it('offers the rules that cannot be judged, and what is expected, where there are any', () => {
+    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 0, expected: 2 })).toBe(false);
+    expect(isOffered('rule-unknown', 'all', { 'rule-unknown': 2, expected: 0 })).toBe(true);
     expect(isOffered('rule-unknown', 'rule-unknown', undefined)).toBe(true);
+    expect(isOffered('expected', 'all', { 'rule-unknown': 2, expected: 0 })).toBe(false);
+    expect(isOffered('expected', 'all', { 'rule-unknown': 0, expected: 2 })).toBe(true);
     expect(isOffered('rule-broken', 'all', undefined)).toBe(true);
   });
 
   it('counts within the text that is looked for', () => {
     const rows = [
-      { key: 'A_URL', state: 'different', rule: 'any', verdict: 'ok', unknown: false },
-      { key: 'B', state: 'different', rule: 'any', verdict: 'ok', unknown: false },
+      { key: 'A_URL', state: 'different', expected: false, rule: 'any', verdict: 'ok', unknown: false },
+      { key: 'B', state: 'different', expected: false, rule: 'any', verdict: 'ok', unknown: false },
     ] as const satisfies Filterable[];
     expect(countRows(rowsHolding(rows, 'url'))).toMatchObject({ all: 1, different: 1, differing: 1 });
   });
@@ -63,11 +73,17 @@ describe('filters of a comparison', () => {
   });
 
   it('goes to the next and the previous difference and stops at the ends', () => {
-    const rows = (['same', 'different', 'same', 'cannot-tell'] as const).map((state) => ({ state }));
+    const rows = (['same', 'different', 'same', 'cannot-tell'] as const).map((state) => ({
+      state,
+      expected: false,
+    }));
     expect(nextDifference(rows, -1, 1)).toBe(1);
     expect(nextDifference(rows, 1, 1)).toBe(3);
     expect(nextDifference(rows, 3, 1)).toBeUndefined();
     expect(nextDifference(rows, 3, -1)).toBe(1);
     expect(nextDifference(rows, 1, -1)).toBeUndefined();
+    const expected = rows.map((each, at) => ({ ...each, expected: at === 1 }));
+    expect(nextDifference(expected, -1, 1)).toBe(3);
+    expect(nextDifference(expected, 3, -1)).toBeUndefined();
   });
 });

@@ -159,12 +159,13 @@ test('files chosen with the system’s chooser come to the preview', async ({ ap
 
 test('files chosen later come to those that are there', async ({ app: { page } }) => {
   // One listener for all of them: with none in between, the page would open the system's own chooser for a moment.
+  // Each is written when it is chosen: the last has the name of one before it.
   const choices = [
-    [file('.env', 'FIRST=1')],
-    [file('.env.staging', 'SECOND=2'), file('.env.empty', '')],
-    [file('.env.staging', 'THIRD=3')],
+    () => [file('.env', 'FIRST=1')],
+    () => [file('.env.staging', 'SECOND=2'), file('.env.empty', '')],
+    () => [file('.env.staging', 'THIRD=3')],
   ];
-  page.on('filechooser', (chooser) => void chooser.setFiles(choices.shift() ?? []));
+  page.on('filechooser', (chooser) => void chooser.setFiles(choices.shift()?.() ?? []));
   await enter(page);
   await page.keyboard.press('i');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
@@ -191,6 +192,22 @@ test('files chosen later come to those that are there', async ({ app: { page } }
   await page.keyboard.press('Control+O');
   await expect(page.getByRole('grid')).toContainText('THIRD');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+});
+
+test('files chosen after a long look at the chooser still come @chromium', async ({ app: { page } }) => {
+  await enter(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.enable');
+  await session.send('Page.setInterceptFileChooserDialog', { enabled: true });
+  const opened = new Promise<number | undefined>((resolve) => {
+    session.once('Page.fileChooserOpened', ({ backendNodeId }) => resolve(backendNodeId));
+  });
+  await page.keyboard.press('i');
+  const backendNodeId = await opened;
+  await session.send('HeapProfiler.collectGarbage');
+  if (backendNodeId === undefined) throw new Error('the chooser belongs to no field');
+  await session.send('DOM.setFileInputFiles', { backendNodeId, files: [file('.env', 'CHOSEN=1')] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
 });
 
 test('files dropped on the window come to the preview @chromium', async ({ app: { page } }) => {

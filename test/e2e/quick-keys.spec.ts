@@ -163,3 +163,40 @@ for (const early of ['', 'ne'])
     await expect(editor(page)).toHaveValue('new');
     await page.keyboard.press('Escape');
   });
+
+test('a value of several lines that comes late is never edited in its cell, nor as it was before @chromium', async ({
+  launch,
+}) => {
+  let values = Promise.resolve();
+  const { page } = await launch({
+    before: async (call, json, answer) => {
+      if (call === 'values.inView') await values;
+      return answer(call, json);
+    },
+  });
+  const lines = '-----BEGIN-----\nmade up\n-----END-----\n';
+  const field = dialog(page).getByRole('textbox', { name: 'Value' });
+  await openSample(page);
+  await page.keyboard.press('e');
+  await expect(field).toBeFocused();
+  const shown = Promise.withResolvers<void>();
+  values = shown.promise;
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(lines);
+  await quickly(page, 'Control+Enter', 'Enter');
+  await expect(editor(page)).toBeFocused();
+  shown.resolve();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(lines);
+
+  const again = Promise.withResolvers<void>();
+  values = again.promise;
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(`${lines}more\n`);
+  await quickly(page, 'Control+Enter', 'Enter');
+  await expect(field).toHaveValue(lines);
+  again.resolve();
+  await expect(field, 'nothing was typed, so it begins again').toHaveValue(`${lines}more\n`);
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+});

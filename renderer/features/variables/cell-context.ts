@@ -13,8 +13,8 @@ export interface CellContext {
   /** The key whose value is being edited in its cell. */
   readonly editing: string | undefined;
   readonly onEditEnd: () => void;
-  /** The edit goes on in the large editor, with this text. */
-  readonly onEditLarge: (key: string, text: string) => void;
+  /** The edit goes on in the large editor, with what was typed. */
+  readonly onEditLarge: (key: string, typed?: string) => void;
 }
 
 export const Cells = createContext<CellContext | undefined>(undefined);

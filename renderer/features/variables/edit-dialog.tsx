@@ -67,6 +67,12 @@ export function EditDialog(props: EditDialogProps) {
     setChecks(check(read()));
     writer.typed(read);
   };
+  // The present value may come a moment after the editor: it never mixes with what was typed till then.
+  useEffect(() => {
+    if (initial === undefined || initial === present.current || text.current !== undefined) return;
+    present.current = initial;
+    setStart(({ times }) => ({ text: initial, times: times + 1 }));
+  }, [initial]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the editor opens
   useEffect(() => {
     if (typed !== undefined) take(() => typed);

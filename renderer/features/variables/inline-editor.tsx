@@ -4,6 +4,7 @@ import { confirm } from '../../state/questions.ts';
 import { CheckLines } from './check-lines.tsx';
 import { asks, blocks, type Check, checkValue } from './checks.ts';
 import { createDraftWriter } from './draft-writer.ts';
+import { isLarge } from './panel.ts';
 
 export interface InlineEditorProps {
   readonly env: EnvironmentRef;
@@ -14,8 +15,8 @@ export interface InlineEditorProps {
   /** The server shows the present value to nobody. */
   readonly isHidden: boolean;
   readonly onEnd: () => void;
-  /** A text of several lines was pasted: this field would lose where they end. */
-  readonly onLarge: (text: string) => void;
+  /** The value has several lines, or such a text was pasted as this one: the field would lose where they end. */
+  readonly onLarge: (typed?: string) => void;
 }
 
 /** A value edited in its cell. What is typed is a draft at once; Enter, Tab and leaving keep it, Escape takes it back. */
@@ -34,8 +35,14 @@ export function InlineEditor(props: InlineEditorProps) {
   const typedIn = useRef(false);
   useLayoutEffect(() => field.current?.focus(), []);
   // The present value may come a moment after the field: it never mixes with what was typed till then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value, and not another render, is a new beginning
   useLayoutEffect(() => {
-    if (field.current === null || typedIn.current) return;
+    if (field.current === null || typedIn.current || ended.current) return;
+    if (initial !== undefined && isLarge(initial)) {
+      ended.current = true;
+      onLarge();
+      return;
+    }
     field.current.value = initial ?? '';
     field.current.select();
   }, [initial]);

@@ -1,3 +1,6 @@
+/** Whether a text is no matter for a field of one line. */
+export const isLarge = (text: string): boolean => text.includes('\n') || text.length > 2_000;
+
 /** What lies over the grid, or is open inside it. One at a time. */
 export type Panel =
   | { readonly type: 'inline'; readonly key: string }
@@ -6,7 +9,7 @@ export type Panel =
       readonly key: string;
       readonly focus: 'value' | 'note';
       /** Begins with this as if it had been typed, not with the present value. */
-      readonly typed?: string;
+      readonly typed?: string | undefined;
     }
   | { readonly type: 'add'; readonly key: string }
   | { readonly type: 'rename'; readonly key: string }

@@ -17,7 +17,7 @@ export function ValueCell({ row }: { readonly row: VariableRow }) {
         initial={row.meta.empty ? '' : (revealed ?? value?.value)}
         isHidden={row.meta.hidden}
         onEnd={onEditEnd}
-        onLarge={(text) => onEditLarge(row.key, text)}
+        onLarge={(typed) => onEditLarge(row.key, typed)}
       />
     );
   if (isGhost(row)) return <span className="value-unset">not set here, set in {baseline}</span>;

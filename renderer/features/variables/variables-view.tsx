@@ -19,7 +19,7 @@ import { columns } from './columns.tsx';
 import { EmptyEnvironment } from './empty-environment.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { countShows, matchingRows, passesShow } from './filters.ts';
-import type { Panel } from './panel.ts';
+import { isLarge, type Panel } from './panel.ts';
 import { Panels } from './panels.tsx';
 import { isEditing, ReadOnlyNotice, tellReadOnly } from './read-only.tsx';
 import { isGhost, type VariableRow } from './row.ts';
@@ -92,8 +92,9 @@ export function VariablesView(props: VariablesViewProps) {
     if (isGhost(row)) return setPanel({ type: 'add', key });
     if (row.mark === 'deleted') return tellDeleted(key);
     const text = textOf(key);
-    const large = text !== undefined && (text.includes('\n') || text.length > 2_000);
-    setPanel(large ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key });
+    setPanel(
+      text !== undefined && isLarge(text) ? { type: 'edit', key, focus: 'value' } : { type: 'inline', key },
+    );
   };
   const closePanel = (key?: string) => {
     // At once, not with the next frame: the next key may come before that, and what it opens would lose the focus.
@@ -159,7 +160,7 @@ export function VariablesView(props: VariablesViewProps) {
       reveal,
       editing,
       onEditEnd: () => closePanel(),
-      onEditLarge: (key: string, typed: string) => setPanel({ type: 'edit', key, focus: 'value', typed }),
+      onEditLarge: (key: string, typed?: string) => setPanel({ type: 'edit', key, focus: 'value', typed }),
     }),
     [here.ref, here.environment.kind, baseline?.name, values, reveal, editing],
   );

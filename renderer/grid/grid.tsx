@@ -45,6 +45,8 @@ export interface GridProps<Row> {
   /** Stands in place of the rows when there are none. */
   readonly empty?: ReactNode;
   readonly autoFocus?: boolean;
+  /** Key of a row with a field in it: that is the same field still when rows come or go above it. */
+  readonly edited?: string | undefined;
 }
 
 const headHeight = 32;
@@ -165,7 +167,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             return (
               <GridRow
                 // By place and not by key: a filter then changes texts instead of making every row anew.
-                key={item.index}
+                key={order[item.index] === props.edited ? 'edited' : item.index}
                 row={row}
                 index={item.index}
                 gridId={gridId}

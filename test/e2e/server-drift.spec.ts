@@ -104,3 +104,32 @@ test('a change by another is told when the window has the focus again, and by th
   await hands.keys.press('Enter');
   await expect(notice).toBeHidden();
 });
+
+test('a row that another adds above does not take away the cell that is being edited @chromium', async ({
+  launch,
+  serve,
+  clock,
+}) => {
+  const server = await serve();
+  clock.hoursBack = 1;
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  await connect(hands, server);
+  await switchTo(hands, 2, 'Staging');
+  await seeRows(page, 41);
+  clock.hoursBack = 0;
+  await keys.press('ArrowDown', 'ArrowDown', 'F2');
+  const field = page.getByRole('textbox', { name: 'Value of' });
+  await expect(field).toBeFocused();
+  await keys.type('half ');
+  put(server.world, environmentAt(server.world, 'stg').id, 'AAA_BY_ANOTHER', 'new');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await seeRows(page, 42);
+  await expect(page.getByRole('row').nth(1)).toContainText('AAA_BY_ANOTHER');
+  await keys.type('and half');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('half and half');
+  await keys.press('Enter');
+  await expect(page.locator('.grid-row[data-active]')).toContainText('half and half');
+});

@@ -247,6 +247,7 @@ export function VariablesView(props: VariablesViewProps) {
           rowTone={toneOf}
           onViewChange={onViewChange}
           autoFocus
+          edited={editing}
           empty={
             <EmptyState
               title={state.searching ? 'Searching…' : 'Nothing matches'}

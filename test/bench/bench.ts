@@ -1,5 +1,5 @@
 /** Measures every mark and prints a line for each. Exits 1 when one is missed or missing. */
-import { inspect } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { coreResults } from './core.ts';
 import { handsResults } from './hands.ts';
 import { killResults } from './killing.ts';
@@ -24,12 +24,29 @@ const parts: Readonly<Record<string, () => AsyncIterable<Result> | Iterable<Resu
   start: startResults,
 };
 
-const json = process.argv.includes('--json');
-const only = process.argv[process.argv.indexOf('--only') + 1];
-const chosen = process.argv.includes('--only') ? [only ?? ''] : Object.keys(parts);
-const here = machine();
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const { json, only, help } = options();
+if (help) {
+  say(`npm run bench -- [--json] [--only ${Object.keys(parts).join('|')}]`);
+  process.exit(0);
+}
+const chosen = only === undefined ? Object.keys(parts) : [only];
+const here = machine();
 const lines: Line[] = [];
+
+function options() {
+  const known = {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    return parseArgs({ options: known }).values;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(2);
+  }
+}
 
 function tell(line: Line): void {
   lines.push(line);

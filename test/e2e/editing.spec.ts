@@ -116,3 +116,38 @@ test('typed text is dropped by no Escape without a question, in every editor of 
     await expect(question).toBeHidden();
   }
 });
+
+test('a value typed into a list of empty ones keeps its field, and its row until another is active', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  for (const key of ['AAA_FIRST', 'AAA_SECOND']) {
+    await page.keyboard.press('n');
+    await page.keyboard.type(key);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('row').and(page.locator('[data-active=true]'))).toContainText(key);
+  }
+  const keys = page.locator('.grid-row [role=rowheader] bdi');
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^Empty/ }).press('Enter');
+  await expect(keys).toHaveText(['AAA_FIRST', 'AAA_SECOND', 'MAINTENANCE_BANNER']);
+  await page.getByRole('grid').press('Home');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('the first', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(keys, 'the row stays in sight while it is the active one').toHaveCount(3);
+  await expect(page.locator('[data-active=true] .value-cell').first()).toHaveText('the first');
+  await page.keyboard.press('ArrowDown');
+  await expect(keys).toHaveText(['AAA_SECOND', 'MAINTENANCE_BANNER']);
+  await page.keyboard.press('F2');
+  await page.keyboard.type('the second', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(keys).toHaveText(['MAINTENANCE_BANNER']);
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^All \d/ }).press('Enter');
+  await expect(keys.first()).toHaveText('AAA_FIRST');
+  await expect(page.getByRole('row').nth(1)).toContainText('the first');
+  await expect(page.getByRole('row').nth(2)).toContainText('the second');
+});

@@ -27,7 +27,7 @@ export const asShow = (text: string): Show => shows.find((show) => show === text
 export const asKind = (text: string): Filter['kind'] =>
   text === 'plain' || text === 'secret' ? text : 'all';
 
-export function passesShow(row: VariableRow, show: Show): boolean {
+function passesShow(row: VariableRow, show: Show): boolean {
   if (show === 'missing-here') return isGhost(row);
   if (isGhost(row)) return false;
   switch (show) {
@@ -63,6 +63,24 @@ export function matchingRows(
       (words.length === 0 || holdsAll(row.key, words)) &&
       (found === undefined || found.has(row.key)),
   );
+}
+
+/**
+ * The rows that a list shows, in their order.
+ *
+ * @param matching  of `rows`, as `matchingRows` gives them
+ * @param kept      a key whose row is shown in any case
+ */
+export function shownRows(
+  rows: readonly VariableRow[],
+  matching: readonly VariableRow[],
+  show: Show,
+  kept: string | undefined,
+): readonly VariableRow[] {
+  const shown = matching.filter((row) => passesShow(row, show));
+  if (kept === undefined || shown.some(({ key }) => key === kept)) return shown;
+  const passing = new Set(shown);
+  return rows.filter((row) => row.key === kept || passing.has(row));
 }
 
 function holdsAll(key: string, words: readonly string[]): boolean {

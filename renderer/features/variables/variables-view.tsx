@@ -18,7 +18,7 @@ import { Cells, drafted } from './cell-context.ts';
 import { columns } from './columns.tsx';
 import { EmptyEnvironment } from './empty-environment.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { countShows, matchingRows, passesShow } from './filters.ts';
+import { countShows, matchingRows, shownRows } from './filters.ts';
 import { isLarge, type Panel } from './panel.ts';
 import { Panels } from './panels.tsx';
 import { isEditing, ReadOnlyNotice, tellReadOnly } from './read-only.tsx';
@@ -27,6 +27,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useAskedKey } from './use-asked-key.ts';
 import type { FilterState } from './use-filter.ts';
+import { useKeptRow } from './use-kept-row.ts';
 import { tellDeleted, variableCommands } from './use-variable-commands.ts';
 
 export interface VariablesViewProps {
@@ -48,16 +49,19 @@ export function VariablesView(props: VariablesViewProps) {
   const { filter } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is made anew at each render
   const matching = useMemo(() => matchingRows(rows, filter), [rows, filter.kind, filter.text, filter.found]);
-  const shown = useMemo(
-    () => matching.filter((row) => passesShow(row, filter.show)),
-    [matching, filter.show],
-  );
   const totals = useMemo(() => countShows(rows), [rows]);
   // Deferred: while typing goes on, the rows come first.
   const counted = useDeferredValue(matching);
   const counts = useMemo(() => countShows(counted), [counted]);
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   const [activeKey, setActive] = useActiveKey(variablesOf(here.ref));
+  const [panel, setPanel] = useState<Panel>();
+  const editing = panel?.type === 'inline' ? panel.key : undefined;
+  const kept = useKeptRow(filter, byKey, activeKey, editing);
+  const shown = useMemo(
+    () => shownRows(rows, matching, filter.show, kept),
+    [rows, matching, filter.show, kept],
+  );
   // A row that is filtered out keeps its place, but no key acts on what is not seen.
   const active = useMemo(() => {
     const found = activeKey === undefined ? undefined : byKey.get(activeKey);
@@ -66,7 +70,6 @@ export function VariablesView(props: VariablesViewProps) {
   const ticked = useSelection((selection) => selection.ticked);
   const tick = useSelection((selection) => selection.rowsTicked);
   const tickedRows = useMemo(() => [...ticked].flatMap((key) => byKey.get(key) ?? []), [ticked, byKey]);
-  const [panel, setPanel] = useState<Panel>();
   const readOnly = protectionOf(here.environment) === 'read-only';
   const [awaited, setAwaited] = useState<string>();
   const grid = useRef<GridHandle>(null);
@@ -149,7 +152,6 @@ export function VariablesView(props: VariablesViewProps) {
       setKeys(inView.filter((row) => !isGhost(row) && !row.meta.hidden && !row.meta.empty).map(rowKey)),
     [],
   );
-  const editing = panel?.type === 'inline' ? panel.key : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: closing reads nothing that goes stale
   const cells = useMemo(
     () => ({

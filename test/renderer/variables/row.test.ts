@@ -6,7 +6,7 @@ import {
   countShows,
   type Filter,
   matchingRows,
-  passesShow,
+  shownRows,
   shows,
 } from '../../../renderer/features/variables/filters.ts';
 import { buildRows, isGhost, type VariableRow } from '../../../renderer/features/variables/row.ts';
@@ -88,8 +88,8 @@ describe('the rows of the grid', () => {
   });
 });
 
-const filterRows = (rows: readonly VariableRow[], filter: Filter) =>
-  matchingRows(rows, filter).filter((row) => passesShow(row, filter.show));
+const filterRows = (rows: readonly VariableRow[], filter: Filter, kept?: string) =>
+  shownRows(rows, matchingRows(rows, filter), filter.show, kept);
 
 describe('the filters', () => {
   const rows = buildRows({
@@ -114,6 +114,15 @@ describe('the filters', () => {
     expect(keysOf(filterRows(rows, { ...all, show: 'missing-there' }))).toEqual(['EMPTY', 'LOG_LEVEL']);
   });
 
+  it('keeps a row that is being edited, at its place', () => {
+    const empty = { ...all, show: 'empty' } as const;
+    expect(keysOf(filterRows(rows, empty, 'LOG_LEVEL'))).toEqual(['EMPTY', 'LOG_LEVEL']);
+    expect(keysOf(filterRows(rows, empty, 'DB_URL'))).toEqual(['DB_URL', 'EMPTY']);
+    expect(keysOf(filterRows(rows, empty, 'EMPTY'))).toEqual(['EMPTY']);
+    expect(keysOf(filterRows(rows, empty, 'GONE'))).toEqual(['EMPTY']);
+    expect(keysOf(filterRows(rows, { ...all, text: 'db' }, 'EMPTY'))).toEqual(['DB_URL', 'EMPTY']);
+  });
+
   it('counts what each filter would show', () => {
     const states = fc.record({
       here: fc.option(fc.constantFrom('', 'a', 'b'), { nil: undefined }),
@@ -133,7 +142,7 @@ describe('the filters', () => {
         });
         const counts = countShows(built);
         for (const show of shows) {
-          expect(built.filter((row) => passesShow(row, show))).toHaveLength(counts[show]);
+          expect(filterRows(built, { ...all, show })).toHaveLength(counts[show]);
           const within = countShows(matchingRows(built, { ...all, text: '1' }));
           expect(filterRows(built, { ...all, text: '1', show })).toHaveLength(within[show]);
         }

@@ -1,5 +1,6 @@
 import { Connection } from '../../core/connection.ts';
 import type { Store } from '../store/open.ts';
+import { scrubJournal } from '../store/scrub-journal.ts';
 import { seenTables } from '../workspaces/server/seen-tables.ts';
 
 interface Row {
@@ -29,12 +30,15 @@ export function writeConnection({ db, run }: Store, { id, name, ...config }: Con
   );
 }
 
-/** The history is a record of what was done, and outlives the connection. */
+/** The history is a record of what was done, and outlives the connection; the values in it could never be used again. */
 const history = 'change_sets';
 
 /** Takes a connection and all that was read or drafted through it out of the store and its backups. */
 export function purgeConnection(store: Store, id: string): void {
   store.purge((database) => {
+    scrubJournal(database, () => `change_set_id IN (SELECT id FROM ${history} WHERE workspace_id = @id)`, {
+      id,
+    });
     const tables = database
       .prepare<[string], { name: string }>(
         `SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name = 'workspace_id'

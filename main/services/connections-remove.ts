@@ -36,7 +36,7 @@ function countOf({ store }: Context, table: 'snapshots' | 'drafts' | 'change_set
 }
 
 /**
- * Remove a connection with its token, lists and drafts, from backups too. The history keeps its lines.
+ * Remove a connection with its token, lists and drafts, from backups too. The history keeps its lines without values.
  *
  * The token goes first: while the keychain does not answer, everything stays.
  * Fails: `not-found`, `confirmation-wrong` unless its name was typed, `keychain`.

@@ -3,7 +3,7 @@ import { type Side, sideMeta } from '../../core/side.ts';
 
 /**
  * One side of an operation as the journal keeps it: `value` is absent where it was hidden, or was purged since.
- * `side` is null for an unset key. SQL in `purge-variable.ts` reaches into this shape.
+ * `side` is null for an unset key. SQL in `store/scrub-journal.ts` reaches into this shape.
  */
 export interface JournalSide {
   readonly side: SideMeta | null;

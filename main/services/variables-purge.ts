@@ -2,6 +2,7 @@ import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { rowId } from '../../core/resource.ts';
 import type { Scrub } from '../store/purge.ts';
+import { scrubJournal } from '../store/scrub-journal.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { dropUndoSteps } from './draft-history.ts';
 import { findWritable } from './find-environment.ts';
@@ -65,13 +66,12 @@ const scrubValues: Scrubbed = (database, env, key, current) => {
        WHERE ${inEnvironment} AND key = @key AND value IS NOT NULL AND fingerprint IS NOT @current`,
     )
     .run(names);
-  for (const side of ['op', 'inverse'])
-    database
-      .prepare(
-        `UPDATE operations SET ${side} = json_remove(${side}, '$.value', '$.side.fingerprint', '$.side.length')
-         WHERE ${inChangeSets} AND resource = 'variable' AND key = @key AND json_extract(${side}, '$.side.fingerprint') IS NOT @current`,
-      )
-      .run(names);
+  const isOld = (side: string) => `json_extract(${side}, '$.side.fingerprint') IS NOT @current`;
+  scrubJournal(
+    database,
+    (side) => `${inChangeSets} AND resource = 'variable' AND key = @key AND ${isOld(side)}`,
+    names,
+  );
 };
 
 /** A backup took what was current then for current: there it goes too, and so do its drafts. */

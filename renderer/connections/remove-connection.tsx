@@ -79,4 +79,4 @@ function goesText(
 }
 
 const staysText = ({ changeSets }: ConnectionContents): string =>
-  changeSets === 0 ? '' : ` ${count(changeSets, 'line')} of the history stay.`;
+  changeSets === 0 ? '' : ` ${count(changeSets, 'line')} of the history stay, without values.`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { refreshAll, refreshOnFocus } from '../../../main/services/refresh-behind.ts';
 import { connect } from '../../support/connected.ts';
+import { searchBytes } from '../../support/searcher.ts';
 import { selfSigned } from '../../support/server/certificate.ts';
 import { fail, page } from '../../support/server/faults.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../../support/server/server.ts';
@@ -303,6 +304,23 @@ it('removing a connection takes all that was read through it', async () => {
   for (const table of ['snapshots', 'discoveries', 'list_marks', 'fingerprints'])
     expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
   expect(app.keychain.entries.size).toBe(0);
+});
+
+it('removing a connection leaves the history its lines, and no value in them', async () => {
+  const there = await server();
+  const app = await services();
+  const { id, env } = await connect(app, there);
+  const value = 'written-to-the-removed-server';
+  const source = { type: 'patches' as const, patches: [{ key: 'FRESH', value }] };
+  const { changeSetId } = await apply(app.ask, await app.ask('changes.plan', { env: env('dev'), source }));
+  const bytes = () => Buffer.from(app.context.store.db.serialize());
+  expect(searchBytes(bytes(), [value], 'store')).not.toEqual([]);
+  await app.ask('connections.remove', { id, confirmation: 'Work' });
+  expect(searchBytes(bytes(), [value], 'store')).toEqual([]);
+  expect(await app.ask('history.get', { changeSetId })).toMatchObject({
+    state: 'done',
+    rows: [{ key: 'FRESH', action: 'create', outcome: 'done' }],
+  });
 });
 
 it('finds in the preview that an import needs an environment which the server lacks, and plans none', async () => {

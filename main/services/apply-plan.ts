@@ -8,7 +8,7 @@ import { checkRoom } from './check-room.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject, refuseUnwritable } from './find-environment.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { findPlan, keepPlan, type Plan, readingOf, viewOf } from './plan-registry.ts';
+import { findPlan, keepPlan, type Plan, plansOf, readingOf, viewOf } from './plan-registry.ts';
 import { runPlan } from './run-plan.ts';
 import { afterEarlier, runningOf } from './running.ts';
 
@@ -99,7 +99,7 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
       rows,
       left: [...plan.left, ...left],
     };
-    throw driftOf(keepPlan(context, { ...plan, revision: plan.revision + 1, ...changed }));
+    throw driftOf(keepNext(context, plan, changed));
   }
   if (environment !== undefined)
     await checkRoom(
@@ -108,6 +108,12 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
       rows.map(({ view }) => view),
     );
   return plan;
+}
+
+/** A revision is never two things: rows may have been taken out while the target was read. */
+function keepNext(context: Context, plan: Plan, changed: Partial<Plan>): Plan {
+  const { revision } = plansOf(context).get(plan.id) ?? plan;
+  return keepPlan(context, { ...plan, ...changed, revision: revision + 1 });
 }
 
 const confirmThere = async (context: Context, { env, rows }: Plan): Promise<void> =>

@@ -16,6 +16,7 @@ import { findEnvironment, findProject } from './find-environment.ts';
 import { recordEvent } from './journal.ts';
 import { recordDeed } from './record-deed.ts';
 import { endRenames } from './renames-table.ts';
+import { inTurn } from './running.ts';
 
 type Done = Record<string, never>;
 
@@ -183,7 +184,10 @@ function setArchived(
   approval?: string,
 ): Promise<void> {
   const { archiveEnvironment: set } = managementOf(workspaceOf(context, env.workspaceId));
-  return recordDeed(context, { env, title, archives }, (deed) => set(env, archives, { ...deed, approval }));
+  // What is being applied ends first: the history of an archived environment is at rest.
+  return inTurn(context, [env], () =>
+    recordDeed(context, { env, title, archives }, (deed) => set(env, archives, { ...deed, approval })),
+  );
 }
 
 function told(context: Context, env: EnvironmentRef, title: string): void {

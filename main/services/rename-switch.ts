@@ -11,6 +11,7 @@ import { findProject } from './find-environment.ts';
 import { recordEvent } from './journal.ts';
 import { viewRename } from './rename-view.ts';
 import { markRename, type Rename, readRename } from './renames-table.ts';
+import { inTurn } from './running.ts';
 import { getSettings, putSettings } from './settings.ts';
 
 interface Input {
@@ -33,11 +34,18 @@ export async function checkRename(context: Context, { id }: Input): Promise<Rena
  * Put the new environment in the old one's place: colour, protection, masking, order, drafts, baselines, and the alias.
  *
  * Compares once more: what was changed since the check leads back to the copy. What the workspace keeps is set first and
- * may be set again; everything of the console's own is one transaction.
+ * may be set again; everything of the console's own is one transaction. No apply of either goes on meanwhile; once
+ * switched, nothing happens.
  *
  * Fails: `refused` (`copy-differs`) unless the copy was checked and is still the same; `server`.
  */
 export async function switchRename(context: Context, { id }: Input): Promise<RenameView> {
+  const { from, to } = readRename(context, id);
+  return inTurn(context, [from, to], () => switchNow(context, id));
+}
+
+async function switchNow(context: Context, id: string): Promise<RenameView> {
+  if (readRename(context, id).switched) return viewRename(context, { id });
   const view = await viewRename(context, { id }, 'server');
   if (view.step !== 'switch')
     throw new Failure({

@@ -41,6 +41,7 @@ export async function runPlan(
   const id = recordIntent(context, plan, rows, unchanged);
   const progress = startProgress(context, plan.id, rows.length, () => workspace.waitingUntil?.());
   try {
+    if (run.cancelled()) return finish(context, plan, id, true);
     await makeEnvironment(context, plan, id);
     await workspace.apply({
       env: plan.env,

@@ -16,30 +16,44 @@ export interface Run {
 export const runningOf = perContext(() => new Map<string, Run>());
 const lastOf = perContext(() => new Map<string, Promise<unknown>>());
 
-/** Do `work` once every earlier apply of the same environment has ended. Fails with `locked` on a context that is closing. */
+/**
+ * Do `work` once everything earlier that had a turn at one of these environments has ended; what comes later waits for it.
+ *
+ * Fails with `locked` on a context that is closing. `work` never takes a turn at the same environment itself.
+ */
+export function inTurn<T>(
+  context: Context,
+  envs: readonly EnvironmentRef[],
+  work: () => Promise<T>,
+): Promise<T> {
+  refuseWhenClosing(context);
+  const last = lastOf(context);
+  const names = envs.map(nameOf);
+  const result = Promise.all(names.map((name) => last.get(name))).then(() => {
+    refuseWhenClosing(context);
+    return work();
+  });
+  const settled = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  for (const name of names) last.set(name, settled);
+  void settled.then(() => {
+    for (const name of names) if (last.get(name) === settled) last.delete(name);
+  });
+  return result;
+}
+
+/** Apply once every earlier apply of the same environment has ended. Fails as `inTurn` does. */
 export function afterEarlier(
   context: Context,
   plan: Plan,
   work: (run: Pick<Run, 'cancelled'>) => Promise<ApplyResult>,
 ): Promise<ApplyResult> {
-  refuseWhenClosing(context);
   const runs = runningOf(context);
-  const last = lastOf(context);
-  const name = nameOf(plan.env);
-  const earlier = last.get(name) ?? Promise.resolve();
   let stop = false;
   const cancelled = (): boolean => stop;
-  const result = earlier
-    .then(() => work({ cancelled }))
-    .finally(() => {
-      runs.delete(plan.id);
-      if (last.get(name) === settled) last.delete(name);
-    });
-  const settled = result.then(
-    () => undefined,
-    () => undefined,
-  );
-  last.set(name, settled);
+  const result = inTurn(context, [plan.env], () => work({ cancelled })).finally(() => runs.delete(plan.id));
   runs.set(plan.id, {
     plan,
     result,

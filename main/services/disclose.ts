@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 import type { ValueSource } from '../../core/ipc/contract.ts';
 import { limits } from '../../core/limits.ts';
+import { isRecent } from '../../core/recent.ts';
 import type { Context } from './context.ts';
 import { resolveValues } from './value-source.ts';
 
@@ -26,7 +27,7 @@ export async function disclose(
 function count(context: Context): number {
   const { disclosed: counter, now: clock } = context;
   const now = clock();
-  counter.recent = counter.recent.filter((at) => now - at < minuteMs);
+  counter.recent = counter.recent.filter((at) => isRecent(now, at, minuteMs));
   const oldest = counter.recent[0];
   if (oldest !== undefined && counter.recent.length >= limits.revealsPerMinute)
     throw new Failure({ code: 'rate-limited', retryAfterMs: oldest + minuteMs - now });

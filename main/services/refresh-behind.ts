@@ -1,6 +1,7 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
+import { isRecent } from '../../core/recent.ts';
 import { reportBug } from '../bugs.ts';
 import { isClosing } from './closing.ts';
 import { refreshConnection } from './connections-refresh.ts';
@@ -68,7 +69,7 @@ const nameOf = (id: string, env?: EnvironmentRef): string => JSON.stringify([id,
 
 function refreshList(context: Context, env: EnvironmentRef): void {
   const state = context.workspaces.get(env.workspaceId)?.listState?.(env);
-  if (state !== undefined && context.now() - state.readAt >= limits.freshMs)
+  if (state !== undefined && !isRecent(context.now(), state.readAt, limits.freshMs))
     startRefresh(context, env.workspaceId, env);
 }
 
@@ -81,7 +82,7 @@ function startRefresh(context: Context, id: string, env?: EnvironmentRef): void 
   const name = nameOf(id, env);
   const last = at.get(name);
   const fresh = env === undefined ? limits.accountFreshMs : limits.freshMs;
-  if (last !== undefined && context.now() - last < fresh) return;
+  if (last !== undefined && isRecent(context.now(), last, fresh)) return;
   at.set(name, context.now());
   refreshConnection(context, { id, env }).catch((error: unknown) => {
     // An expected failure is noted at the connection or its list, and shown there.

@@ -39,8 +39,8 @@ export function makeBackup(database: Sqlite, dir: string): Backup {
   const folder = join(dir, storeFiles.backups);
   makeFolder(folder);
   const schemaVersion = schemaVersionOf(database);
-  let at = Date.now();
-  while (existsSync(join(folder, nameOf(at, schemaVersion)))) at += 1;
+  // The newest by its name too, though the clock was set back since the last one.
+  const at = Math.max(Date.now(), (listBackups(dir).at(-1)?.at ?? 0) + 1);
   const path = join(folder, nameOf(at, schemaVersion));
   const file = openSync(path, 'wx', 0o600);
   try {

@@ -32,20 +32,18 @@ export function schemaVersionOf(database: Sqlite): number {
 }
 
 /**
- * Bring the schema up to date, each step in a transaction of its own with a backup before it.
+ * Bring the schema up to date, each step in a transaction of its own, with one backup before the first.
  *
- * @param backup  called before each step, unless the database was empty at first
+ * @param backup  called before the first step that is to be taken, unless the database was empty
  *
  * A step that fails leaves the version before it, untouched. A schema from a later app is refused.
  */
 export function migrate(database: Sqlite, steps: readonly Migration[], backup: () => void): void {
   if (schemaVersionOf(database) > latestVersion(steps)) fail({ code: 'store', problem: 'newer-schema' });
   const from = schemaVersionOf(database);
-  for (const step of steps) {
-    if (step.version <= from) continue;
-    if (from > 0) backup();
-    takeStep(database, step);
-  }
+  const due = steps.filter(({ version }) => version > from);
+  if (from > 0 && due.length > 0) backup();
+  for (const step of due) takeStep(database, step);
 }
 
 function takeStep(database: Sqlite, step: Migration): void {

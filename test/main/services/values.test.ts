@@ -94,6 +94,10 @@ it('reveals one value at a time, counts them and sets a limit per minute', async
   expect(await ask('values.reveal', { source, key: 'A' })).toMatchObject({
     count: limits.revealsPerMinute + 1,
   });
+  clock.now -= 86_400_000; // set back: nobody waits until it is as late again
+  expect(await ask('values.reveal', { source, key: 'A' })).toMatchObject({
+    count: limits.revealsPerMinute + 2,
+  });
 });
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listBackups } from '../../../main/store/backup.ts';
 import { openEncrypted } from '../../../main/store/cipher.ts';
 import {
@@ -24,7 +24,7 @@ describe('migrations', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, n) => n + 1));
   });
 
-  it('run once each, with a backup before each, and the sidecar tells the version', () => {
+  it('run once each, with a backup before the first, and the sidecar tells the version', () => {
     const { dir, key, store } = made();
     setSetting(store, 'a', '1');
     store.close();
@@ -35,7 +35,7 @@ describe('migrations', () => {
 
     expect(again.db.prepare('SELECT id FROM extra').pluck().all()).toEqual([7]);
     expect(getSetting(again, 'a')).toBe('1');
-    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest, latest + 1]);
+    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest]);
     expect(readSidecar(dir)?.schemaVersion).toBe(latest + 2);
     again.close();
   });
@@ -99,6 +99,17 @@ describe('backups', () => {
       return value;
     });
     expect(held).toEqual(['3', '4', '5', '6', '7']);
+  });
+
+  it('keep the newest one though the clock was set back since those before', () => {
+    const { dir, store } = made();
+    vi.useFakeTimers({ now: Date.UTC(2040, 0, 1), toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    for (let n = 1; n <= 5; n += 1) store.backup();
+    vi.setSystemTime(Date.UTC(2026, 0, 1));
+    const made6 = store.backup();
+    expect(listBackups(dir).at(-1)).toEqual(made6);
+    expect(listBackups(dir)).toHaveLength(5);
   });
 });
 

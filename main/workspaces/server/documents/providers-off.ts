@@ -1,6 +1,7 @@
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
 import { limits } from '../../../../core/limits.ts';
+import { isRecent } from '../../../../core/recent.ts';
 import type { Freshness } from '../../../../core/workspace.ts';
 import { reportBug } from '../../../bugs.ts';
 import { nameOf } from '../remote.ts';
@@ -38,7 +39,7 @@ export function createProvidersOff({ parts, signal }: Desk, { readOff }: Provide
     const { askedAt } = knownOf(env);
     const { stayOffline, credential } = parts.connection();
     if (stayOffline || credential === undefined || signal.aborted) return;
-    if (askedAt !== undefined && parts.now() - askedAt < limits.freshMs) return;
+    if (askedAt !== undefined && isRecent(parts.now(), askedAt, limits.freshMs)) return;
     ask(env, 'newest').then(
       (moved) => {
         if (moved && !signal.aborted) parts.changed(env);

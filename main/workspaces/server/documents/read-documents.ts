@@ -1,6 +1,7 @@
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { Failure } from '../../../../core/errors.ts';
 import { limits } from '../../../../core/limits.ts';
+import { isRecent } from '../../../../core/recent.ts';
 import type { DocumentResource } from '../../../../core/resource.ts';
 import type { Freshness, StoredDocument } from '../../../../core/workspace.ts';
 import { reportBug } from '../../../bugs.ts';
@@ -65,7 +66,7 @@ function refreshBehind(documents: DocumentDesk, env: EnvironmentRef, resource: D
   const { askedAt = 0, fetching } = documents.slotOf(env, resource);
   const { stayOffline, credential } = parts.connection();
   if (stayOffline || credential === undefined || signal.aborted || fetching !== undefined) return;
-  if (parts.now() - askedAt < limits.freshMs) return;
+  if (isRecent(parts.now(), askedAt, limits.freshMs)) return;
   fetchDocuments(documents, env, resource, 'server')
     .catch((error: unknown) => {
       // An expected failure is noted in the slot, and shown with what was seen last.

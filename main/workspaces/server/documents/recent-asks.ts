@@ -1,4 +1,5 @@
 import type { EnvironmentRef } from '../../../../core/environment.ts';
+import { isRecent } from '../../../../core/recent.ts';
 import type { AgentAsk, AgentService } from '../agent-service.ts';
 import { nameOf } from '../remote.ts';
 
@@ -27,12 +28,11 @@ export function createRecentAsks(service: Asking, now: () => number): RecentAsks
   /** Of an environment; what is too old goes in all of them, since lists are large. */
   const answersOf = (env: EnvironmentRef): Map<string, Answered> => {
     for (const answers of known.values())
-      for (const [name, { at }] of answers) if (!isRecent(at)) answers.delete(name);
+      for (const [name, { at }] of answers) if (!isRecent(now(), at, recentMs)) answers.delete(name);
     const answers = known.get(nameOf(env)) ?? new Map<string, Answered>();
     known.set(nameOf(env), answers);
     return answers;
   };
-  const isRecent = (at: number): boolean => now() >= at && now() - at < recentMs;
   const forget = (env: EnvironmentRef): void => void known.delete(nameOf(env));
 
   const askServer: Asking['ask'] = async (env, call, shape) => {

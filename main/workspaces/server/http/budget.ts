@@ -71,7 +71,11 @@ export function createBudget(): Budget {
 
   return {
     take: (now) => {
-      if (now >= resetAt) left = undefined;
+      // Further away than any wait is a mistake of the server's clock or this one's, which may have been set back.
+      if (now >= resetAt || resetAt - now > longestToldMs) {
+        left = undefined;
+        resetAt = 0;
+      }
       if (left !== undefined && left <= reserve) return resetAt - now;
       if (left !== undefined) left--;
       onTheWay++;

@@ -171,3 +171,14 @@ test('a server that says to come back in years is asked again after an hour', ()
   expect(budget.take(0)).toBe(3_600_000);
   expect(budget.take(3_600_000)).toBe(0);
 });
+
+test.each([
+  ['a server that names a moment in a thousand years', 0, 3e13],
+  ['a clock that was set back by a day', -86_400_000, 500],
+])('%s is asked again within the hour', (_, movedMs, resetInMs) => {
+  const budget = createBudget();
+  const now = 1_700_000_000_000;
+  expect(budget.take(now)).toBe(0);
+  budget.settle(now, { limit: 10, remaining: 0, resetInMs }, false);
+  expect(budget.take(now + movedMs)).toBeLessThanOrEqual(3_600_000);
+});

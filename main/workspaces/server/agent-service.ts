@@ -17,6 +17,9 @@ export interface AgentEnvironment {
   readonly memberId: string | undefined;
 }
 
+/** Of the refinement of a shape: an answer that breaks it is a part, and no part is taken for the whole. */
+export const isWhole = { params: { problem: 'cut' } } as const;
+
 export interface AgentAsk {
   /** Parts behind `/api/v1/agent`, not encoded, such as `['agents', id]`. */
   readonly path: readonly string[];
@@ -79,7 +82,8 @@ export interface AgentService {
   /**
    * A call that changes nothing, and its body in that shape.
    *
-   * Fails: `server` (`gone` for what is not there), `agent-access`, `unsupported`, `keychain`, `not-found` (environment).
+   * Fails: `server` (`gone` for what is not there, `cut` where a part came), `agent-access`, `unsupported`, `keychain`,
+   * `not-found` (environment).
    */
   readonly ask: <T>(env: EnvironmentRef, call: AgentAsk, shape: ZodType<T>) => Promise<T>;
   /** A write, never sent again where it may have been done. Rejects with the signal's reason before it left. */

@@ -1,6 +1,6 @@
-import type { ZodType } from 'zod';
+import type { ZodError, ZodType } from 'zod';
 import { Failure } from '../../../../core/errors.ts';
-import type { AgentAsk, AgentChange } from '../agent-service.ts';
+import { type AgentAsk, type AgentChange, isWhole } from '../agent-service.ts';
 import type { Reply } from '../http/answers.ts';
 import { asksForAccessKey, errorOf } from './agent-answer.ts';
 import type { AgentParts, AgentScope } from './agent-parts.ts';
@@ -47,6 +47,10 @@ export async function askBySession<T>(
   const error = errorOf(exchanges.failure, reply);
   if (error !== undefined) throw new Failure(error);
   const parsed = shape.safeParse(reply.body);
-  if (!parsed.success) throw exchanges.failure('not-a-server', reply.status);
+  if (!parsed.success) throw exchanges.failure(isPart(parsed.error) ? 'cut' : 'not-a-server', reply.status);
   return parsed.data;
 }
+
+/** It has the shape, but for being whole. */
+const isPart = ({ issues }: ZodError): boolean =>
+  issues.every((issue) => issue.code === 'custom' && issue.params?.['problem'] === isWhole.params.problem);

@@ -3,6 +3,7 @@ import { documentOfRecord, type KeyRecord } from '../../../../core/agent-record.
 import { withoutNothing } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { isDeeperThan, type Json, type JsonObject, withFields } from '../../../../core/json.ts';
+import { isWhole } from '../agent-service.ts';
 import { listKeyRecords, timeOf } from './key-records.ts';
 import type { Asking } from './recent-asks.ts';
 import type { FoundDocument } from './source.ts';
@@ -32,9 +33,12 @@ export interface AgentWriting {
 /** No agent nests like that: what walks through one must come to an end. Of what was parsed as JSON. */
 export const isShallow = (value: unknown): boolean => !isDeeperThan(value as Json, 200);
 
-const Agents = z.object({
-  agents: z.array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) })).refine(isShallow),
-});
+const Agents = z
+  .object({
+    agents: z.array(z.looseObject({ id: z.string().min(1), slug: z.string().min(1) })).refine(isShallow),
+    total: z.number().optional().catch(undefined),
+  })
+  .refine(({ agents, total }) => total === undefined || total <= agents.length, isWhole);
 
 /** All agents of an environment. Fails as `AgentService.ask`. */
 export async function listAgentRecords(

@@ -4,22 +4,24 @@ import { servedAgent } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
 import type { DocumentVersion } from '../../../../core/workspace.ts';
+import { isWhole } from '../agent-service.ts';
 import { agentDocument, isShallow, listAgents, listSkills } from './agent-records.ts';
 import { timeOf } from './key-records.ts';
 import type { Asking } from './recent-asks.ts';
 
-const Versions = z.object({
-  versions: z.array(
-    z.object({
-      versionNumber: z.number().int().min(1),
-      createdAt: z.string(),
-      snapshot: z.record(z.string(), z.unknown()).refine(isShallow),
-    }),
-  ),
+const Version = z.object({
+  versionNumber: z.number().int().min(1),
+  createdAt: z.string(),
+  snapshot: z.record(z.string(), z.unknown()).refine(isShallow),
 });
+type Version = z.infer<typeof Version>;
 
-/** As many as the server gives at once: older ones are in its dashboard. */
-const most = '200';
+const Page = z.object({ versions: z.array(Version), nextCursor: z.string().min(1).max(190).nullish() });
+
+/** As many as the server gives at once. */
+const perPage = '200';
+/** The service allows thirty requests a minute; an agent of more versions than these is not read in part. */
+const mostPages = 20;
 
 /**
  * Versions of an agent as its server keeps them, newest first; none of an agent that is not there. What a version tells
@@ -37,8 +39,7 @@ export async function readAgentVersions(
   const { content: now } = agentDocument(list, agent, skills);
   // It was parsed as JSON, so every field is.
   const asDocument = (snapshot: unknown) => documentOfRecord(snapshot as JsonObject, list.keys, list.agents);
-  const path = ['agents', agent.id, 'versions'];
-  const { versions } = await service.ask(env, { path, query: { take: most } }, Versions);
+  const versions = await allVersions(service, env, agent.id);
   return versions
     .map(({ versionNumber, createdAt, snapshot }) => ({
       version: versionNumber,
@@ -48,3 +49,30 @@ export async function readAgentVersions(
     }))
     .sort((a, b) => b.version - a.version);
 }
+
+/** Page by page, each version once: one may be made while they are read. */
+async function allVersions(
+  service: Asking,
+  env: EnvironmentRef,
+  agentId: string,
+): Promise<readonly Version[]> {
+  const path = ['agents', agentId, 'versions'];
+  const found = new Map<number, Version>();
+  const cursors = new Set<string>();
+  for (;;) {
+    const query = { take: perPage, ...cursorOf([...cursors].at(-1)) };
+    const { versions, nextCursor } = await service.ask(env, { path, query }, pageAfter(cursors));
+    for (const version of versions) found.set(version.versionNumber, version);
+    if (nextCursor == null) return [...found.values()];
+    cursors.add(nextCursor);
+  }
+}
+
+const cursorOf = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
+/** The page behind these: one that leads back to them, or on for ever, is a part of nothing whole. */
+const pageAfter = (cursors: ReadonlySet<string>) =>
+  Page.refine(
+    ({ nextCursor }) => nextCursor == null || (cursors.size + 1 < mostPages && !cursors.has(nextCursor)),
+    isWhole,
+  );

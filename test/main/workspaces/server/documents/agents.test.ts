@@ -105,6 +105,20 @@ describe('agents of a server, read', () => {
   });
 });
 
+it('versions of an agent are read page by page, each once', async () => {
+  const { id } = agentAt('prod', 'triage');
+  const [first] = server.world.agent.versions.filter(({ agentId }) => agentId === id);
+  if (first === undefined) throw new Error('no version');
+  for (let number = 100; number < 500; number += 1)
+    server.world.agent.versions.push({ ...first, id: `more_${number}`, versionNumber: number });
+  const source = createAgentSource(createRecentAsks(service, Date.now));
+  const found = await source.versions?.(prod, 'triage');
+  expect(found).toHaveLength(versionsOf('triage'));
+  expect(found?.slice(0, 400).map(({ version }) => version)).toEqual(
+    Array.from({ length: 400 }, (_, at) => 499 - at),
+  );
+});
+
 describe('a list of agents that cannot be true', () => {
   it('is no list of this API where it nests without end', async () => {
     const deep = `{"agents":[{"id":"a","slug":"a","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}`;
@@ -119,6 +133,16 @@ describe('a list of agents that cannot be true', () => {
     await expect(source.versions?.(prod, 'triage')).rejects.toMatchObject({
       detail: { problem: 'not-a-server' },
     });
+  });
+  it('is no list where it is a part of it: neither agents nor versions are shown then', async () => {
+    const agents = JSON.stringify({ agents: [{ id: 'a', slug: 'a' }], total: 2 });
+    const remove = server.agent.faults.add(saying(200, agents), { method: 'GET', path: /agents$/ });
+    await expect(read('prod', 'a')).rejects.toMatchObject({ detail: { problem: 'cut' } });
+    remove();
+    const endless = JSON.stringify({ versions: [], nextCursor: 'again' });
+    server.agent.faults.add(saying(200, endless), { method: 'GET', path: /versions$/ });
+    const source = createAgentSource(createRecentAsks(service, Date.now));
+    await expect(source.versions?.(prod, 'triage')).rejects.toMatchObject({ detail: { problem: 'cut' } });
   });
   it('counts the first of two agents of one slug', async () => {
     const first = agentAt('prod', 'triage');

@@ -1,39 +1,28 @@
-import { projectWide } from '../../core/changeset.ts';
 import type { EnvironmentKind, ProjectRef } from '../../core/environment.ts';
 import type { KindRule, KindRuleChange } from '../../core/kind-rule.ts';
 import type { Context } from './context.ts';
-import { type EventOrigin, recordEvent } from './journal.ts';
 import { readExpectingKinds } from './read-rules.ts';
+import { type RuleLine, recordRuleChanges } from './record-rule-changes.ts';
 
-/**
- * Change what is expected of kinds of environments, with one line in the history that can be taken back.
- *
- * @returns the changes; where there are none, nothing is written and the history has no line
- */
+/** Change what is expected of kinds of environments, with one line in the history. */
 export function changeKindRules(
   context: Context,
   project: ProjectRef,
-  line: EventOrigin & { readonly title: string },
+  line: RuleLine,
   wanted: ReadonlyMap<EnvironmentKind, KindRule>,
 ): readonly KindRuleChange[] {
-  const { store } = context;
-  return store.transaction(() => {
+  const find = (): readonly KindRuleChange[] => {
     const expecting = readExpectingKinds(context, project);
-    const changes = [...wanted].flatMap(([kind, after]) => {
+    return [...wanted].flatMap(([kind, after]) => {
       const before: KindRule = expecting.includes(kind) ? 'expected' : 'look';
       return before === after ? [] : [{ kind, before, after }];
     });
-    if (changes.length === 0) return changes;
-    const { workspaceId, projectId } = project;
-    const id = recordEvent(context, { workspaceId, projectId, slug: projectWide }, line.title, line);
-    const insert = store.db.prepare(
-      'INSERT INTO kind_rule_changes (change_set_id, kind, before, after) VALUES (?, ?, ?, ?)',
-    );
-    for (const change of changes) {
-      writeRule(context, project, change);
-      insert.run(id, change.kind, change.before, change.after);
-    }
-    return changes;
+  };
+  return recordRuleChanges(context, project, line, find, (change, id) => {
+    writeRule(context, project, change);
+    context.store.db
+      .prepare('INSERT INTO kind_rule_changes (change_set_id, kind, before, after) VALUES (?, ?, ?, ?)')
+      .run(id, change.kind, change.before, change.after);
   });
 }
 

@@ -1,41 +1,33 @@
-import { projectWide } from '../../core/changeset.ts';
 import type { ProjectRef } from '../../core/environment.ts';
 import { type RuleChange, RuleState, sameRules } from '../../core/rules.ts';
 import type { Context } from './context.ts';
-import { type EventOrigin, recordEvent } from './journal.ts';
 import { readRequiredKeys, readRules } from './read-rules.ts';
+import { type RuleLine, recordRuleChanges } from './record-rule-changes.ts';
 
 /**
- * Change what is expected of keys of a project, with one line in the history that can be taken back.
+ * Change what is expected of keys of a project, with one line in the history.
  *
  * @param wanted  the new state of each key, from the present one
- * @returns the changes; where there are none, nothing is written and the history has no line
  */
 export function changeRules(
   context: Context,
   project: ProjectRef,
-  line: EventOrigin & { readonly title: string },
+  line: RuleLine,
   wanted: ReadonlyMap<string, (now: RuleState) => RuleState>,
 ): readonly RuleChange[] {
-  const { store } = context;
-  return store.transaction(() => {
+  const find = (): readonly RuleChange[] => {
     const states = readStates(context, project);
-    const changes = [...wanted].flatMap(([key, change]) => {
+    return [...wanted].flatMap(([key, change]) => {
       const before = states.get(key) ?? {};
       const after = change(before);
       return sameRules(before, after) ? [] : [{ key, before, after }];
     });
-    if (changes.length === 0) return changes;
-    const { workspaceId, projectId } = project;
-    const id = recordEvent(context, { workspaceId, projectId, slug: projectWide }, line.title, line);
-    const insert = store.db.prepare(
-      'INSERT INTO rule_changes (change_set_id, key, before, after) VALUES (?, ?, ?, ?)',
-    );
-    for (const change of changes) {
-      writeState(context, project, change);
-      insert.run(id, change.key, JSON.stringify(change.before), JSON.stringify(change.after));
-    }
-    return changes;
+  };
+  return recordRuleChanges(context, project, line, find, (change, id) => {
+    writeState(context, project, change);
+    context.store.db
+      .prepare('INSERT INTO rule_changes (change_set_id, key, before, after) VALUES (?, ?, ?, ?)')
+      .run(id, change.key, JSON.stringify(change.before), JSON.stringify(change.after));
   });
 }
 

@@ -45,6 +45,7 @@ test('Ctrl+Q quits: at once from the start screen, after a question from a sessi
   launch,
 }) => {
   const started = await launch();
+  await started.page.waitForSelector('html[data-ready=true]');
   await started.page.keyboard.press('Tab');
   await started.page.keyboard.press('Control+q').catch(() => undefined); // gone before the key is up
   await started.host.ended;

@@ -210,6 +210,30 @@ test('files chosen after a long look at the chooser still come @chromium', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
 });
 
+test('what an import wrote is shown at once, however long the lists take to be read again @chromium', async ({
+  launch,
+}) => {
+  let written = false;
+  const { page } = await launch({
+    args: ['--import', file('.env', 'TAKEN=1')],
+    before: async (call, json, answer) => {
+      if (written && call === 'scope.list') await new Promise((done) => setTimeout(done, 2_000));
+      const text = await answer(call, json);
+      written ||= call === 'imports.apply';
+      return text;
+    },
+  });
+  await enter(page);
+  await expect(page.getByRole('grid')).toContainText('TAKEN');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.strip')).toContainText('dev');
+  await expect(page.getByRole('grid')).toContainText('TAKEN');
+});
+
 test('files dropped on the window come to the preview @chromium', async ({ app: { page } }) => {
   await enter(page);
   const session = await page.context().newCDPSession(page);

@@ -50,8 +50,9 @@ export function useImportSteps(importId: string, onImported: (result: ImportResu
           ...confirmationOf(typedFor(id)),
         }));
         const result = await ask('imports.apply', { importId, confirmations });
-        await client.invalidateQueries();
+        // At once: read again, the app no longer knows of an import, and its page would say so in between.
         onImported(result);
+        await client.invalidateQueries();
       }),
     back: () => {
       setPlan(undefined);

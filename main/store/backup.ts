@@ -31,11 +31,11 @@ export function listBackups(dir: string): readonly Backup[] {
 }
 
 /**
- * Write an encrypted copy under the store's own key, and drop all but the newest five.
+ * Write an encrypted copy under the store's own key, and drop all but the newest: five, or more where `atLeast` is.
  *
  * `VACUUM INTO`, because SQLite's online backup cannot copy an encrypted database. Only a complete copy keeps its name.
  */
-export function makeBackup(database: Sqlite, dir: string): Backup {
+export function makeBackup(database: Sqlite, dir: string, atLeast = 0): Backup {
   const folder = join(dir, storeFiles.backups);
   makeFolder(folder);
   const schemaVersion = schemaVersionOf(database);
@@ -52,7 +52,7 @@ export function makeBackup(database: Sqlite, dir: string): Backup {
   } finally {
     closeSync(file);
   }
-  for (const old of listBackups(dir).slice(0, -kept)) rmSync(old.path);
+  for (const old of listBackups(dir).slice(0, -Math.max(kept, atLeast))) rmSync(old.path);
   syncFolder(folder);
   return { path, bytes: statSync(path).size, at, schemaVersion };
 }

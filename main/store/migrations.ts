@@ -32,18 +32,20 @@ export function schemaVersionOf(database: Sqlite): number {
 }
 
 /**
- * Bring the schema up to date, each step in a transaction of its own, with one backup before the first.
+ * Bring the schema up to date, each step in a transaction of its own with a backup before it.
  *
- * @param backup  called before the first step that is to be taken, unless the database was empty
+ * @param backup  called before each step with how many are taken now, unless the database was empty at first
  *
  * A step that fails leaves the version before it, untouched. A schema from a later app is refused.
  */
-export function migrate(database: Sqlite, steps: readonly Migration[], backup: () => void): void {
+export function migrate(database: Sqlite, steps: readonly Migration[], backup: (due: number) => void): void {
   if (schemaVersionOf(database) > latestVersion(steps)) fail({ code: 'store', problem: 'newer-schema' });
   const from = schemaVersionOf(database);
   const due = steps.filter(({ version }) => version > from);
-  if (from > 0 && due.length > 0) backup();
-  for (const step of due) takeStep(database, step);
+  for (const step of due) {
+    if (from > 0) backup(due.length);
+    takeStep(database, step);
+  }
 }
 
 function takeStep(database: Sqlite, step: Migration): void {

@@ -87,7 +87,8 @@ function prepare(db: Sqlite, sidecar: Sidecar, dir: string, steps: readonly Migr
   // A file cut to nothing passes for a new database.
   if (sidecar.state === 'ready' && schemaVersionOf(db) === 0)
     fail({ code: 'store', problem: 'damaged', path });
-  migrate(db, steps, () => makeBackup(db, dir));
+  // However many steps, the store that they began with stays.
+  migrate(db, steps, (due) => makeBackup(db, dir, due));
   const schemaVersion = schemaVersionOf(db);
   if (sidecar.state !== 'ready' || sidecar.schemaVersion !== schemaVersion)
     writeSidecar(dir, { ...sidecar, state: 'ready', schemaVersion });

@@ -24,7 +24,7 @@ describe('migrations', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, n) => n + 1));
   });
 
-  it('run once each, with a backup before the first, and the sidecar tells the version', () => {
+  it('run once each, with a backup before each, and the sidecar tells the version', () => {
     const { dir, key, store } = made();
     setSetting(store, 'a', '1');
     store.close();
@@ -35,9 +35,24 @@ describe('migrations', () => {
 
     expect(again.db.prepare('SELECT id FROM extra').pluck().all()).toEqual([7]);
     expect(getSetting(again, 'a')).toBe('1');
-    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest]);
+    expect(again.backups().map(({ schemaVersion }) => schemaVersion)).toEqual([latest, latest + 1]);
     expect(readSidecar(dir)?.schemaVersion).toBe(latest + 2);
     again.close();
+  });
+
+  it('leave a backup of the store that they began with, however many they are', () => {
+    const { dir, key, store } = made();
+    store.close();
+    const seven = Array.from({ length: 7 }, (_, n) =>
+      step(latest + 1 + n, `CREATE TABLE extra${n} (id INTEGER) STRICT`),
+    );
+    const moved = openStore({ dir, key, migrations: [...migrations, ...seven] });
+    expect(moved.backups().map(({ schemaVersion }) => schemaVersion)).toEqual(
+      seven.map(({ version }) => version - 1),
+    );
+    moved.backup();
+    expect(moved.backups()).toHaveLength(5);
+    moved.close();
   });
 
   it('read the lines of a journal from before there were documents as lines of variables', () => {

@@ -4,7 +4,7 @@ import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
 const folders: string[] = [];
 test.afterEach(() => folders.splice(0).forEach(removeFolder));
 
-test('the row with the focus is the one that keys mean, after one was made and after one was archived', async ({
+test('the row with the focus is the one that keys mean, after one was made and after one was archived @chromium', async ({
   launch,
 }) => {
   const { profile, keychain } = await prepareProfile({ dev: {}, staging: {} });
@@ -45,7 +45,7 @@ test('the row with the focus is the one that keys mean, after one was made and a
   await expect(row('dev')).toBeFocused();
 });
 
-test('an environment of a long name takes no room from what stands beside it, in a narrow window too', async ({
+test('an environment of a long name takes no room from what stands beside it, in a narrow window too @chromium', async ({
   launch,
 }) => {
   const long = 'A name of eighty characters that was typed by somebody who wanted to see it break';
@@ -86,7 +86,7 @@ test('an environment of a long name takes no room from what stands beside it, in
   expect(within).toBe(true);
 });
 
-test('what is expected of a kind is set by key, told apart in Compare, and taken back from the history', async ({
+test('what is expected of a kind is set by key, told apart in Compare, and taken back from the history @chromium', async ({
   launch,
 }) => {
   const { profile, keychain } = await prepareProfile(

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noKeychain } from '../../main/keychain/no-keychain.ts';
 import { test } from '../support/fixtures.ts';
 import { lackingForX, startDisplay } from '../support/x-display.ts';
 import { choosePassphrase, findAgain, liveThrough, openWithPassphrase, quit, writeFiles } from './story.ts';
@@ -14,14 +13,14 @@ test.describe(`real X key events (needs ${lackingForX.join(', ') || 'Linux'})`, 
     const folder = mkdtempSync(join(tmpdir(), 'platos-console-story-'));
     const display = await startDisplay();
     const { keys, focusWindow } = display;
-    const parts = { profile: join(folder, 'profile'), headless: false, keychain: noKeychain };
+    const parts = { profile: join(folder, 'profile'), headless: false };
     try {
       const first = await launch({ ...parts, args: ['--import', ...writeFiles(folder)] });
       await focusWindow();
       await choosePassphrase(first.page, keys);
       await liveThrough(first.page, keys);
       await quit(first.page, keys, false);
-      await first.host.ended;
+      await first.ended;
 
       const second = await launch(parts);
       await focusWindow();

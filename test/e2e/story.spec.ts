@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { noKeychain } from '../../main/keychain/no-keychain.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { lackingForKeyring, startKeyring } from '../support/keyring.ts';
 import {
@@ -33,30 +32,30 @@ function unlessClosed(error: Error): void {
 
 test('the story with a passphrase, and again after a restart', async ({ launch }) => {
   const profile = join(folder, 'profile');
-  const first = await launch({ profile, keychain: noKeychain, args: ['--import', ...writeFiles(folder)] });
+  const first = await launch({ profile, args: ['--import', ...writeFiles(folder)] });
   await choosePassphrase(first.page, keysOf(first.page));
   await liveThrough(first.page, keysOf(first.page));
   await quits(first.page);
-  await first.host.ended;
+  await first.ended;
 
-  const second = await launch({ profile, keychain: noKeychain });
+  const second = await launch({ profile });
   await openWithPassphrase(second.page, keysOf(second.page));
   await findAgain(second.page, keysOf(second.page));
 });
 
 test('the story in a session that keeps nothing', async ({ launch }) => {
   const profile = join(folder, 'profile');
-  const first = await launch({ profile, keychain: noKeychain, args: ['--import', ...writeFiles(folder)] });
+  const first = await launch({ profile, args: ['--import', ...writeFiles(folder)] });
   await chooseSession(first.page, keysOf(first.page));
   await liveThrough(first.page, keysOf(first.page));
   await quits(first.page, true);
-  await first.host.ended;
+  await first.ended;
 
-  const second = await launch({ profile, keychain: noKeychain });
+  const second = await launch({ profile });
   await expect(second.page.getByRole('button', { name: /Use a passphrase/ })).toBeFocused();
 });
 
-test(`the story with a real keyring (needs ${lackingForKeyring.join(', ') || 'Linux'})`, async ({
+test(`the story with a real keyring (needs ${lackingForKeyring.join(', ') || 'Linux'}) @chromium`, async ({
   launch,
 }) => {
   test.skip(process.platform !== 'linux' || lackingForKeyring.length > 0, 'no keyring to run against');
@@ -66,7 +65,7 @@ test(`the story with a real keyring (needs ${lackingForKeyring.join(', ') || 'Li
     const first = await launch({ profile, args: ['--import', ...writeFiles(folder)] });
     await liveThrough(first.page, keysOf(first.page));
     await quits(first.page);
-    await first.host.ended;
+    await first.ended;
 
     const second = await launch({ profile });
     await findAgain(second.page, keysOf(second.page));

@@ -8,6 +8,7 @@ import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
 import { type ChromiumHost, startChromium } from '../../main/hosts/chromium/start.ts';
 import { parseOptions } from '../../main/hosts/options.ts';
 import type { Keychain } from '../../main/keychain/keychain.ts';
+import { noKeychain } from '../../main/keychain/no-keychain.ts';
 import { claimProfile } from '../../main/profile.ts';
 import { launchElectron } from './electron-app.ts';
 import { type Before, type Recorded, record } from './recorder.ts';
@@ -22,6 +23,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Stands before main: hold a call back, refuse it, or let it through. */
   readonly before?: Before;
+  /** For a test of both hosts: there is no keychain, and what Electron would refuse is refused in Chromium too. */
+  readonly portable?: boolean;
 }
 
 export interface LaunchedApp {
@@ -36,19 +39,26 @@ export interface LaunchedApp {
   readonly said: Recorded['said'];
   readonly clipboard: Recorded['clipboard'];
   readonly opened: Recorded['opened'];
+  /** Settles when the app has quit. */
+  readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** What a test of both hosts sees. */
+type Outside = Omit<LaunchedApp, 'host' | 'said' | 'clipboard' | 'opened'>;
 
 const renderer = join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 
 /**
  * Starts the whole app with the built window: in this process in the Chromium host, or, with `PLATOS_ELECTRON`
  * naming its binary, in the real Electron. Tests that reach into main (`host`, `said`, `clipboard`, `opened`, `keychain`, `before`) carry `@chromium`
- * in their names and are left out there.
+ * in their names and are left out there; the others are launched as `portable`.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'platos-console-test-'));
   const electron = process.env['PLATOS_ELECTRON'];
+  const portable = options.portable === true || electron !== undefined;
+  if (portable && (options.keychain !== undefined || options.before !== undefined)) onlyInChromium();
   if (electron !== undefined) return inElectron(electron, profile, options);
   const parsed = parseOptions(['--profile', profile, ...(options.args ?? [])], process.cwd());
   if (!parsed.ok) throw new Error(parsed.message);
@@ -64,42 +74,46 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
   };
   try {
-    await runApp(host, parsed.options, {
-      profile: claimed,
-      ...(options.keychain === undefined ? {} : { keychain: options.keychain }),
-    });
+    const keychain = portable ? noKeychain : options.keychain;
+    await runApp(host, parsed.options, { profile: claimed, ...(keychain === undefined ? {} : { keychain }) });
   } catch (error) {
     await close();
     throw error;
   }
-  return { page: host.page, host, profile, errors, printed, said, clipboard, opened, close };
+  const outside = { page: host.page, profile, errors, printed, ended: host.ended, close };
+  return portable ? closed(outside) : { ...outside, host, said, clipboard, opened };
 }
 
 async function inElectron(electron: string, profile: string, options: LaunchOptions): Promise<LaunchedApp> {
-  if (options.keychain !== undefined || options.before !== undefined) onlyInChromium();
-  const { page, close } = await launchElectron(electron, profile, options.args ?? []);
-  return {
+  const { page, ended, close } = await launchElectron(electron, profile, options.args ?? []);
+  return closed({
     page,
     profile,
     ...watch(page, 'app://console'),
-    get host() {
-      return onlyInChromium();
-    },
-    get said() {
-      return onlyInChromium();
-    },
-    get clipboard() {
-      return onlyInChromium();
-    },
-    get opened() {
-      return onlyInChromium();
-    },
+    ended,
     close: async () => {
       await close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
-  };
+  });
 }
+
+/** The app with its main out of reach, as it is where Electron is a process of its own. */
+const closed = (app: Outside): LaunchedApp => ({
+  ...app,
+  get host() {
+    return onlyInChromium();
+  },
+  get said() {
+    return onlyInChromium();
+  },
+  get clipboard() {
+    return onlyInChromium();
+  },
+  get opened() {
+    return onlyInChromium();
+  },
+});
 
 function onlyInChromium(): never {
   throw new Error('This test reaches into main: its name needs @chromium');

@@ -3,6 +3,8 @@ import { _electron, type Page } from 'playwright-core';
 
 export interface ElectronApp {
   readonly page: Page;
+  /** Settles when it has quit. */
+  readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -18,5 +20,6 @@ export async function launchElectron(
     args: [join(import.meta.dirname, '..', '..'), '--profile', profile, ...args],
     env: env as Record<string, string>,
   });
-  return { page: await app.firstWindow(), close: () => app.close() };
+  const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
+  return { page: await app.firstWindow(), ended, close: () => app.close() };
 }

@@ -8,6 +8,7 @@ import type { FlavourName } from '../../support/server/flavour.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
 import { confirmed, type Services, services } from '../../support/services.ts';
+import { saying } from '../workspaces/server/api.ts';
 
 async function server(options: Partial<ServerOptions> = {}): Promise<FakeServer> {
   const started = await startServer({ flavour: 'trigger', ...options });
@@ -119,6 +120,15 @@ const troubles: Readonly<Record<string, Trouble>> = {
     begin: change({ expiresAt: 1 }),
     problem: 'unauthorized',
     says: /not accepted.*expired/s,
+  },
+  'Trigger.dev: a role without the right to this environment': {
+    begin: faulty(
+      saying(403, {
+        error: "You don't have permission to access this environment's environment variables.",
+      }),
+    ),
+    problem: 'forbidden',
+    says: /accepts the token but not for this.*HTTP 403.*rights/s,
   },
   'Platos with roles: a token of another environment': {
     flavour: 'platos-b',

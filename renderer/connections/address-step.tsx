@@ -4,6 +4,7 @@ import type { Connection } from '../../core/connection.ts';
 import { limits } from '../../core/limits.ts';
 import { connectionQueries } from '../api/connection-queries.ts';
 import { firstTryText } from '../api/server-text.ts';
+import { closeTyped } from '../state/close-typed.ts';
 import { toast } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,6 +21,8 @@ export interface AddressStepProps {
   readonly connection: Connection | undefined;
   /** It is being connected now: it may be kept already, and was never logged in. */
   readonly isNew: boolean;
+  /** It was made in this dialog and goes with it. */
+  readonly isUnused: boolean;
   /** Begin with the address of the agent service. */
   readonly atAgentService: boolean;
   /** `wasThere`: it was begun earlier, and stays when the dialog is left. */
@@ -31,7 +34,7 @@ export interface AddressStepProps {
 
 /** Where the server is and what it is called. It is asked whether it is one before anybody logs in. */
 export function AddressStep(props: AddressStepProps) {
-  const { connection, isNew, atAgentService, onKept, onKeptForLater, onClose } = props;
+  const { connection, isNew, isUnused, atAgentService, onKept, onKeptForLater } = props;
   const { connections = [] } = useQuery(connectionQueries.list()).data ?? {};
   const form = useAddressForm(connection, connections);
   const { typed, set, address, exposed, missing, save } = form;
@@ -51,6 +54,10 @@ export function AddressStep(props: AddressStepProps) {
     const saved = await save.submit();
     if (saved !== undefined) onKept(saved, form.begun !== undefined);
   };
+  const close = () => {
+    save.stop();
+    void closeTyped(form.changed || isUnused, props.onClose);
+  };
   const mayKeep = save.notReached !== undefined && !save.running;
   const keepForLater = async () => {
     if ((await save.unasked()) === undefined) return;
@@ -61,10 +68,10 @@ export function AddressStep(props: AddressStepProps) {
   return (
     <Dialog
       title={isNew || connection === undefined ? 'Connect a server' : `Edit ${connection.name}`}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={close}>Cancel</Button>
           {mayKeep && (
             <Button chord="Alt+K" onPress={() => void keepForLater()}>
               Keep it for later

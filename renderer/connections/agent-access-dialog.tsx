@@ -10,10 +10,11 @@ import type { AgentAccessProblem } from '../../core/errors.ts';
 import { holdsToken } from '../../core/token-text.ts';
 import { agentAccessText } from '../api/agent-access-text.ts';
 import { useAsk } from '../api/use-ask.ts';
+import { closeTyped } from '../state/close-typed.ts';
 import { toast } from '../state/toasts.ts';
 import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { giveBack, SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { giveBack, holdSecret, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { useKeptText } from './use-kept-text.ts';
 
@@ -54,10 +55,16 @@ export function AgentAccessDialog({
     onClose();
     toast('good', `${project.name} is connected to the agent service.`);
   };
+  const close = () => {
+    const typed =
+      entityId !== (before?.entityId ?? '') || holdSecret(secretField.current, tokenField.current);
+    // What was sent is with the service, which keeps or refuses it.
+    void closeTyped(typed && !set.running, onClose);
+  };
   return (
     <FormDialog
       title={`Connect ${project.name} to the agent service`}
-      onClose={onClose}
+      onClose={close}
       submit={set.running ? 'Asking the agent service…' : 'Connect'}
       may={may}
       lacks={set.running || entityWrong ? undefined : 'Fill in all three first.'}

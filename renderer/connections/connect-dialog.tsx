@@ -59,6 +59,7 @@ function ConnectDialog({
       <AddressStep
         connection={connection}
         isNew={existing === undefined}
+        isUnused={connection !== undefined && !stays}
         atAgentService={atAgentService}
         onKept={kept}
         onKeptForLater={onClose}

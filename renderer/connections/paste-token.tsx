@@ -3,8 +3,9 @@ import { type Connection, type CredentialType, credentialType } from '../../core
 import type { RefusedToken } from '../../core/errors.ts';
 import { refusedTokenText } from '../api/server-text.ts';
 import { useAsk } from '../api/use-ask.ts';
+import { closeTyped } from '../state/close-typed.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { giveBack, SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { giveBack, holdSecret, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ConnectError } from './connect-error.tsx';
 import { useKeptText } from './use-kept-text.ts';
 
@@ -42,7 +43,7 @@ export function PasteToken({
     <FormDialog
       title={`Token for ${connection.name}`}
       closeLabel="Back"
-      onClose={onBack}
+      onClose={() => void closeTyped(holdSecret(field.current), onBack)}
       submit={set.running ? 'Asking the server…' : 'Use this token'}
       may={!set.running}
       onSubmit={submit}

@@ -27,16 +27,21 @@ export const flavours: readonly SelectOption<FlavourChoice>[] = [
   { id: 'platos-tenancy', text: 'Platos, on its own tenancy database' },
 ];
 
+const texts = ['url', 'name', 'agentUrl', 'caFile'] as const satisfies readonly (keyof Typed)[];
+
+const typedOf = (connection: Connection | undefined): Typed => ({
+  url: connection?.url ?? '',
+  name: connection?.name,
+  agentUrl: connection?.agentUrl ?? '',
+  caFile: connection?.caFile ?? '',
+  allowHttp: connection?.allowHttp ?? false,
+  flavour: connection?.flavour ?? 'detect',
+});
+
 /** What was typed about a server, and whether it can be kept. The name follows the host until it is typed; one that was begun goes on. */
 export function useAddressForm(connection: Connection | undefined, others: readonly Connection[]) {
-  const [typed, setTyped] = useState<Typed>({
-    url: connection?.url ?? '',
-    name: connection?.name,
-    agentUrl: connection?.agentUrl ?? '',
-    caFile: connection?.caFile ?? '',
-    allowHttp: connection?.allowHttp ?? false,
-    flavour: connection?.flavour ?? 'detect',
-  });
+  const [start] = useState(() => typedOf(connection));
+  const [typed, setTyped] = useState(start);
   const reach = useAsk('connections.reach');
   const add = useAsk('connections.add');
   const update = useAsk('connections.update');
@@ -75,6 +80,9 @@ export function useAddressForm(connection: Connection | undefined, others: reado
     [],
   );
   const kept = connection ?? begun;
+  const stop = () => {
+    version.current += 1;
+  };
   const save = () => (kept === undefined ? add.go(input) : update.go({ id: kept.id, input }));
   const saveReached = async () => {
     const asked = version.current;
@@ -83,8 +91,10 @@ export function useAddressForm(connection: Connection | undefined, others: reado
   };
   return {
     typed: { ...typed, name },
+    /** Whether something was typed that is not kept yet. */
+    changed: texts.some((part) => typed[part] !== start[part]),
     set: (part: Partial<Typed>) => {
-      version.current += 1;
+      stop();
       setTyped((before) => ({ ...before, ...part }));
       reach.forget();
       add.forget();
@@ -105,6 +115,8 @@ export function useAddressForm(connection: Connection | undefined, others: reado
     save: {
       /** Where it leads somewhere new, the server there is asked first whether it is one. */
       submit: asksFirst ? saveReached : save,
+      /** An answer that comes from now on leads nowhere. */
+      stop,
       /** The same without asking. */
       unasked: save,
       asking: reach.running,

@@ -23,6 +23,7 @@ export function WaitingStep({
   const left = useMinutesLeft(login.expiresAt);
   const address = useAddress(login);
   const copy = useAsk('login.copyAddress');
+  const error = copy.error ?? address.error;
   const copyAddress = async () => {
     if ((await copy.go({ loginId: login.loginId })) !== undefined)
       toast('info', 'The address of the page is in the clipboard.');
@@ -32,14 +33,9 @@ export function WaitingStep({
       title={login.opened ? 'Authorize in the browser' : 'Open the page by hand'}
       onClose={onCancel}
       actions={
-        <>
-          <Button chord="c" onPress={() => void copyAddress()}>
-            Copy the page’s address
-          </Button>
-          <Button chord="Escape" autoFocus onPress={onCancel}>
-            Cancel
-          </Button>
-        </>
+        <Button chord="Escape" autoFocus onPress={onCancel}>
+          Cancel
+        </Button>
       }
     >
       <DialogCommands
@@ -64,27 +60,37 @@ export function WaitingStep({
       <div className="note note-info" role="status">
         <LoaderCircle size={16} className="spin" aria-hidden />
         <div>
+          {login.opened ? 'Your browser was asked to open a page of ' : 'No browser took the page of '}
+          <strong className="mono">{login.host}</strong>.{' '}
           {login.opened
-            ? 'Your browser was asked to open a page of '
-            : 'No browser took the page. Copy its address and open it: '}
-          <strong className="mono">{login.host}</strong>
-          {login.opened
-            ? '. Log in there and press Authorize. If no page appears, open its address by hand.'
-            : '.'}{' '}
+            ? 'Log in there and press Authorize.'
+            : 'Open the address below in any browser, on this computer or another; log in there and press Authorize.'}{' '}
           The console then goes on by itself. {left}
         </div>
       </div>
-      {address.text === undefined ? (
-        <div>
-          <Button look="quiet" chord="s" onPress={address.show}>
-            Show the page’s address
+      <div className="login-by-hand">
+        {login.opened && (
+          <p>
+            <strong>No page appeared?</strong> Copy its address or show it here, and open it in any browser,
+            on this computer or another.
+          </p>
+        )}
+        {address.text !== undefined && (
+          <p className="login-address">
+            <Mono text={address.text} />
+          </p>
+        )}
+        <div className="login-ways">
+          <Button chord="c" onPress={() => void copyAddress()}>
+            Copy the page’s address
           </Button>
+          {address.text === undefined && (
+            <Button chord="s" onPress={address.show}>
+              Show the page’s address
+            </Button>
+          )}
         </div>
-      ) : (
-        <p className="login-address">
-          <Mono text={address.text} />
-        </p>
-      )}
+      </div>
       {login.host !== new URL(connection.url).host && (
         <p>
           The page is on another host than <span className="mono">{new URL(connection.url).host}</span>. Look
@@ -95,7 +101,7 @@ export function WaitingStep({
         The command line tool of this account shares the token. Logging out here removes it from this computer
         only: revoking it would log out the tool too.
       </p>
-      {copy.error !== undefined && <ErrorNote error={copy.error} />}
+      {error !== undefined && <ErrorNote error={error} />}
     </Dialog>
   );
 }
@@ -106,13 +112,13 @@ export function WaitingStep({
  */
 function useAddress({ loginId, opened }: LoginStarted) {
   const [text, setText] = useState<string>();
-  const { go } = useAsk('login.address');
+  const { go, error } = useAsk('login.address');
   const show = () => void go({ loginId }).then((found) => setText(found?.url));
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per login
   useEffect(() => {
     if (!opened) show();
   }, [loginId]);
-  return { text, show };
+  return { text, show, error };
 }
 
 function useMinutesLeft(expiresAt: number): string {

@@ -35,7 +35,8 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
   const ofProvider = found.keys.filter((key) => key.provider === provider.id);
   const suggested = suggestKeyName(provider, new Set(ofProvider.map(({ envVarName }) => envVarName)));
   const [typedName, setTypedName] = useState(props.envVarName);
-  const [label, setLabel] = useState(pointer?.label ?? environment.name);
+  const startLabel = pointer?.label ?? environment.name;
+  const [label, setLabel] = useState(startLabel);
   const [chosenDefault, setChosenDefault] = useState<boolean>();
   const [value, setValue] = useState('');
   const name = pointer?.envVarName ?? typedName ?? suggested;
@@ -47,6 +48,7 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
     ? 'There is a key for this variable already.'
     : providerKeyProblem(keyOfRef(made), { label: 'x', isDefault });
   const may = problem === undefined && label.trim() !== '';
+  const typed = value !== '' || typedName !== props.envVarName || label !== startLabel;
   const submit = () => {
     const base = pointer?.fingerprint ?? null;
     const document = {
@@ -65,7 +67,7 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
         pointer === undefined ? `Add a provider key in ${environment.name}` : `${name} in ${environment.name}`
       }
       kind={environment.kind}
-      onClose={() => void closeTyped(value !== '', onClose)}
+      onClose={() => void closeTyped(typed, onClose)}
       submit="Review"
       may={may}
       lacks={label.trim() === '' ? 'Type a label first.' : undefined}

@@ -44,6 +44,10 @@ export function SecretField({
   );
 }
 
+/** Whether leaving these fields would drop what was typed into one of them. */
+export const holdSecret = (...fields: readonly (HTMLInputElement | null)[]): boolean =>
+  fields.some((field) => field !== null && field.value.trim() !== '');
+
 /** What was typed, which is then no longer in the field. */
 export function takeSecret(field: HTMLInputElement | null): string {
   const text = field?.value.trim() ?? '';

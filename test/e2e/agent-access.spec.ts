@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { findingsInBothThemes } from '../support/axe.ts';
+import { discard } from '../support/connect-keys.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { entityOf } from '../support/server/agent/credentials.ts';
 import type { FakeServer } from '../support/server/server.ts';
@@ -62,6 +63,11 @@ test('what opens the agent service is entered, tried, shown masked, and forgotte
   await expect(dialog).toContainText('This is no control-plane token');
   await expect(dialog.getByRole('button', { name: 'Connect' })).toBeDisabled();
   await keys.press('Escape');
+  await expect(page.getByRole('alertdialog')).toContainText('It was not kept anywhere.');
+  await keys.press('Enter');
+  await expect(page.getByLabel('Control-plane token')).toHaveValue(secret);
+  await keys.press('Escape');
+  await discard(page);
 
   await enter(hands, 'Connect support-bot', [id, 'fake-wrong-secret', controlPlane]);
   await keys.press('Control+Enter');

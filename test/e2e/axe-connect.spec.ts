@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { findingsInBothThemes } from '../support/axe.ts';
-import { connect, firstRun, pasteToken, typeAddress } from '../support/connect-keys.ts';
+import { connect, discard, firstRun, pasteToken, typeAddress } from '../support/connect-keys.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { startServer } from '../support/server/server.ts';
@@ -19,6 +19,7 @@ test('axe finds nothing on the way to a server @chromium', async ({ launch }) =>
   await page.keyboard.press('Alt+V');
   await clean(page, 'connect a server');
   await page.keyboard.press('Escape');
+  await discard(page);
   await typeAddress(page, there.url);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { firstRun, typeAddress } from '../support/connect-keys.ts';
+import { discard, firstRun, typeAddress } from '../support/connect-keys.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { handsOn, tabTo, test } from './server-story.ts';
 
@@ -97,4 +97,95 @@ test('after a login that nobody approved, the focus is where another try begins 
   there.world.codes.splice(0);
   await expect(dialog(page).getByRole('alert')).toBeVisible();
   await expect(browser).toBeFocused();
+});
+
+test('what was typed about a server is dropped by no Escape without a question @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const { keys } = handsOn(page);
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' });
+  /** Escape, and no to the question. */
+  const stay = async () => {
+    await keys.press('Escape');
+    await expect(question).toBeVisible();
+    await keys.press('Enter');
+    await expect(question).toBeHidden();
+  };
+  await firstRun(page);
+  await keys.press('c');
+  await expect(address(page)).toBeFocused();
+  await keys.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+
+  await typeAddress(page, there.url);
+  await stay();
+  await expect(address(page)).toHaveValue(there.url);
+  await keys.press('Enter');
+  const browser = page.getByRole('button', { name: /^Log in with the browser/ });
+  await expect(browser).toBeFocused();
+  const token = page.getByRole('textbox', { name: 'Token' });
+  await keys.press('t');
+  await expect(token).toBeFocused();
+  await keys.type('plt_pat_0000example0000');
+  await stay();
+  await expect(token).toBeFocused();
+  await expect(token).toHaveValue('plt_pat_0000example0000');
+  await keys.press('Escape');
+  await discard(page);
+  await expect(browser).toBeVisible();
+  await keys.press('t');
+  await expect(token).toHaveValue('');
+  await keys.press('Escape');
+  await expect(browser).toBeVisible();
+
+  await keys.press('Escape');
+  await expect(address(page)).toHaveValue(there.url);
+  await stay();
+  await keys.press('Escape');
+  await discard(page);
+  await expect(page.getByText('not logged in')).toHaveCount(0);
+});
+
+test('where no page appears, the dialog says how its address is opened by hand @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve();
+  const { page, opened } = await launch({ keychain: memoryKeychain() });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('b');
+  const waiting = page.getByRole('dialog', { name: 'Authorize in the browser' });
+  await expect(waiting).toContainText('No page appeared? Copy its address or show it here');
+  await waiting.getByRole('button', { name: 'Show the page’s address' }).press('Enter');
+  await expect(waiting).toContainText(opened[0] ?? 'no page');
+  await expect(waiting.getByRole('button', { name: 'Copy the page’s address' })).toBeVisible();
+  await expect(waiting.getByRole('button', { name: 'Show the page’s address' })).toBeHidden();
+});
+
+test('a page that no browser took has its address in the dialog at once @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const there = await serve();
+  const { page, opened } = await launch({
+    keychain: memoryKeychain(),
+    before: async (call, json, answer) => {
+      const text = await answer(call, json);
+      return call === 'login.start' ? text.replace('"opened":true', '"opened":false') : text;
+    },
+  });
+  await firstRun(page);
+  await typeAddress(page, there.url);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();
+  await page.keyboard.press('b');
+  const waiting = page.getByRole('dialog', { name: 'Open the page by hand' });
+  await expect(waiting).toContainText('Open the address below in any browser');
+  await expect(waiting).toContainText(opened[0] ?? 'no page');
 });

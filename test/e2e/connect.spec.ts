@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, fillAddress, firstRun, pasteToken, typeAddress } from '../support/connect-keys.ts';
+import { connect, discard, fillAddress, firstRun, pasteToken, typeAddress } from '../support/connect-keys.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
 import { selfSigned } from '../support/server/certificate.ts';
@@ -84,6 +84,7 @@ test('a login can be cancelled, and leaves no connection behind @chromium', asyn
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('Address of Platos or Trigger.dev')).toHaveValue(there.url);
   await page.keyboard.press('Escape');
+  await discard(page);
   await expect(page.getByRole('dialog')).toBeHidden();
   await fetch(opened[0] ?? '', { method: 'POST' });
   await expect(page.getByText('not logged in')).toBeHidden();
@@ -155,6 +156,7 @@ test('a server that is asked while the dialog is left is not kept @chromium', as
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Asking the server/ })).toBeDisabled();
   await page.keyboard.press('Escape');
+  await discard(page);
   await expect(page.getByRole('dialog')).toBeHidden();
   answerNow();
   await expect.poll(() => said.map(({ name }) => name)).toContain('connections.reach');

@@ -27,6 +27,13 @@ export async function fillAddress(page: Page, url: string, name: string): Promis
   await page.keyboard.type(name);
 }
 
+/** Yes to the question that Escape asks where something was typed. */
+export async function discard(page: Page): Promise<void> {
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' });
+  await question.getByRole('button', { name: 'Discard' }).press('Enter');
+  await expect(question).toBeHidden();
+}
+
 /** The second step, by a token. */
 export async function pasteToken(page: Page, token: string): Promise<void> {
   await expect(page.getByRole('button', { name: /^Log in with the browser/ })).toBeFocused();

@@ -40,6 +40,7 @@ import {
 import { KindRule } from '../kind-rule.ts';
 import { limits } from '../limits.ts';
 import { ListState } from '../list-state.ts';
+import { Resource } from '../resource.ts';
 import { Required, Rule } from '../rules.ts';
 import { EnvironmentHealth } from '../safety.ts';
 import { Settings, SettingsPatch } from '../settings.ts';
@@ -174,11 +175,6 @@ export const contract = {
     InEnv.extend({ key: VariableKey }),
     z.object({ versions: z.array(VersionMeta) }),
   ),
-  /** Forget the old values of a key in history, journal and backups. */
-  'variables.purge': call(
-    InEnv.extend({ key: VariableKey, confirmation: VariableKey }),
-    z.object({ versions: z.number().int(), backups: z.number().int() }),
-  ),
 
   'values.inView': call(
     z.object({ source: ValueSource, keys: z.array(VariableKey).max(limits.keysInView) }),
@@ -236,6 +232,11 @@ export const contract = {
       limit: z.number().int().min(1).max(200),
     }),
     z.object({ entries: z.array(ChangeSetSummary), more: z.boolean() }),
+  ),
+  /** Forget what a variable or a document was before, in history, journal and backups. */
+  'history.purge': call(
+    InEnv.extend({ resource: Resource.optional(), key: VariableKey, confirmation: VariableKey }),
+    z.object({ versions: z.number().int(), backups: z.number().int() }),
   ),
   'history.get': call(z.object({ changeSetId: ChangeSetId }), ChangeSetDetail),
 

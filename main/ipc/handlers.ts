@@ -48,6 +48,7 @@ import { suggestExport } from '../services/export-suggest.ts';
 import { writeExport } from '../services/export-write.ts';
 import { getHistory } from '../services/history-get.ts';
 import { listHistory } from '../services/history-list.ts';
+import { purgeHistory } from '../services/history-purge.ts';
 import { addToImport } from '../services/import-add.ts';
 import { applyImport } from '../services/import-apply.ts';
 import { discardImport } from '../services/import-held.ts';
@@ -71,7 +72,6 @@ import { getSettings, putSettings } from '../services/settings.ts';
 import { copyValue } from '../services/values-copy.ts';
 import { valuesInView } from '../services/values-in-view.ts';
 import { listVariables } from '../services/variables-list.ts';
-import { purgeVariable } from '../services/variables-purge.ts';
 import { searchValues } from '../services/variables-search.ts';
 import { listVersions } from '../services/variables-versions.ts';
 import type { Handlers } from './door.ts';
@@ -126,7 +126,6 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'variables.list': (input) => listVariables(open(), input),
     'variables.search': (input) => searchValues(open(), input),
     'variables.versions': (input) => listVersions(open(), input),
-    'variables.purge': (input) => purgeVariable(open(), input),
     'values.inView': (input) => valuesInView(open(), input),
     'values.reveal': ({ source, key }) => disclose(open(), source, key),
     'values.copy': (input) => copyValue(open(), input),
@@ -145,6 +144,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'changes.drop': (input) => dropPlan(open(), input),
     'history.list': (input) => listHistory(open(), input),
     'history.get': (input) => getHistory(open(), input),
+    'history.purge': (input) => purgeHistory(open(), input),
     'rules.list': (input) => listRules(open(), input),
     'rules.put': (input) => putRule(open(), input),
     'rules.putKind': (input) => putKindRule(open(), input),

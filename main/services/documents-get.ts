@@ -73,7 +73,7 @@ export function planDocument(
   return sidesOf(row.before?.value, row.after?.value);
 }
 
-/** The same of a line of the journal. Fails: `not-found`. */
+/** The same of a line of the journal. Fails: `not-found`, also where one of them was purged. */
 export function journalDocument(
   context: Context,
   { changeSetId, resource, key }: Omit<OfOne, 'env'> & { readonly changeSetId: string },
@@ -83,7 +83,8 @@ export function journalDocument(
   if (row === undefined) throw new Failure({ code: 'not-found', what: resource, name: key });
   const textAt = (json: string): string | undefined => {
     const read = sideFromJournal(json);
-    return read.known ? read.side?.value : undefined;
+    if (!read.known) throw new Failure({ code: 'not-found', what: 'version', name: key });
+    return read.side?.value;
   };
   return sidesOf(textAt(row.inverse), textAt(row.op));
 }

@@ -55,20 +55,16 @@ export function settleDocuments(
 
 type Found = Pick<StoredDocument, 'text' | 'fingerprint'>;
 
-/** What is known of the write of a document now. */
-function documentNow(resource: DocumentResource, row: DoubtRow, now: Found | undefined): Outcome {
-  const [goal, before] = [textOf(row.op), textOf(row.inverse)];
+/** What is known of the write of a document now; undefined where reading cannot tell. */
+function documentNow(resource: DocumentResource, row: DoubtRow, now: Found | undefined): Outcome | undefined {
+  const [to, from] = [sideFromJournal(row.op), sideFromJournal(row.inverse)];
+  if (!to.known || !from.known) return undefined; // it was purged: nothing can be told any more
+  const [goal, before] = [to.side?.value, from.side?.value];
   const { verdict } = judgeDocument({ resource, goal, before }, now?.text);
   if (verdict !== 'done') return undone(verdict);
   return now === undefined || now.text === goal
     ? { outcome: 'done' }
     : { outcome: 'done', holds: { text: now.text, fingerprint: now.fingerprint } };
-}
-
-/** Documents hold no secret, so none is ever purged. */
-function textOf(json: string): string | undefined {
-  const read = sideFromJournal(json);
-  return read.known ? read.side?.value : undefined;
 }
 
 /** Keys of the documents of one resource of which it is not known whether they were written. */

@@ -43,6 +43,36 @@ export function decode(content: Buffer): readonly RemoteVariable[] {
   return entries.map(([key, value, kind]) => ({ key, value: value ?? undefined, kind }));
 }
 
+/**
+ * Take the values of one key out of every kept list of an environment, where they are `isOld`. *
+ * @param database  the store or a backup of it
+ * @returns the values that were taken out
+ */
+export function forgetOldValues(
+  database: Store['db'],
+  env: EnvironmentRef,
+  key: string,
+  isOld: (value: string) => boolean,
+): readonly string[] {
+  const gone: string[] = [];
+  const rows = database
+    .prepare<[EnvironmentRef], Pick<Snapshot, 'id' | 'content'>>(
+      `SELECT id, content FROM snapshots WHERE ${inEnvironment}`,
+    )
+    .all(env);
+  for (const { id, content } of rows) {
+    const list = decode(content);
+    const value = list.find((one) => one.key === key)?.value;
+    if (value === undefined || !isOld(value)) continue;
+    gone.push(value);
+    const without = encode(list.map((one) => (one.key === key ? { ...one, value: undefined } : one)));
+    database
+      .prepare('UPDATE snapshots SET digest = @digest, content = @content WHERE id = @id')
+      .run({ id, ...without });
+  }
+  return gone;
+}
+
 const inEnvironment = 'workspace_id = @workspaceId AND project_id = @projectId AND slug = @slug';
 
 /** The list that was seen last, or undefined. */

@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, ErrorState } from '../../ui/states.tsx';
+import { forgetOld } from '../../values/forget-old.ts';
 
 type Version = Output<'documents.versions'>['versions'][number];
 
@@ -69,6 +70,9 @@ export function VersionsSheet(props: {
       onClose={onClose}
       actions={
         <>
+          <Button look="quiet" onPress={() => void forgetOld({ env: ref, resource: 'agent', key: slug })}>
+            Forget old versions…
+          </Button>
           <Button onPress={onClose}>Close</Button>
           <Button look="primary" chord="Mod+Enter" isDisabled={!may} onPress={restore}>
             {active === undefined ? 'Restore' : `Restore version ${active.version}…`}

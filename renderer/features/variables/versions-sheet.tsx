@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ValueSource, VersionMeta } from '../../../core/ipc/contract.ts';
-import { asAppError, ask } from '../../api/bridge.ts';
+import { asAppError } from '../../api/bridge.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { confirm } from '../../state/questions.ts';
-import { toast } from '../../state/toasts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -18,7 +16,8 @@ import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { DiffView } from '../../values/diff-view.tsx';
-import { tellFailure, useReveal } from '../../values/use-reveal.ts';
+import { forgetOld } from '../../values/forget-old.ts';
+import { useReveal } from '../../values/use-reveal.ts';
 
 const versionKey = (version: VersionMeta) => String(version.version);
 
@@ -91,7 +90,7 @@ export function VersionsSheet({
       onClose={onClose}
       actions={
         <>
-          <Button look="quiet" onPress={() => void purge(variableKey, ref)}>
+          <Button look="quiet" onPress={() => void forgetOld({ env: ref, key: variableKey })}>
             Forget old values…
           </Button>
           <Button chord="r" isDisabled={chosen === undefined} onPress={show}>
@@ -185,28 +184,4 @@ function VersionState({
   if (current === undefined || version.fingerprint === undefined || current.fingerprint === undefined)
     return <span className="soft">cannot tell</span>;
   return version.fingerprint === current.fingerprint ? <span className="soft">same value</span> : 'differs';
-}
-
-function forgotText(key: string, versions: number, backups: number): string {
-  if (versions === 0) return `${key} had no old values to forget.`;
-  const many = versions === 1 ? '1 old version' : `${versions} old versions`;
-  if (backups === 0) return `Forgot ${many} of ${key}.`;
-  return `Forgot ${many} of ${key}, also in ${backups === 1 ? '1 backup' : `${backups} backups`}.`;
-}
-
-async function purge(key: string, env: ReturnType<typeof useEnv>['ref']): Promise<void> {
-  const yes = await confirm({
-    title: `Forget the old values of ${key}?`,
-    text: 'They are removed from its history, the journal and all backups. Undo and restore will not find them. This cannot be taken back.',
-    yes: 'Forget them',
-    danger: true,
-    typed: key,
-  });
-  if (!yes) return;
-  try {
-    const { versions, backups } = await ask('variables.purge', { env, key, confirmation: key });
-    toast('good', forgotText(key, versions, backups));
-  } catch (thrown) {
-    tellFailure(thrown);
-  }
 }

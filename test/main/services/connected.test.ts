@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { refreshAll, refreshOnFocus } from '../../../main/services/refresh-behind.ts';
+import { openEncrypted } from '../../../main/store/cipher.ts';
 import { connect } from '../../support/connected.ts';
 import { searchBytes } from '../../support/searcher.ts';
 import { selfSigned } from '../../support/server/certificate.ts';
@@ -9,7 +11,7 @@ import { fail, page } from '../../support/server/faults.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
 import { apply, type Services, services } from '../../support/services.ts';
-import { folder } from '../store/support.ts';
+import { folder, made } from '../store/support.ts';
 
 async function server(options: Partial<ServerOptions> = {}): Promise<FakeServer> {
   const started = await startServer({ flavour: 'trigger', ...options });
@@ -321,6 +323,54 @@ it('removing a connection leaves the history its lines, and no value in them', a
     state: 'done',
     rows: [{ key: 'FRESH', action: 'create', outcome: 'done' }],
   });
+});
+
+it('purges the old values of a server’s variable: out of the history, every list seen, and backups', async () => {
+  const there = await server();
+  const { store, dir, key } = made();
+  const app = await services({}, store);
+  const { env } = await connect(app, there);
+  const [first, second, last] = ['rotated-away-1', 'rotated-away-2', 'stays-after-the-purge'];
+  const { id: dev } = environmentAt(there.world, 'dev');
+  const refresh = () => app.ask('connections.refresh', { id: env('dev').workspaceId, env: env('dev') });
+  put(there.world, dev, 'ROTATED', first);
+  await refresh();
+  const [pinned] = (await app.ask('lists.kept', { env: env('dev') })).lists;
+  await app.ask('lists.pin', { env: env('dev'), id: pinned?.id ?? 0, pinned: true });
+  const backup = store.backup();
+  const change = async (value: string) => {
+    const source = { type: 'patches' as const, patches: [{ key: 'ROTATED', value }] };
+    return apply(app.ask, await app.ask('changes.plan', { env: env('dev'), source }));
+  };
+  await change(second);
+  const { changeSetId } = await change(last);
+  const textOf = (database: typeof store.db): Buffer => {
+    const lists = database.prepare('SELECT content FROM snapshots').pluck().all() as Buffer[];
+    return Buffer.concat([Buffer.from(database.serialize()), ...lists.map((list) => inflateRawSync(list))]);
+  };
+  const holds = (value: string): boolean => {
+    const copy = openEncrypted(backup?.path ?? '', key);
+    const all = Buffer.concat([textOf(store.db), textOf(copy)]);
+    copy.close();
+    return searchBytes(all, [value], dir).length > 0;
+  };
+  expect([first, second, last].map(holds)).toEqual([true, true, true]);
+
+  const purge = { env: env('dev'), key: 'ROTATED', confirmation: 'ROTATED' };
+  expect(await app.ask('history.purge', purge)).toEqual({ versions: 2, backups: 1 });
+
+  expect([first, second, last].map(holds)).toEqual([false, false, true]);
+  const undo = { type: 'undo' as const, changeSetId };
+  expect(await app.ask('changes.plan', { env: env('dev'), source: undo })).toMatchObject({
+    rows: [],
+    left: [{ key: 'ROTATED' }],
+  });
+  const since = await app.ask('lists.since', { env: env('dev'), id: pinned?.id ?? 0 });
+  expect(since.changed).toContain('ROTATED');
+  await refresh();
+  expect(
+    await app.ask('values.reveal', { source: { from: 'saved', env: env('dev') }, key: 'ROTATED' }),
+  ).toMatchObject({ value: last });
 });
 
 it('finds in the preview that an import needs an environment which the server lacks, and plans none', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../core/json.ts';
+import { openEncrypted } from '../../../main/store/cipher.ts';
 import { dumpDocuments, planClone, risksOf, text, writeDocuments } from '../../support/documents.ts';
+import { searchBytes } from '../../support/searcher.ts';
 import { apply, confirmed, type Services, services } from '../../support/services.ts';
+import { made } from '../store/support.ts';
 
 const pinned = { provider: 'anthropic', envVarName: 'ANTHROPIC_API_KEY' };
 const bot = (rest = {}) => ({
@@ -32,6 +35,62 @@ async function two(): Promise<Services> {
   });
   return app;
 }
+
+describe('what a document was', () => {
+  const pasted = 'sk-ant-pasted-into-a-prompt-1';
+
+  it('is purged out of versions, history and backups; what it is now stays', async () => {
+    const { store, key } = made();
+    const app = await services({ dev: {} }, store);
+    const { ask, env, reply } = app;
+    const write = (systemPrompt: string) =>
+      writeDocuments(app, 'dev', { 'agent bot': bot({ systemPrompt }) });
+    await write('First.');
+    await write(`Use ${pasted}.`);
+    const backup = store.backup();
+    await write('Answer.');
+    const holds = (): boolean => {
+      const copy = openEncrypted(backup?.path ?? '', key);
+      const all = [store.db, copy].map((database) => Buffer.from(database.serialize()));
+      copy.close();
+      return searchBytes(Buffer.concat(all), [pasted], 'store').length > 0;
+    };
+    expect(holds()).toBe(true);
+    const { entries } = await ask('history.list', { project: env('dev'), limit: 1 });
+    const changeSetId = entries[0]?.id ?? '';
+
+    const of = { env: env('dev'), resource: 'agent' as const, key: 'bot' };
+    expect(await reply('history.purge', { ...of, confirmation: 'Bot' })).toMatchObject({
+      error: { code: 'confirmation-wrong' },
+    });
+    expect(await ask('history.purge', { ...of, confirmation: 'bot' })).toEqual({ versions: 2, backups: 1 });
+
+    expect(holds()).toBe(false);
+    expect(await dumpDocuments(app, 'dev')).toEqual({ 'agent bot': text(bot({ systemPrompt: 'Answer.' })) });
+    expect((await ask('documents.versions', of)).versions.map(({ version }) => version)).toEqual([3]);
+    const undo = { type: 'undo' as const, changeSetId };
+    expect(await ask('changes.plan', { env: env('dev'), source: undo })).toMatchObject({
+      rows: [],
+      left: [{ resource: 'agent', key: 'bot' }],
+    });
+    expect(await reply('history.document', { changeSetId, resource: 'agent', key: 'bot' })).toMatchObject({
+      error: { code: 'not-found', what: 'version' },
+    });
+    await write('Answer well.');
+    expect((await ask('documents.versions', of)).versions[0]?.version).toBe(4);
+  });
+
+  it('is purged of one that was deleted, too, and of an archived environment', async () => {
+    const app = await services({ dev: {}, staging: {} });
+    const { ask, env, context } = app;
+    await writeDocuments(app, 'staging', { 'agent bot': bot({ systemPrompt: pasted }) });
+    await writeDocuments(app, 'staging', { 'agent bot': null });
+    await ask('environments.archive', { env: env('staging'), archived: true, confirmation: 'staging' });
+    const of = { env: env('staging'), resource: 'agent' as const, key: 'bot', confirmation: 'bot' };
+    expect(await ask('history.purge', of)).toEqual({ versions: 1, backups: 0 });
+    expect(searchBytes(Buffer.from(context.store.db.serialize()), [pasted], 'store')).toEqual([]);
+  });
+});
 
 describe('documents in a change set', () => {
   it('are written, versioned, listed and undone like variables', async () => {

@@ -86,7 +86,7 @@ it.each([
     ['variables.list', { env: at }],
     ['variables.search', { env: at, text: 'x' }],
     ['variables.versions', { env: at, key: 'A' }],
-    ['variables.purge', { env: at, key: 'A', confirmation: 'A' }],
+    ['history.purge', { env: at, key: 'A', confirmation: 'A' }],
     ['values.inView', { source: { from: 'saved', env: at }, keys: ['A'] }],
     ['values.reveal', { source: { from: 'draft', env: at }, key: 'A' }],
     ['drafts.list', { env: at }],

@@ -1,5 +1,7 @@
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Output } from '../../../core/ipc/contract.ts';
+import { searchBytes } from '../../support/searcher.ts';
 import { perMinute } from '../../support/server/agent/limits.ts';
 import { keySpent } from '../../support/server/agent/resolve-key.ts';
 import { fail } from '../../support/server/faults.ts';
@@ -396,4 +398,28 @@ describe('a variable that agents of a server run on', () => {
     expect(inUse(plan)).toEqual([]);
     expect(plan.unread).toEqual(['its agents']);
   });
+});
+
+it('what an agent of a server was is purged here, out of the list that was seen of it too', async () => {
+  const on = await opened();
+  const { server, app, env } = on;
+  const pasted = 'sk-ant-pasted-into-a-prompt-2';
+  agentAt(server, 'dev').systemPrompt = `Use ${pasted}.`;
+  await app.ask('agents.list', { env: env('dev') });
+  const before = (await app.ask('agents.get', { env: env('dev'), slug: 'triage' })).text;
+  const content = JSON.stringify({ ...JSON.parse(before), systemPrompt: 'Sort by urgency.' });
+  const documents = [{ resource: 'agent' as const, key: 'triage', content }];
+  const source = { type: 'edits' as const, documents };
+  const plan = await app.ask('changes.plan', { env: env('dev'), source });
+  expect(await apply(app.ask, plan)).toMatchObject({ state: 'done' });
+  const { db } = app.context.store;
+  const holds = (): boolean => {
+    const lists = db.prepare('SELECT content FROM document_lists').pluck().all() as Buffer[];
+    const all = [Buffer.from(db.serialize()), ...lists.map((list) => inflateRawSync(list))];
+    return searchBytes(Buffer.concat(all), [pasted], 'store').length > 0;
+  };
+  expect(holds()).toBe(true);
+  const of = { env: env('dev'), resource: 'agent' as const, key: 'triage', confirmation: 'triage' };
+  expect(await app.ask('history.purge', of)).toEqual({ versions: 1, backups: 0 });
+  expect(holds()).toBe(false);
 });

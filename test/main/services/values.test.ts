@@ -210,9 +210,9 @@ it('purges old values out of the store, and nothing can bring them back', async 
   const bytes = () => Buffer.from(context.store.db.serialize());
   expect(searchBytes(bytes(), [old], 'store')).not.toEqual([]);
 
-  const wrong = await reply('variables.purge', { env: env('dev'), key: 'A', confirmation: 'a' });
+  const wrong = await reply('history.purge', { env: env('dev'), key: 'A', confirmation: 'a' });
   expect(wrong).toMatchObject({ error: { code: 'confirmation-wrong', expected: 'A' } });
-  expect(await ask('variables.purge', { env: env('dev'), key: 'A', confirmation: 'A' })).toEqual({
+  expect(await ask('history.purge', { env: env('dev'), key: 'A', confirmation: 'A' })).toEqual({
     versions: 1,
     backups: 0,
   });
@@ -235,7 +235,7 @@ it('purges old values out of the store, and nothing can bring them back', async 
   ]);
   await write('dev', { A: null });
   expect(searchBytes(bytes(), [newer], 'store')).not.toEqual([]);
-  await ask('variables.purge', { env: env('dev'), key: 'A', confirmation: 'A' });
+  await ask('history.purge', { env: env('dev'), key: 'A', confirmation: 'A' });
   expect(searchBytes(bytes(), [newer], 'store')).toEqual([]);
 });
 
@@ -257,7 +257,7 @@ it('purges backups too, where the old value was the current one', async () => {
   expect(holds(backup?.path ?? '')).toBe(true);
   expect(holds(`${dir}/store.db`)).toBe(true);
 
-  expect(await ask('variables.purge', { env: env('dev'), key: 'A', confirmation: 'A' })).toEqual({
+  expect(await ask('history.purge', { env: env('dev'), key: 'A', confirmation: 'A' })).toEqual({
     versions: 1,
     backups: 1,
   });

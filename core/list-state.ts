@@ -23,7 +23,7 @@ export const ListState = z.object({
 export type ListState = z.infer<typeof ListState>;
 
 /** The same of a server's list of agents, provider keys or queues. */
-export const DocumentsState = ListState.pick({ readAt: true, refreshing: true, problem: true });
+export const DocumentsState = ListState.pick({ readAt: true, refreshing: true, problem: true, shrank: true });
 export type DocumentsState = z.infer<typeof DocumentsState>;
 
 /** A complete list as the server was once seen to hold it. */

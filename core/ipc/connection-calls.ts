@@ -3,6 +3,7 @@ import { Account, Connection, ConnectionInput, ListedConnection } from '../conne
 import { EnvironmentRef, ProjectId, Slug, WorkspaceId } from '../environment.ts';
 import { limits } from '../limits.ts';
 import { ListChanges, SeenList } from '../list-state.ts';
+import { Resource } from '../resource.ts';
 import { call } from './call.ts';
 
 const Done = z.object({});
@@ -101,8 +102,8 @@ export const connectionCalls = {
   'login.copyAddress': call(z.object({ loginId: LoginId }), Done),
   'login.cancel': call(z.object({ loginId: LoginId }), Done),
 
-  /** A list that shrank is right. */
-  'lists.believe': call(z.object({ env: EnvironmentRef }), Done),
+  /** A list that shrank is right: of variables, or of documents of one resource. */
+  'lists.believe': call(z.object({ env: EnvironmentRef, resource: Resource.optional() }), Done),
   /** The person looked: what is new counts from now. */
   'lists.seen': call(z.object({ env: EnvironmentRef }), Done),
   /** The dated lists that are kept of an environment, newest first. */

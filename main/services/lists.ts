@@ -1,5 +1,6 @@
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { ListChanges, SeenList } from '../../core/list-state.ts';
+import { type Resource, resourceOf } from '../../core/resource.ts';
 import type { Context } from './context.ts';
 
 interface InEnv {
@@ -7,8 +8,11 @@ interface InEnv {
 }
 
 /** Take the list that shrank for true. Fails: `not-found`. */
-export function believeList({ servers }: Context, { env }: InEnv): Record<string, never> {
-  servers.workspace(env.workspaceId).believe(env);
+export function believeList(
+  { servers }: Context,
+  { env, ...of }: InEnv & { readonly resource?: Resource | undefined },
+): Record<string, never> {
+  servers.workspace(env.workspaceId).believe(env, resourceOf(of));
   return {};
 }
 

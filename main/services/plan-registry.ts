@@ -79,7 +79,7 @@ function readingOfOne(
   if (resource !== 'variable') {
     const state = documents?.state?.(env, resource);
     // Without a problem, those that the plan is of were read alone just now.
-    return state?.problem === undefined
+    return state?.problem === undefined && state?.shrank === undefined
       ? { readAt: context.now(), offline: false }
       : { readAt: state.readAt, offline: true };
   }

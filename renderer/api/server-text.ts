@@ -83,7 +83,7 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   }),
   shrank: (server) => ({
     title: 'The list is suddenly much shorter',
-    what: `“${server}” lists far fewer variables than before. That may be a fault, so it is not believed yet.`,
+    what: `“${server}” lists far less than before. That may be a fault, so it is not believed yet.`,
     next: 'Look at the numbers and say whether they are right.',
   }),
   error: (server, status) => ({

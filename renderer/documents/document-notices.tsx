@@ -4,9 +4,11 @@ import CircleAlert from 'lucide-react/icons/circle-alert';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
 import type { DocumentsState } from '../../core/list-state.ts';
+import { type DocumentResource, resourceNames } from '../../core/resource.ts';
 import { errorText } from '../api/error-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { NoticeLine } from '../lists/notice-line.tsx';
+import { ShrankNotice } from '../lists/shrank-notice.tsx';
 import { UnreadNotice } from '../lists/unread-notice.tsx';
 import { useEnv } from '../router/use-env.ts';
 import { Moment } from '../ui/moment.tsx';
@@ -37,27 +39,26 @@ export const NotShown = ({ count }: { readonly count: number }): ReactNode =>
 
 /** What has to be known before one relies on what is shown: it could not be read anew, or an environment is left out. */
 export function DocumentNotices({
-  noun,
+  resource,
   state,
   leftOut,
 }: {
-  /** "queues". */
-  readonly noun: string;
+  readonly resource: DocumentResource;
   readonly state: DocumentsState | undefined;
   readonly leftOut: readonly LeftOut[];
 }): ReactNode {
   const { ref } = useEnv();
   const refresh = useAsk('connections.refresh');
+  const again = () => void refresh.go({ id: ref.workspaceId, env: ref });
   const failed = leftOut.filter(({ error }) => error.code !== 'unsupported');
   const without = leftOut.filter(({ error }) => error.code === 'unsupported');
   return (
     <>
+      {state?.shrank !== undefined && (
+        <ShrankNotice env={ref} resource={resource} shrank={state.shrank} refresh={refresh} again={again} />
+      )}
       {state !== undefined && (
-        <UnreadNotice
-          state={state}
-          shown={`These are the ${noun}`}
-          again={() => void refresh.go({ id: ref.workspaceId, env: ref })}
-        />
+        <UnreadNotice state={state} shown={`These are the ${resourceNames[resource].many}`} again={again} />
       )}
       {byReason(failed).map(({ names, why }) => (
         <NoticeLine key={why} tone="warn" icon={<CircleAlert size={16} aria-hidden />}>

@@ -5,13 +5,13 @@ import type { EnvironmentRef } from '../../core/environment.ts';
 import type { ListState } from '../../core/list-state.ts';
 import { type Asking, useAsk } from '../api/use-ask.ts';
 import { variableQueries } from '../api/variable-queries.ts';
-import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Button, CommandButton } from '../ui/button.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { ErrorNote } from '../ui/states.tsx';
+import { ofList } from './list-command.ts';
 import { newsText } from './news-text.ts';
 import { NoticeLine } from './notice-line.tsx';
+import { ShrankNotice } from './shrank-notice.tsx';
 import { refreshKey, UnreadNotice } from './unread-notice.tsx';
 
 export interface ListNoticesProps {
@@ -32,7 +32,7 @@ export function ListNotices({ env, name, onShowNews }: ListNoticesProps) {
   return (
     <>
       {state.shrank !== undefined && (
-        <Shrank env={env} of={of} shrank={state.shrank} refresh={refresh} again={again} />
+        <ShrankNotice env={env} of={of} shrank={state.shrank} refresh={refresh} again={again} />
       )}
       <UnreadNotice state={state} of={of} shown="This is the list" again={again} />
       {state.tooOld && <TooOld state={state} of={of} refresh={refresh} again={again} />}
@@ -43,63 +43,10 @@ export function ListNotices({ env, name, onShowNews }: ListNoticesProps) {
   );
 }
 
-/** What can be done with a list. The key is its own where the page shows this list alone. */
-const ofList = (
-  { slug }: EnvironmentRef,
-  of: string,
-  { key, ...command }: Omit<Command, 'group' | 'keys'> & { readonly key: string },
-): Command => ({
-  ...command,
-  id: `lists.${command.id}.${slug}`,
-  title: `${of}${command.title}`,
-  group: 'List',
-  keys: of === '' ? [key] : [],
-});
-
 interface Again {
   readonly of: string;
   readonly again: () => void;
 }
-
-function Shrank({
-  env,
-  of,
-  shrank,
-  refresh,
-  again,
-}: Again & {
-  readonly env: EnvironmentRef;
-  readonly shrank: NonNullable<ListState['shrank']>;
-  readonly refresh: Asking<'connections.refresh'>;
-}) {
-  const believe = useAsk('lists.believe');
-  const title = `Accept the new list: ${variables(shrank.to)}`;
-  const command = ofList(env, of, {
-    id: 'believe',
-    title,
-    key: 'Alt+A',
-    enabled: () => !believe.running,
-    run: () => void believe.go({ env }),
-  });
-  useCommands([command]);
-  return (
-    <NoticeLine tone="warn" icon={<CircleAlert size={16} aria-hidden />}>
-      <span>
-        {of}The server listed {variables(shrank.to)} instead of {shrank.from.toLocaleString('en')} (asked{' '}
-        <Moment at={shrank.at} />
-        ). That may be a fault, so the list from before is shown.
-      </span>
-      <CommandButton command={command}>{title}</CommandButton>
-      <Button chord={refreshKey(of)} isDisabled={refresh.running} onPress={again}>
-        Ask the server again
-      </Button>
-      {believe.error !== undefined && <ErrorNote error={believe.error} />}
-    </NoticeLine>
-  );
-}
-
-const variables = (count: number): string =>
-  `${count.toLocaleString('en')} variable${count === 1 ? '' : 's'}`;
 
 function TooOld({
   state,

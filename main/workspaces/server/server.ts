@@ -4,6 +4,7 @@ import { apply } from './apply.ts';
 import { fetchList } from './ask-list.ts';
 import { describe } from './describe.ts';
 import { createDiscoveries } from './discovery.ts';
+import { believeDocuments } from './documents/ask-documents.ts';
 import { askAgain, createDocumentDesk, documentsState } from './documents/document-desk.ts';
 import { createProvidersOff } from './documents/providers-off.ts';
 import { readDocuments } from './documents/read-documents.ts';
@@ -98,7 +99,8 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
         await fetchList(desk, env);
       }
     },
-    believe: (env) => {
+    believe: (env, resource) => {
+      if (resource !== 'variable') return believeDocuments(documents, env, resource);
       believe(desk, env);
       // It was kept aside without the secrets that are read beside a list: these come with the next.
       if (connection().compareSecrets) void fetchList(desk, env).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Connection, Flavour } from '../../../core/connection.ts';
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import type { ListChanges, ListState, SeenList } from '../../../core/list-state.ts';
-import type { DocumentResource } from '../../../core/resource.ts';
+import type { DocumentResource, Resource } from '../../../core/resource.ts';
 import type { Sighting } from '../../../core/sighting.ts';
 import type { StoredDocument, WorkspacePort } from '../../../core/workspace.ts';
 import type { Fingerprinter } from '../../store/fingerprint.ts';
@@ -61,7 +61,7 @@ export interface ServerWorkspace extends WorkspacePort {
    */
   readonly refresh: (env?: EnvironmentRef) => Promise<void>;
   /** Take the list that shrank for true. Does nothing where there is none. */
-  readonly believe: (env: EnvironmentRef) => void;
+  readonly believe: (env: EnvironmentRef, resource: Resource) => void;
   /** The person looked: news begin anew from what is known now. */
   readonly seen: (env: EnvironmentRef) => void;
   /** What is kept of an environment, newest first. */

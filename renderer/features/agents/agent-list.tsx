@@ -80,7 +80,7 @@ export function AgentList({
         <CommandButton command={commands.create}>New</CommandButton>
         <CommandButton command={commands.clone} look="primary" />
       </div>
-      <DocumentNotices noun="agents" state={loaded.state} leftOut={loaded.leftOut} />
+      <DocumentNotices resource="agent" state={loaded.state} leftOut={loaded.leftOut} />
       {loaded.error !== undefined ? (
         <ErrorState error={loaded.error} onRetry={loaded.retry} />
       ) : loaded.rows === undefined ? (

@@ -62,7 +62,7 @@ function Providers(): ReactNode {
   });
   return (
     <Table sides={sides} notShown={notShown}>
-      <DocumentNotices noun="provider keys" state={own.data.state} leftOut={failed} />
+      <DocumentNotices resource="provider-key" state={own.data.state} leftOut={failed} />
     </Table>
   );
 }

@@ -128,7 +128,7 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
         <CommandButton command={commands.override}>Limit…</CommandButton>
         <CommandButton command={commands.pause} look="primary" />
       </div>
-      <DocumentNotices noun="queues" state={state} leftOut={leftOut} />
+      <DocumentNotices resource="queue" state={state} leftOut={leftOut} />
       <Grid
         handle={grid}
         autoFocus

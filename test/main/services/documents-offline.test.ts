@@ -164,3 +164,44 @@ it('goes with its connection', async () => {
   await app.ask('connections.remove', { id, confirmation: 'Work' });
   expect(keptLists(app.context.store)).toEqual([]);
 });
+
+it('a list that shrank is shown only once it is believed', async () => {
+  const { server, app, env } = await connected();
+  const { agents } = await app.ask('agents.list', { env });
+  expect(agents.length).toBeGreaterThan(0);
+  const there = server.world.agent.agents.splice(0);
+  app.clock.now += minute;
+  const slugs = async () => (await app.ask('agents.list', { env })).agents.map(({ slug }) => slug);
+  const state = async () => (await app.ask('agents.list', { env })).state;
+  await slugs();
+  await until(async () => (await state())?.refreshing === false);
+  expect(await slugs()).toEqual(agents.map(({ slug }) => slug));
+  const shrank = { from: agents.length, to: 0, at: app.clock.now };
+  expect(await state()).toEqual({ readAt: app.clock.now - minute, refreshing: false, shrank });
+
+  server.world.agent.agents.push(...there);
+  app.clock.now += minute;
+  await slugs();
+  await until(async () => (await state())?.refreshing === false);
+  expect(await state()).toEqual({ readAt: app.clock.now, refreshing: false });
+
+  server.world.agent.agents.length = 0;
+  app.clock.now += minute;
+  await slugs();
+  await until(async () => (await state())?.shrank !== undefined);
+  await app.ask('lists.believe', { env, resource: 'agent' });
+  expect(await slugs()).toEqual([]);
+  expect(await state()).toEqual({ readAt: app.clock.now, refreshing: false });
+});
+
+it('what this console deletes is no list that shrank', async () => {
+  const { app, env } = await connected();
+  const { agents } = await app.ask('agents.list', { env });
+  for (const { slug } of agents) {
+    const documents = [{ resource: 'agent' as const, key: slug, content: null }];
+    const plan = await app.ask('changes.plan', { env, source: { type: 'edits', documents } });
+    expect(await apply(app.ask, plan)).toMatchObject({ state: 'done' });
+  }
+  expect(await app.ask('agents.list', { env })).toMatchObject({ agents: [], state: { refreshing: false } });
+  expect((await app.ask('agents.list', { env })).state?.shrank).toBeUndefined();
+});

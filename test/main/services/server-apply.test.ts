@@ -115,7 +115,7 @@ it('writes nothing on a list that shrank until it is believed', async () => {
   server.environments.set('dev', new Map());
   expect(await detailOf(main.apply(plan))).toMatchObject({ code: 'server', problem: 'shrank' });
   expect((await main.plan('dev', { K1: 'new' })).offline).toBe(true);
-  main.workspace.believe(main.env('dev'));
+  main.workspace.believe(main.env('dev'), 'variable');
   expect(await detailOf(main.apply(plan))).toMatchObject({ code: 'drift', keys: ['K1'] });
 });
 

@@ -4,8 +4,9 @@ import { canonicalJson } from '../../../../core/json.ts';
 import { type DocumentResource, resourceNames } from '../../../../core/resource.ts';
 import { byKey } from '../../../../core/variable.ts';
 import type { StoredDocument } from '../../../../core/workspace.ts';
+import { shrankSuddenly } from '../shrink.ts';
 import { type Desk, problemOf, serverFailure } from '../slots.ts';
-import type { DocumentDesk } from './document-desk.ts';
+import type { DocumentDesk, DocumentSlot } from './document-desk.ts';
 import { keepSeen, type SeenDocuments } from './document-lists.ts';
 import type { DocumentSource, FoundDocument } from './source.ts';
 
@@ -22,6 +23,8 @@ interface Asked {
   readonly keys: readonly string[] | undefined;
   readonly signal: AbortSignal;
   readonly freshness: 'newest' | 'server';
+  /** Fails where the answer is not to be believed, before anything is settled by it. */
+  readonly guard?: (seen: readonly StoredDocument[], doubts: readonly string[]) => void;
 }
 
 /** Ask the server for all of a resource, or join who asks already. Fails: `server`, `unsupported`. */
@@ -49,15 +52,45 @@ async function load(
   const slot = documents.slotOf(env, resource);
   const { writes } = slot;
   const readAt = desk.parts.now();
-  const found = await ask(documents, env, resource, { keys: undefined, signal: desk.signal, freshness });
-  const list = { readAt, documents: found, wholes: stillThere(slot.known?.wholes, found) };
+  const guard: Asked['guard'] = (seen, doubts) => {
+    if (slot.writes !== writes || !hasShrunk(slot, seen, doubts)) return;
+    slot.shrank = listOf(slot, readAt, seen);
+    slot.problem = undefined;
+    throw serverFailure(desk, 'shrank');
+  };
+  const asked = { keys: undefined, signal: desk.signal, freshness, guard };
+  const list = listOf(slot, readAt, await ask(documents, env, resource, asked));
   // Written meanwhile: what was read back after that is newer than this.
   if (slot.writes !== writes) slot.askedAt = undefined;
   else {
     keep(documents, env, resource, list);
+    slot.shrank = undefined;
     slot.outdated = false;
   }
   return list;
+}
+
+const listOf = (
+  { known }: DocumentSlot,
+  readAt: number,
+  found: readonly StoredDocument[],
+): SeenDocuments => ({
+  readAt,
+  documents: found,
+  wholes: stillThere(known?.wholes, found),
+});
+
+/** Take the list that was kept aside for true. */
+export function believeDocuments(
+  documents: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+): void {
+  const slot = documents.slotOf(env, resource);
+  if (slot.shrank === undefined) return;
+  keep(documents, env, resource, slot.shrank);
+  slot.shrank = undefined;
+  documents.desk.parts.changed(env);
 }
 
 /** Those that the list has unchanged since. */
@@ -80,11 +113,16 @@ export async function fetchSome(
   const { known } = documents.slotOf(env, resource);
   if (known === undefined) return found;
   const asked = new Set(keys);
+  const there = new Set(found.map(({ key }) => key));
   const withFound = (before: readonly StoredDocument[]): readonly StoredDocument[] =>
     [...before.filter(({ key }) => !asked.has(key)), ...found].sort(byKey);
   const isBrief = sourceOf(documents.desk, resource).briefLists;
   const list = isBrief
-    ? { ...known, wholes: withFound(known.wholes) }
+    ? {
+        ...known,
+        documents: known.documents.filter(({ key }) => !asked.has(key) || there.has(key)),
+        wholes: withFound(known.wholes),
+      }
     : { ...known, documents: withFound(known.documents) };
   keep(documents, env, resource, list);
   return found;
@@ -105,7 +143,7 @@ async function ask(
   { desk, slotOf }: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
-  { keys, signal, freshness }: Asked,
+  { keys, signal, freshness, guard }: Asked,
 ): Promise<readonly StoredDocument[]> {
   const source = sourceOf(desk, resource);
   const slot = slotOf(env, resource);
@@ -117,14 +155,28 @@ async function ask(
     const found = await source.read(env, keys, signal, freshness);
     desk.signal.throwIfAborted();
     const seen = found.map((one) => seenOf(desk, one)).sort(byKey);
+    guard?.(seen, doubts);
     await settle(desk, env, resource, { keys, doubts, seen }, signal);
     slot.problem = undefined;
     return seen;
   } catch (error) {
-    slot.problem = problemOf(error) ?? slot.problem;
+    const problem = problemOf(error);
+    if (problem !== 'shrank') slot.problem = problem ?? slot.problem; // that one is told as an answer
     throw error;
   }
 }
+
+/** What this console deleted is out of the known list already, unless it is in doubt. */
+const hasShrunk = (
+  { known }: DocumentSlot,
+  seen: readonly StoredDocument[],
+  doubts: readonly string[],
+): boolean =>
+  shrankSuddenly(
+    known?.documents.map(({ key }) => key) ?? [],
+    new Set(seen.map(({ key }) => key)),
+    new Set(doubts),
+  );
 
 function seenOf({ parts }: Desk, { key, content, changedAt, live }: FoundDocument): StoredDocument {
   const text = canonicalJson(content);

@@ -9,6 +9,8 @@ import { readSeen, type SeenDocuments } from './document-lists.ts';
 /** What is known of one resource of an environment. */
 export interface DocumentSlot {
   known: SeenDocuments | undefined;
+  /** A list that is suddenly much shorter, kept aside until the person believes it, or the next one shows that it was a fault. */
+  shrank: SeenDocuments | undefined;
   /** Why the last question gave nothing. */
   problem: ServerProblem | undefined;
   fetching: Promise<SeenDocuments> | undefined;
@@ -34,6 +36,7 @@ export function createDocumentDesk(desk: Desk): DocumentDesk {
     const name = `${resource} ${nameOf(env)}`;
     const slot = slots.get(name) ?? {
       known: readSeen(store, env, resource, fingerprint),
+      shrank: undefined,
       problem: undefined,
       fetching: undefined,
       askedAt: undefined,
@@ -52,12 +55,15 @@ export function documentsState(
   env: EnvironmentRef,
   resource: DocumentResource,
 ): DocumentsState | undefined {
-  const { known, problem, fetching } = slotOf(env, resource);
+  const { known, shrank, problem, fetching } = slotOf(env, resource);
   if (known === undefined) return undefined;
   return {
     readAt: known.readAt,
     refreshing: fetching !== undefined,
     ...(problem === undefined ? {} : { problem }),
+    ...(shrank === undefined
+      ? {}
+      : { shrank: { from: known.documents.length, to: shrank.documents.length, at: shrank.readAt } }),
   };
 }
 

@@ -147,7 +147,7 @@ it.each([
   expect(bench.workspace.listState(dev)).toMatchObject({ shrank });
   const again = bench.again();
   expect(again.workspace.listState(dev)).toMatchObject({ shrank });
-  again.workspace.believe(dev);
+  again.workspace.believe(dev, 'variable');
   expect(await valuesOf(again, 'dev')).toEqual(many(after));
   expect(again.workspace.listState(dev)?.shrank).toBeUndefined();
   expect(await problem(valuesOf(again, 'dev', 'server'))).toBeUndefined();
@@ -166,7 +166,7 @@ it('reads the secrets again that it compares by, once a list that shrank is beli
   server.environments.set('dev', new Map());
   server.put('dev', { S: secret('made-up') });
   expect(await problem(bench.workspace.refresh(dev))).toBe('shrank');
-  bench.workspace.believe(dev);
+  bench.workspace.believe(dev, 'variable');
   await expect.poll(print).toBe(before);
 });
 

@@ -1,4 +1,4 @@
-import { providerOf } from './detect.ts';
+import { isPlaceholder, providerOf } from './detect.ts';
 import type { EnvironmentKind } from './environment.ts';
 import type { RuleKind } from './rules.ts';
 import { type Finding, listNames } from './safety-rule.ts';
@@ -12,7 +12,25 @@ export interface OtherEnvironment {
     string,
     { readonly fingerprint: string | undefined; readonly empty: boolean }
   >;
+  /** Of a production environment, where it was asked for: the keys of its credentials by fingerprint. */
+  readonly credentials?: ReadonlyMap<string, string> | undefined;
 }
+
+interface Held {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly fingerprint: string | undefined;
+}
+
+/** The keys of credentials and connection strings by the fingerprint of their values; of several keys the last. */
+export const credentialsOf = (variables: readonly Held[]): ReadonlyMap<string, string> =>
+  new Map(
+    variables.flatMap(({ key, value, fingerprint }) =>
+      fingerprint !== undefined && value !== '' && holdsCredential(key, value)
+        ? [[fingerprint, key] as const]
+        : [],
+    ),
+  );
 
 /** The environment that a variable stands in. */
 export interface Surroundings {
@@ -24,16 +42,10 @@ export interface Surroundings {
   readonly pointed?: ReadonlySet<string> | undefined;
 }
 
-interface Shared {
-  readonly key: string;
-  readonly value: string | undefined;
-  readonly fingerprint: string | undefined;
-}
-
 /** Which of the other environments have the very same value, and which another one. Empty values count as neither. */
 export function standing(
   others: readonly OtherEnvironment[],
-  { key, value, fingerprint }: Shared,
+  { key, value, fingerprint }: Held,
 ): { readonly same: readonly OtherEnvironment[]; readonly unlike: readonly OtherEnvironment[] } {
   if (fingerprint === undefined || value === '') return { same: [], unlike: [] };
   const having = others.filter(({ variables }) => {
@@ -44,6 +56,7 @@ export function standing(
   return { same: having.filter(isSame), unlike: having.filter((other) => !isSame(other)) };
 }
 
+const comparedBy = 'Compared by fingerprint, over credentials and connection strings.';
 const namesOf = (others: readonly OtherEnvironment[]): string => listNames(others.map(({ name }) => name));
 
 /**
@@ -52,13 +65,15 @@ const namesOf = (others: readonly OtherEnvironment[]): string => listNames(other
  *
  * A rule that the person set says more than this guess: `any` and `must-match` allow it.
  */
-export function checkShared(around: Surroundings, variable: Shared): readonly Finding[] {
+export function checkShared(around: Surroundings, variable: Held): readonly Finding[] {
   const { key, value } = variable;
   const rule = around.rules.get(key);
   const ofProvider = providerOf(key) !== undefined || around.pointed?.has(key) === true;
   if (rule === 'any' || rule === 'must-match' || !(ofProvider || holdsCredential(key, value))) return [];
   const { same } = standing(around.others, variable);
-  if (same.length === 0) return [];
+  const production = same.filter(({ kind }) => kind === 'production');
+  const otherwise = production.length > 0 ? [] : underAnotherName(around, variable);
+  if (same.length === 0 || otherwise.length > 0) return otherwise;
   if (ofProvider)
     return [
       {
@@ -69,7 +84,6 @@ export function checkShared(around: Surroundings, variable: Shared): readonly Fi
         source: 'Platos documentation, environments: each environment has provider keys of its own.',
       },
     ];
-  const production = same.filter(({ kind }) => kind === 'production');
   if (around.environmentKind !== 'production' && production.length > 0)
     return [
       {
@@ -77,7 +91,7 @@ export function checkShared(around: Surroundings, variable: Shared): readonly Fi
         level: 'warning',
         key,
         text: `The same value as in ${namesOf(production)}: what runs here may reach production.`,
-        source: 'Compared by fingerprint, over credentials and connection strings.',
+        source: comparedBy,
       },
     ];
   return [
@@ -86,7 +100,22 @@ export function checkShared(around: Surroundings, variable: Shared): readonly Fi
       level: around.environmentKind === 'production' ? 'warning' : 'note',
       key,
       text: `Looks like a credential, the same as in ${namesOf(same)}.`,
-      source: 'Compared by fingerprint, over credentials and connection strings.',
+      source: comparedBy,
     },
   ];
+}
+
+/** Shorter values may well be the same by chance. */
+const leastTelling = 8;
+
+/** A credential of production that stands here as something else. */
+function underAnotherName(around: Surroundings, { key, value, fingerprint }: Held): readonly Finding[] {
+  const telling = value === undefined || (value.length >= leastTelling && !isPlaceholder(value));
+  if (around.environmentKind === 'production' || fingerprint === undefined || !telling) return [];
+  return around.others.flatMap(({ name, credentials }): readonly Finding[] => {
+    const there = credentials?.get(fingerprint);
+    if (there === undefined || there === key) return [];
+    const text = `The same value as ${there} in ${name}: what runs here may reach production.`;
+    return [{ rule: 'production-value', level: 'warning', key, text, source: comparedBy }];
+  });
 }

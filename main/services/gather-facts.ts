@@ -4,7 +4,7 @@ import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
 import { refOfKey } from '../../core/provider-key.ts';
 import { resourceOf } from '../../core/resource.ts';
-import { type OtherEnvironment, standing } from '../../core/safety-shared.ts';
+import { credentialsOf, type OtherEnvironment, standing } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
 import type { Freshness, StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
@@ -39,7 +39,7 @@ export async function gatherFacts(context: Context, question: Question): Promise
   const asked = [...new Set([...keys, ...pointedAt, ...(separates ? separateKeys : [])])];
   const documents = await gatherDocuments(context, question);
   const variables = missing || asked.length === 0 ? [] : await readSides(context, env, asked, freshness);
-  const places = asked.length === 0 ? [] : await readOthers(context, env, asked, question.replaces);
+  const places = asked.length === 0 ? [] : await readOthers(context, question, asked);
   const { fingerprint } = context;
   const target = new Map([...variables, ...documents.sides]);
   const others = places.filter((one) => 'variables' in one);
@@ -96,27 +96,31 @@ export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side
 
 /**
  * The others as they were seen last. One that was never seen and cannot be read now has a name alone: a plan can do
- * without it, and says so.
+ * without it, and says so. Of production all is read where a value may come from there into another environment.
  */
 async function readOthers(
   context: Context,
-  env: EnvironmentRef,
+  { env, kind: target, changes, replaces }: Question,
   keys: readonly string[],
-  replaces: string | undefined,
 ): Promise<readonly ((OtherEnvironment & { readonly slug: string }) | Pick<OtherEnvironment, 'name'>)[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(
     ({ slug, archived }) => slug !== env.slug && slug !== replaces && !archived,
   );
+  const sets = target !== 'production' && changes.some(({ type }) => type === 'set');
   return Promise.all(
     live.map(async ({ slug, name, kind }) => {
-      const found = await workspace.readVariables({ ...env, slug }, keys).catch(unlessServer);
+      const all = sets && kind === 'production';
+      const found = await workspace
+        .readVariables({ ...env, slug }, all ? undefined : keys)
+        .catch(unlessServer);
       if (found === undefined) return { name };
       const variables = found.map(
         ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,
       );
-      return { slug, name, kind, variables: new Map(variables) };
+      const credentials = all ? { credentials: credentialsOf(found) } : {};
+      return { slug, name, kind, variables: new Map(variables), ...credentials };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { WantedChange } from '../../core/changeset-plan.ts';
 import { classify, providerOf } from '../../core/detect.ts';
-import type { EnvironmentRef } from '../../core/environment.ts';
+import type { EnvironmentRef, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { type OtherEnvironment, standing } from '../../core/safety-shared.ts';
@@ -27,11 +27,21 @@ interface Question {
 export async function gatherPointed(context: Context, question: Question): Promise<ReadonlySet<string>> {
   const { env, missing } = question;
   const shared = sharedSecrets(context, question);
-  if (shared.length === 0 || workspaceOf(context, env.workspaceId).documents === undefined) return new Set();
+  if (shared.length === 0) return new Set();
   const slugs = new Set([...(missing ? [] : [env.slug]), ...shared.flatMap((one) => one.slugs)]);
-  const found = await Promise.all([...slugs].map((slug) => pointedIn(context, { ...env, slug })));
-  const pointed = new Set(found.flat());
+  const pointed = await pointedAt(context, env, slugs);
   return new Set(shared.flatMap(({ key }) => (pointed.has(key) ? [key] : [])));
+}
+
+/** All variables that provider keys of these environments point at, as far as those can be read. */
+export async function pointedAt(
+  context: Context,
+  project: ProjectRef,
+  slugs: Iterable<string>,
+): Promise<ReadonlySet<string>> {
+  if (workspaceOf(context, project.workspaceId).documents === undefined) return new Set();
+  const found = await Promise.all([...slugs].map((slug) => pointedIn(context, { ...project, slug })));
+  return new Set(found.flat());
 }
 
 function sharedSecrets(context: Context, { changes, target, others }: Question) {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { providerOf } from '../../core/detect.ts';
 import type { Environment, ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
@@ -12,10 +13,11 @@ import {
   inOrderOfLevel,
 } from '../../core/safety.ts';
 import type { Finding } from '../../core/safety-rule.ts';
-import type { OtherEnvironment, Surroundings } from '../../core/safety-shared.ts';
+import { credentialsOf, type OtherEnvironment, type Surroundings } from '../../core/safety-shared.ts';
 import type { StoredVariable } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
+import { pointedAt } from './gather-pointed.ts';
 import { readRequiredKeys, readRules } from './read-rules.ts';
 
 /** Variables looked at in one go: the app goes on answering in between. */
@@ -46,13 +48,27 @@ export async function listSafety(
   const required = readRequiredKeys(context, project);
   const rules = new Map(readRules(context, project).map(({ key, rule }) => [key, rule]));
   const sides = new Map(places.map((place) => [place, asOther(place)]));
+  const pointed = await pointedAt(context, project, sharing(places));
   const health: EnvironmentHealth[] = [];
   for (const place of places) {
     const others = places.flatMap((each) => (each === place ? [] : (sides.get(each) ?? [])));
-    const around = { environmentKind: place.environment.kind, others, rules };
+    const around = { environmentKind: place.environment.kind, others, rules, pointed };
     health.push(await healthOf(place, around, required));
   }
   return { environments: health };
+}
+
+/** Environments that share a secret of a name that tells no provider: a provider key may point at it all the same. */
+function sharing(places: readonly Place[]): ReadonlySet<string> {
+  const slugs = new Map<string, string[]>();
+  for (const { environment, variables = [] } of places)
+    for (const { key, kind, value, fingerprint } of variables) {
+      if (kind === 'plain' || value === '' || fingerprint === undefined || providerOf(key) !== undefined)
+        continue;
+      const name = `${fingerprint} ${key}`;
+      slugs.set(name, [...(slugs.get(name) ?? []), environment.slug]);
+    }
+  return new Set([...slugs.values()].filter((having) => having.length > 1).flat());
 }
 
 async function readList(
@@ -73,6 +89,7 @@ function asOther({ environment, variables = [] }: Place): OtherEnvironment {
   return {
     name,
     kind,
+    credentials: kind === 'production' ? credentialsOf(variables) : undefined,
     variables: new Map(
       variables.map(({ key, fingerprint, value }) => [key, { fingerprint, empty: value === '' }]),
     ),

@@ -11,7 +11,12 @@ import {
   dangerousInProduction,
   settingRules,
 } from '../../core/safety-settings.ts';
-import { checkShared, type OtherEnvironment, type Surroundings } from '../../core/safety-shared.ts';
+import {
+  checkShared,
+  credentialsOf,
+  type OtherEnvironment,
+  type Surroundings,
+} from '../../core/safety-shared.ts';
 import { checkLooks, looksRules } from '../../core/safety-values.ts';
 import { storesEverything } from '../support/write-rules.ts';
 
@@ -35,6 +40,10 @@ const other = (
       { fingerprint: fingerprint(value), empty: value === '' },
     ]),
   ),
+  credentials:
+    kind === 'production'
+      ? credentialsOf(Object.entries(values).map(([key, value]) => variable(key, value)))
+      : undefined,
 });
 const around = (
   environmentKind: EnvironmentKind,
@@ -149,6 +158,29 @@ describe('what two environments share', () => {
   ])('judges %s', (_name, surroundings, key, value, expected) => {
     expect(rules(surroundings, key, value)).toEqual(expected);
   });
+  it('finds a credential of production that stands elsewhere under another name', () => {
+    const url = 'postgres://app:s3cret@db/app';
+    const live = other('production', { DATABASE_URL: url, PASSWORD: 'changeme', PORT: url.slice(0, 9) });
+    const names = (
+      kind: EnvironmentKind,
+      key: string,
+      value: string,
+      more: readonly OtherEnvironment[] = [],
+    ) => checkShared(around(kind, [live, ...more]), variable(key, value)).map(({ text }) => text);
+    const accident = ['The same value as DATABASE_URL in production: what runs here may reach production.'];
+    expect(names('staging', 'REPORTS_DB', url)).toEqual(accident);
+    expect(names('staging', 'REPORTS_DB', url, [other('development', { REPORTS_DB: url })])).toEqual(
+      accident,
+    );
+    expect(names('staging', 'OPENAI_API_KEY_2', url)).toEqual(accident);
+    expect(names('production', 'REPORTS_DB', url)).toEqual([]);
+    expect(names('staging', 'API_TOKEN', 'changeme')).toEqual([]);
+    expect(names('staging', 'API_TOKEN', url.slice(0, 9))).toEqual([]);
+    expect(names('staging', 'NOTE', 'a value of nothing')).toEqual([]);
+    expect(
+      checkShared(around('staging', [live], { REPORTS_DB: 'any' }), variable('REPORTS_DB', url)),
+    ).toEqual([]);
+  });
   it('says nothing of a hidden value that it never saw, and judges a remembered one', () => {
     const hidden = { key: 'DATABASE_URL', value: undefined, fingerprint: undefined };
     expect(checkShared(around('staging', [prod]), hidden)).toEqual([]);
@@ -256,7 +288,7 @@ describe('always', () => {
     fc.assert(
       fc.property(anyKey, anyValue, anyKind, anyValue, (key, value, kind, elsewhere) => {
         const surroundings = around(kind, [
-          other('production', { [key]: elsewhere }),
+          other('production', { [key]: elsewhere, [`OTHER_${key}`]: value }),
           other('staging', { [key]: value }),
         ]);
         const facts = { ...surroundings, target: new Map(), writeRules: storesEverything, fingerprint };

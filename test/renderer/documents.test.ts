@@ -149,6 +149,23 @@ describe('providers beside one another', () => {
     ]);
     expect(cells('anthropic:ANTHROPIC_API_KEY').map(({ sameAs }) => sameAs)).toEqual([[], []]);
   });
+  it('flag one value under two names', () => {
+    const [, , first, second] = providerRows([
+      {
+        environment: environment('dev'),
+        found: found({ variables: [{ key: 'OPENAI_API_KEY', hidden: false, fingerprint: print('1') }] }),
+      },
+      {
+        environment: environment('prod'),
+        found: found({
+          variables: [{ key: 'OPENAI_API_KEY_2', hidden: false, fingerprint: print('1') }],
+          keys: [key('OPENAI_API_KEY_2', true)],
+        }),
+      },
+    ]);
+    expect(first).toMatchObject({ envVarName: 'OPENAI_API_KEY', cells: [{ sameAs: ['PROD'] }, {}] });
+    expect(second).toMatchObject({ envVarName: 'OPENAI_API_KEY_2', cells: [{}, { sameAs: ['DEV'] }] });
+  });
 });
 
 it('puts the queues of all environments side by side', () => {

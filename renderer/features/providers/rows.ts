@@ -24,7 +24,7 @@ export interface KeyCell {
   /** The environment runs the provider on this variable: by a key that points at it, or by its usual name alone. */
   readonly pays: boolean;
   readonly hidden: boolean;
-  /** Names of the other environments in which the variable has the same value. */
+  /** Names of the other environments in which some variable of a provider has the same value. */
   readonly sameAs: readonly string[];
 }
 
@@ -118,7 +118,7 @@ function keyCell(
     (one) =>
       one.environment.slug !== environment.slug &&
       print !== undefined &&
-      variableOf(one.found, name)?.fingerprint === print,
+      one.found.variables.some(({ fingerprint }) => fingerprint === print),
   );
   return {
     slug: environment.slug,

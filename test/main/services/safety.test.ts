@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
+import { writeDocuments } from '../../support/documents.ts';
 import { apply, services } from '../../support/services.ts';
 
 const listed = async (main: Awaited<ReturnType<typeof services>>) => {
@@ -36,6 +37,35 @@ it('finds production’s database in staging and one provider key in two environ
     ],
   });
   expect(main.said.join()).not.toContain('zq');
+});
+
+it('finds a credential of production under another name, in the list as in a plan', async () => {
+  const url = 'postgres://app:fake-pass@prod/db';
+  const main = await services({ dev: {}, production: { DATABASE_URL: url, PORT: '80' } });
+  const { ask, env } = main;
+  const patches = [{ key: 'REPORTS_DB', value: url, kind: 'secret' as const }];
+  const plan = await ask('changes.plan', { env: env('dev'), source: { type: 'patches', patches } });
+  const text = 'The same value as DATABASE_URL in Production: what runs here may reach production.';
+  expect(plan.rows[0]?.risks).toEqual([{ kind: 'production-value', level: 'warning', text }]);
+  await apply(ask, plan);
+  expect(await listed(main)).toMatchObject({ dev: ['warning production-value REPORTS_DB'] });
+});
+
+it('knows a key of a provider by what points at it, whatever its name', async () => {
+  const main = await services({ dev: {}, production: {} });
+  const patches = [{ key: 'TEAM', value: 'one fake value', kind: 'secret' as const }];
+  for (const slug of ['dev', 'production']) {
+    const source = { type: 'patches' as const, patches };
+    await apply(main.ask, await main.ask('changes.plan', { env: main.env(slug), source }));
+  }
+  expect(await listed(main)).toEqual({ dev: [], production: [] });
+  await writeDocuments(main, 'production', {
+    'provider-key anthropic:TEAM': { label: 'Team', isDefault: true },
+  });
+  expect(await listed(main)).toEqual({
+    dev: ['warning provider-key TEAM'],
+    production: ['warning provider-key TEAM'],
+  });
 });
 
 it('judges archived environments not, and does not count them as others', async () => {

@@ -1,4 +1,5 @@
 import { type EnvironmentKind, inOrder, kindOrder, type ProjectRef } from '../../core/environment.ts';
+import { Failure } from '../../core/errors.ts';
 import { type ImportResult, requiredKeysName } from '../../core/imports.ts';
 import { byKey, type VariableMeta } from '../../core/variable.ts';
 import { type Context, workspaceOf } from './context.ts';
@@ -22,7 +23,8 @@ interface Held {
  * @param left  keys that the import left out, per environment: nobody lacks what was left out on purpose, except
  *   where it is required
  * @returns pairs that lack something, the one people ask about first: production, against what leads to it.
- *   Environments that hold nothing at all are not among them: they lack everything, which says nothing.
+ *   Environments that hold nothing at all are not among them: they lack everything, which says nothing. Nor are those
+ *   that a server does not give now: the import was done.
  */
 export async function lacksOf(
   context: Context,
@@ -33,7 +35,7 @@ export async function lacksOf(
   const { environments } = await findProject(context, project);
   const held: Held[] = [];
   for (const { slug, kind, archived } of inOrder(environments)) {
-    const variables = archived ? [] : await workspace.listVariables({ ...project, slug });
+    const variables = archived ? [] : await workspace.listVariables({ ...project, slug }).catch(unlessServer);
     if (variables.length > 0)
       held.push({ slug, kind, keys: keysOf(variables), left: new Set(left.get(slug)) });
   }
@@ -45,6 +47,12 @@ export async function lacksOf(
       .map(({ slug, keys, left }) => ({ slug, keys: [...left].filter((key) => !keys.has(key)) }))
       .filter(({ keys }) => keys.length > 0),
   };
+}
+
+/** What a server did not give is no reason to fail; anything else is. */
+function unlessServer(error: unknown): readonly VariableMeta[] {
+  if (error instanceof Failure && error.detail.code === 'server') return [];
+  throw error;
 }
 
 const keysOf = (variables: readonly VariableMeta[]): ReadonlySet<string> =>

@@ -408,3 +408,24 @@ it('finds in the preview that an import needs an environment which the server la
   const { plans } = await app.ask('imports.plan', { ...asked, files: [qa('skip')] });
   expect(plans.map((plan) => plan.env.slug)).toEqual(['prod']);
 });
+
+it('an import is done though another environment cannot be read behind it', async () => {
+  const there = await server();
+  const app = await services();
+  const { env } = await connect(app, there);
+  there.faults.add(fail(403), { path: '/envvars/prod' });
+  const { slug: _, ...project } = env('dev');
+  const target = { type: 'project' as const, project };
+  const content = { encoding: 'text' as const, data: 'ADDED=1' };
+  const { id } = await app.ask('imports.read', { files: [{ name: '.env.dev', content }], target });
+  const { plans } = await app.ask('imports.plan', { importId: id, target, files: [], rows: [] });
+  const confirmations = plans.map(({ id: planId, revision, confirmation: { slug = '', keys } }) => ({
+    planId,
+    revision,
+    slug,
+    keys,
+  }));
+  const { environments, lacks } = await app.ask('imports.apply', { importId: id, confirmations });
+  expect(environments).toMatchObject([{ slug: 'dev', result: { state: 'done' } }]);
+  expect(lacks.map(({ slug }) => slug)).not.toContain('prod');
+});

@@ -3,7 +3,7 @@ import { AgentSlug } from './agent.ts';
 import { DocumentChange } from './document.ts';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
-import { serverProblems } from './errors.ts';
+import type { AppError } from './errors.ts';
 import { KindRuleChange } from './kind-rule.ts';
 import { limits } from './limits.ts';
 import { RenameId } from './rename.ts';
@@ -187,9 +187,7 @@ export const ApplyResult = z.object({
   total: z.number().int(),
   rows: z.array(RowOutcome),
   /** Why a server took nothing more: what is not done was not sent. */
-  stopped: z
-    .object({ problem: z.enum(serverProblems), server: z.string(), status: z.number().int().optional() })
-    .optional(),
+  stopped: z.custom<AppError>().optional(),
 });
 export type ApplyResult = z.infer<typeof ApplyResult>;
 

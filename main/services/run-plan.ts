@@ -1,6 +1,6 @@
 import type { ApplyResult, ChangeSetState, RowOutcome } from '../../core/changeset.ts';
 import type { PlannedRow } from '../../core/changeset-plan.ts';
-import { Failure } from '../../core/errors.ts';
+import { type AppError, Failure } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import type { Outcome } from '../../core/workspace.ts';
 import { type Context, workspaceOf } from './context.ts';
@@ -85,12 +85,12 @@ async function makeEnvironment(context: Context, { env, creates }: Plan, id: str
   context.emit('scope.changed', {});
 }
 
+/** What keeps a server from taking more: its answers, its credentials, or what it takes to speak with it. */
+const stopping: ReadonlySet<AppError['code']> = new Set(['server', 'agent-access', 'keychain', 'file']);
+
 /** A server that takes nothing more is a result: what was written is known, and the rest can be resumed. */
-function stoppedBy(error: unknown): ApplyResult['stopped'] {
-  if (!(error instanceof Failure) || error.detail.code !== 'server') return undefined;
-  const { code: _, ...stopped } = error.detail;
-  return stopped;
-}
+const stoppedBy = (error: unknown): ApplyResult['stopped'] =>
+  error instanceof Failure && stopping.has(error.detail.code) ? error.detail : undefined;
 
 /** The environment was surely not made, so nothing was done: the plan stays, to be applied again. */
 const isRefusedBefore = (error: unknown): boolean =>

@@ -3,7 +3,7 @@ import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import Shield from 'lucide-react/icons/shield';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { ApplyResult, PlanView, Risk } from '../../core/changeset.ts';
-import { type AppError, assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/errors.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -53,7 +53,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.done < state.result.total &&
               ` The history of ${plan.environmentName} (H) resumes what is not done.`}
           </p>
-          {state.result.stopped !== undefined && <ErrorNote error={serverError(state.result.stopped)} />}
+          {state.result.stopped !== undefined && <ErrorNote error={state.result.stopped} />}
           <div className="grid-box">
             <PlanGrid plan={plan} outcomes={state.result.rows} autoFocus />
           </div>
@@ -69,10 +69,6 @@ function doubtText({ rows }: ApplyResult): string {
   const count = rows.filter(({ outcome }) => outcome === 'in-doubt').length;
   if (count === 0) return '';
   return ` ${count} ${count === 1 ? 'is' : 'are'} in doubt: the next refresh settles it, except for hidden values.`;
-}
-
-function serverError({ problem, server, status }: NonNullable<ApplyResult['stopped']>): AppError {
-  return { code: 'server', problem, server, ...(status === undefined ? {} : { status }) };
 }
 
 function Summary({ plan }: { readonly plan: PlanView }) {

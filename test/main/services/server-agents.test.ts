@@ -302,6 +302,27 @@ describe('provider keys of a server', () => {
 const creates = { method: 'POST', path: /agents$/ };
 
 describe('an agent service in trouble', () => {
+  it('that refuses the session half way leaves a result per row, and the reason', async () => {
+    const { server, app, env } = await opened();
+    const documents: { resource: 'agent'; key: string; content: string }[] = [];
+    for (const key of ['release-notes', 'triage']) {
+      const { text } = await app.ask('agents.get', { env: env('dev'), slug: key });
+      const content = JSON.stringify({ ...JSON.parse(text), systemPrompt: 'New.' });
+      documents.push({ resource: 'agent', key, content });
+    }
+    const plan = await app.ask('changes.plan', { env: env('dev'), source: { type: 'edits', documents } });
+    server.agent.faults.add(fail(401), { method: 'PATCH', nth: 2 });
+    expect(await apply(app.ask, plan)).toMatchObject({
+      state: 'partial',
+      done: 1,
+      rows: [
+        { key: 'release-notes', outcome: 'done' },
+        { key: 'triage', outcome: 'not-done' },
+      ],
+      stopped: { code: 'agent-access', why: 'session-refused' },
+    });
+  });
+
   it('that creates nothing is found out, and what is left is done once', async () => {
     const on = await opened();
     const { server, app, env } = on;

@@ -46,6 +46,9 @@ const known = {
   help: { type: 'boolean' },
 } as const;
 
+/** Whether an argument that begins with two dashes is one of ours: `--profile`, `--profile=DIR`. */
+export const isOption = (text: string): boolean => Object.hasOwn(known, text.slice(2).split('=', 1)[0] ?? '');
+
 class Refused extends Error {}
 
 /**

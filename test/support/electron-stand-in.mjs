@@ -23,7 +23,10 @@ class App extends EventEmitter {
   };
   setAsDefaultProtocolClient = note('links');
   setPath = note('userData');
-  whenReady = async () => undefined;
+  whenReady = async () => {
+    const link = process.env.STAND_IN_LINK;
+    if (link !== undefined) this.emit('open-url', { preventDefault: () => undefined }, link);
+  };
 }
 
 class Contents extends EventEmitter {

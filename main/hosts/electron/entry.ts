@@ -4,9 +4,10 @@ import { keychainService } from '../../app.ts';
 import { watchProcess } from '../../bugs.ts';
 import { createKeychain } from '../../keychain/keychain.ts';
 import { claimProfile, defaultProfile } from '../../profile.ts';
-import { LINK_SCHEME } from '../options.ts';
+import { LINK_SCHEME, pathOfLink } from '../options.ts';
 import { optionsOrExit, run } from '../run.ts';
 import { tellTrouble } from '../trouble.ts';
+import { ownArguments } from './arguments.ts';
 import { SWITCHES } from './closed-session.ts';
 import { startUtilityHelper } from './keychain-helper.ts';
 import { startElectron } from './start.ts';
@@ -15,7 +16,7 @@ import { SCHEME } from './window-options.ts';
 const dist = join(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
-  const options = optionsOrExit(process.argv.slice(app.isPackaged ? 1 : 2));
+  const options = optionsOrExit(ownArguments(process.argv, app.isPackaged));
   // Electron's own files stand beside the data of this profile: one running app for each.
   app.setPath('userData', join(options.profile ?? defaultProfile(), 'electron'));
   if (!app.requestSingleInstanceLock({ path: options.path })) return app.exit();
@@ -25,15 +26,34 @@ async function main(): Promise<void> {
   app.setAsDefaultProtocolClient(LINK_SCHEME.slice(0, -1));
   Menu.setApplicationMenu(null);
   const profile = claimProfile(options.profile);
+  const linked = linkAtStart();
   await app.whenReady();
+  const host = await startElectron({
+    preload: join(dist, 'preload', 'preload.cjs'),
+    renderer: join(dist, 'renderer'),
+  });
   await run(
-    await startElectron({ preload: join(dist, 'preload', 'preload.cjs'), renderer: join(dist, 'renderer') }),
-    options,
+    host,
+    { ...options, ...linked() },
     {
       profile,
       keychain: createKeychain({ service: keychainService, startHelper: startUtilityHelper }),
     },
   );
+}
+
+/** macOS tells the link that it starts an app by as an event, which comes before the app is ready. */
+function linkAtStart(): () => { readonly path?: string } {
+  let found: { readonly path?: string } = {};
+  const keep = (event: { preventDefault: () => void }, link: string): void => {
+    event.preventDefault();
+    found = { path: pathOfLink(link) };
+  };
+  app.on('open-url', keep);
+  return () => {
+    app.off('open-url', keep);
+    return found;
+  };
 }
 
 watchProcess(() => app.exit(1));

@@ -117,6 +117,12 @@ describe('the built Electron main', () => {
     expect(served.other.status).toBe(404);
   });
 
+  it('opens at the link that it was started by, which comes before it is ready', () => {
+    const linked = boot({ STAND_IN_LINK: 'platos-console://w/local/orgs/a' });
+
+    expect(reportOf(linked.stdout)?.url, linked.stderr).toBe('app://console/w/local/orgs/a');
+  });
+
   it('ends when another one runs on this profile', () => {
     const second = boot({ STAND_IN_SECOND: '1' });
 

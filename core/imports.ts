@@ -42,8 +42,12 @@ export const ImportFileChoice = z.object({
 });
 export type ImportFileChoice = z.infer<typeof ImportFileChoice>;
 
+/** What the numbers of rows count: entries where several share a line, as in JSON on one line. */
+export const RowNumbers = z.enum(['lines', 'entries']);
+export type RowNumbers = z.infer<typeof RowNumbers>;
+
 export const ImportRow = z.object({
-  /** Line of the file where the entry begins, from 1; with `key` it names the row. */
+  /** Line of the file where the entry begins, or its position among the entries: from 1, and of this row alone. */
   line: z.number().int().min(1),
   key: z.string(),
   status: z.enum(['new', 'changes', 'same', 'unusable']),
@@ -62,6 +66,7 @@ export const ImportFilePreview = ImportFileChoice.extend({
   /** Why slug and kind were suggested, in words. */
   because: z.string(),
   rows: z.array(ImportRow),
+  numbers: RowNumbers,
   /** Lines that gave no variable. */
   problems: z.array(z.object({ line: z.number().int(), text: z.string() })),
   /** The environment exists already in the target. */

@@ -1,7 +1,7 @@
 import type { ApplyResult } from '../../core/changeset.ts';
 import type { EnvironmentKind } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
-import type { ImportRow, ImportTarget } from '../../core/imports.ts';
+import type { ImportRow, ImportTarget, RowNumbers } from '../../core/imports.ts';
 import type { VariableKind } from '../../core/variable.ts';
 import { type Context, perContext } from './context.ts';
 import type { Rejected } from './import-rejections.ts';
@@ -11,6 +11,7 @@ export type ImportWarning = ImportRow['warnings'][number];
 
 /** One variable as a file has it, with its value. Lives in main only. */
 export interface HeldEntry {
+  /** Its line, or its position among the entries, as `numbers` of the file says. */
   readonly line: number;
   readonly key: string;
   /** Absent in a list of keys. */
@@ -37,6 +38,7 @@ export interface Suggestion {
 export interface HeldFile {
   readonly fileName: string;
   readonly entries: readonly HeldEntry[];
+  readonly numbers: RowNumbers;
   readonly problems: readonly { readonly line: number; readonly text: string }[];
   readonly suggestion: Suggestion;
 }

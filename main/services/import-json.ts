@@ -20,7 +20,7 @@ const Exported = z.object({
   ),
 });
 
-export interface JsonFile extends Pick<HeldFile, 'entries' | 'problems'> {
+export interface JsonFile extends Pick<HeldFile, 'entries' | 'numbers' | 'problems'> {
   /** Which environment the export was made of. */
   readonly environment: { readonly slug: string; readonly kind: EnvironmentKind } | undefined;
 }
@@ -42,7 +42,8 @@ export function parseJsonExport(text: string): JsonFile | undefined {
     pairs.map(({ key }) => key),
   );
   return {
-    entries: pairs.map((pair, position) => entryOf(pair, lines[position] ?? position + 1)),
+    entries: pairs.map((pair, position) => entryOf(pair, lines?.[position] ?? position + 1)),
+    numbers: lines === undefined ? 'entries' : 'lines',
     problems: [],
     environment: exported.success ? exported.data.environment : undefined,
   };
@@ -88,8 +89,8 @@ function entryOf({ key, value, kind, note, strange = false }: Pair, line: number
   return { line, key, value, note, kind, warnings, unusable: warnings.length > 0 };
 }
 
-/** The line of each name; the position in the list where names share a line, so that every row has its own number. */
-function linesOf(text: string, keys: readonly string[]): readonly number[] {
+/** The line of each name; nothing where names share a line, since every row has a number of its own. */
+function linesOf(text: string, keys: readonly string[]): readonly number[] | undefined {
   const lines: number[] = [];
   let from = 0;
   let line = 1;
@@ -101,8 +102,7 @@ function linesOf(text: string, keys: readonly string[]): readonly number[] {
     from = at;
     lines.push(line);
   }
-  const distinct = new Set(lines).size === keys.length;
-  return distinct ? lines : keys.map((_, position) => position + 1);
+  return new Set(lines).size === keys.length ? lines : undefined;
 }
 
 function read(text: string): unknown {

@@ -19,12 +19,13 @@ export function parseFile({ fileName, bytes }: FileBytes): HeldFile | Rejected {
   const decoded = decodeText(bytes);
   if ('problem' in decoded) return { fileName, text: rejections.notText };
   const json = parseJsonExport(decoded.text);
-  const { entries, problems } = json ?? parseLines(decoded.text);
+  const { entries, numbers, problems } = json ?? parseLines(decoded.text);
   if (entries.length === 0 && problems.length === 0) return { fileName, text: rejections.nothing };
   const suggestion = suggestPlace(fileName, json?.environment);
   return {
     fileName,
     entries,
+    numbers,
     problems,
     suggestion: isKeysOnly(entries)
       ? { ...suggestion, role: 'required-keys', because: keysOnly }
@@ -43,7 +44,7 @@ const isKeysOnly = (entries: readonly HeldEntry[]): boolean =>
 const saidByRows: ReadonlySet<string> = new Set(['duplicate-key', 'empty', 'placeholder', 'looks-hidden']);
 const fatal: ReadonlySet<string> = new Set(['invalid-key', 'too-long']);
 
-function parseLines(text: string): Pick<HeldFile, 'entries' | 'problems'> {
+function parseLines(text: string): Pick<HeldFile, 'entries' | 'numbers' | 'problems'> {
   const { entries, warnings } = parseDotenv(text);
   const byLine = new Map<number, DotenvWarning[]>();
   for (const warning of warnings)
@@ -53,6 +54,7 @@ function parseLines(text: string): Pick<HeldFile, 'entries' | 'problems'> {
     .map((warning) => ({ line: warning.line, text: describeWarning(warning) }));
   return {
     problems,
+    numbers: 'lines',
     entries: entries.map((entry): HeldEntry => {
       const about = (byLine.get(entry.line) ?? []).filter(({ key }) => key === entry.key);
       const deadly = about.filter(({ kind }) => fatal.has(kind));

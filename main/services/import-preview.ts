@@ -57,6 +57,7 @@ export async function previewFiles(
       fileName: file.fileName,
       because: whyHere(file, choice),
       rows: rowsOf(file, facts),
+      numbers: file.numbers,
       problems: file.problems.map(({ line, text }) => ({ line, text })),
       exists: variables !== undefined,
       ...(choice.role === 'values' ? unmade.get(choice.slug) : undefined),

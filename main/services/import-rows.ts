@@ -1,5 +1,5 @@
 import { classify, isPlaceholder, looksHidden, reservedReason } from '../../core/detect.ts';
-import type { ImportFileChoice, ImportRow } from '../../core/imports.ts';
+import type { ImportFileChoice, ImportRow, RowNumbers } from '../../core/imports.ts';
 import { dangerousInProduction } from '../../core/safety-settings.ts';
 import type { VariableKind, VariableMeta } from '../../core/variable.ts';
 import type { HeldEntry, HeldFile, ImportWarning } from './import-held.ts';
@@ -22,39 +22,38 @@ export function rowsOf(file: HeldFile, facts: RowFacts): ImportRow[] {
   for (const entry of file.entries) if (!entry.unusable) lastLine.set(entry.key, entry.line);
   return file.entries.map((entry) => {
     const again = entry.unusable ? undefined : lastLine.get(entry.key);
-    const setAgain = again === undefined || again === entry.line ? undefined : again;
+    const setAgain =
+      again === undefined || again === entry.line ? [] : [setAgainWarning(again, file.numbers)];
     return facts.choice.role === 'required-keys'
       ? requiredRow(entry, setAgain, facts)
       : valueRow(entry, setAgain, facts);
   });
 }
 
-function requiredRow(entry: HeldEntry, setAgain: number | undefined, facts: RowFacts): ImportRow {
+function requiredRow(entry: HeldEntry, setAgain: readonly ImportWarning[], facts: RowFacts): ImportRow {
   const known = facts.required.has(entry.key);
-  const warnings = entry.unusable ? entry.warnings : duplicate(setAgain);
+  const warnings = entry.unusable ? entry.warnings : setAgain;
   return {
     line: entry.line,
     key: entry.key,
     status: entry.unusable ? 'unusable' : known ? 'same' : 'new',
     kind: kindOf(entry, facts),
     warnings: [...warnings],
-    take: !entry.unusable && !known && setAgain === undefined,
+    take: !entry.unusable && !known && setAgain.length === 0,
     ...(entry.note === undefined ? {} : { note: entry.note }),
     empty: entry.value === '',
   };
 }
 
-function valueRow(entry: HeldEntry, setAgain: number | undefined, facts: RowFacts): ImportRow {
+function valueRow(entry: HeldEntry, setAgain: readonly ImportWarning[], facts: RowFacts): ImportRow {
   const status = statusOf(entry, facts);
   const later = facts.setAgainIn.get(entry.key);
   const refused = entry.unusable ? [] : notTaken(entry, facts);
   const warnings = [
     ...entry.warnings,
-    ...(entry.unusable
-      ? []
-      : [...duplicate(setAgain), ...laterFile(later), ...refused, ...looks(entry, facts)]),
+    ...(entry.unusable ? [] : [...setAgain, ...laterFile(later), ...refused, ...looks(entry, facts)]),
   ];
-  const overtaken = setAgain !== undefined || later !== undefined;
+  const overtaken = setAgain.length > 0 || later !== undefined;
   return {
     line: entry.line,
     key: entry.key,
@@ -83,15 +82,10 @@ function kindOf(entry: HeldEntry, facts: RowFacts): VariableKind {
   return entry.kind ?? there?.kind ?? classify(entry.key, entry.value ?? '');
 }
 
-function duplicate(setAgain: number | undefined): readonly ImportWarning[] {
-  if (setAgain === undefined) return [];
-  return [
-    {
-      kind: 'duplicate',
-      text: `Set again on line ${setAgain}; the last one counts, so this one is left out.`,
-    },
-  ];
-}
+const setAgainWarning = (number: number, numbers: RowNumbers): ImportWarning => ({
+  kind: 'duplicate',
+  text: `Set again ${numbers === 'lines' ? 'on line' : 'as entry'} ${number}; the last one counts, so this one is left out.`,
+});
 
 function laterFile(later: string | undefined): readonly ImportWarning[] {
   if (later === undefined) return [];

@@ -6,8 +6,10 @@ import type { Environment } from '../../core/environment.ts';
 import type { CloneCheck } from '../../core/ipc/document-calls.ts';
 import { asAppError } from '../api/bridge.ts';
 import { documentQueries } from '../api/document-queries.ts';
+import type { Command } from '../commands/command.ts';
 import { siblingRef, useEnv } from '../router/use-env.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { Mono } from '../ui/mono.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { Skills } from './agent-needs.tsx';
@@ -23,6 +25,12 @@ const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: s
   missing: ['bad', 'gone from the source'],
 };
 
+/** Enters a variable that a target lacks, from the page itself. */
+export interface KeyEntry {
+  readonly envVarName: string;
+  readonly command: Command;
+}
+
 /** One agent as a target would have it: its keys resolved there, what blocks it, what changes, what stays. */
 export function AgentCheck(props: {
   readonly check: CloneCheck;
@@ -30,8 +38,10 @@ export function AgentCheck(props: {
   readonly target: Environment;
   /** Show the fields at once: where it stands alone. */
   readonly open?: boolean;
+  /** Stands above it, for one of the keys that the target lacks. */
+  readonly keyEntry?: KeyEntry | undefined;
 }): ReactNode {
-  const { check, source, target } = props;
+  const { check, source, target, keyEntry } = props;
   const [tone, word] = states[check.state];
   const isBlocked = check.routes.some(
     ({ runsOn, lacks, off }) => runsOn === undefined && (off || lacks.length > 0),
@@ -45,7 +55,7 @@ export function AgentCheck(props: {
         <p className="soft">It was deleted in {source.name}. It is left out.</p>
       ) : (
         <>
-          {isBlocked && <Blocked check={check} target={target} />}
+          {isBlocked && <Blocked check={check} target={target} keyEntry={keyEntry} />}
           <RouteTable routes={check.routes} keys={keysOf(source, target)} />
           <Skills skills={check.skills} />
           {check.state !== 'same' && <Fields {...props} />}
@@ -100,18 +110,24 @@ function Preview(props: {
   );
 }
 
-function Blocked({ check, target }: { readonly check: CloneCheck; readonly target: Environment }): ReactNode {
-  const lacks = [...new Set(check.routes.flatMap((route) => route.lacks))].join(', ');
+function Blocked(props: {
+  readonly check: CloneCheck;
+  readonly target: Environment;
+  readonly keyEntry: KeyEntry | undefined;
+}): ReactNode {
+  const { check, target } = props;
+  const lacks = [...new Set(check.routes.flatMap((route) => route.lacks))];
+  const keyEntry = lacks.includes(props.keyEntry?.envVarName ?? '') ? props.keyEntry : undefined;
   const off = [...new Set(check.routes.filter((route) => route.off).map(({ model }) => model))].join(', ');
   return (
     <div className="clone-block" role="note">
       <OctagonAlert size={16} aria-hidden />
       <span>
         {target.name} is not able to run it:{' '}
-        {lacks !== '' && (
+        {lacks.length > 0 && (
           <>
-            <Mono text={lacks} /> {lacks.includes(',') ? 'have' : 'has'} no value there. Enter one on
-            Providers (Alt+5) there;{' '}
+            <Mono text={lacks.join(', ')} /> {lacks.length === 1 ? 'has' : 'have'} no value there.{' '}
+            <WayToEnter keyEntry={keyEntry} />;{' '}
           </>
         )}
         {off !== '' && (
@@ -122,6 +138,23 @@ function Blocked({ check, target }: { readonly check: CloneCheck; readonly targe
         or go on, and type <Mono text={check.slug} /> in the review.
       </span>
     </div>
+  );
+}
+
+function WayToEnter({ keyEntry }: { readonly keyEntry: KeyEntry | undefined }): ReactNode {
+  if (keyEntry === undefined) return 'Enter one on Providers (Alt+5) there';
+  const { title, keys } = keyEntry.command;
+  const [chord] = keys;
+  return (
+    <>
+      Press “{title}” above
+      {chord !== undefined && (
+        <>
+          {' '}
+          or <Kbd chord={chord} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -112,6 +112,9 @@ test('a key that the target of a clone lacks is entered from there, and the clon
   const target = page.getByRole('region', { name: 'In Production', exact: true });
   const button = target.getByRole('button', { name: 'Enter GOOGLE_GENERATIVE_AI_API_KEY in Production…' });
   await expect(button).toBeVisible();
+  await expect(target.getByRole('note')).toContainText(
+    'has no value there. Press “Enter GOOGLE_GENERATIVE_AI_API_KEY in Production…” above or k;',
+  );
   await press(page, 'k');
   await expect(dialog(page)).toContainText('Add a provider key in Production');
   await expect(dialog(page).getByRole('textbox', { name: 'Variable that holds the key' })).toHaveValue(
@@ -119,6 +122,10 @@ test('a key that the target of a clone lacks is entered from there, and the clon
   );
   await expect(dialog(page)).toContainText('none is carried over');
   await page.keyboard.type('fake-google-of-prod');
+  await press(page, 'Escape');
+  await expect(page.getByRole('alertdialog')).toContainText('Discard what you typed?');
+  await press(page, 'Enter');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('2 changes: 2 new');
   await confirm(page, 'prod');

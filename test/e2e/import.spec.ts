@@ -244,3 +244,12 @@ test('files dropped on the window come to the preview @chromium', async ({ app: 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
   await expect(page.getByRole('grid')).toContainText('DROPPED');
 });
+
+test('entries of JSON on one line are called entries @chromium', async ({ launch }) => {
+  const pairs = [1, 2].map((value) => ({ key: 'A', value: String(value) }));
+  const { page } = await launch({ args: ['--import', file('vars.json', JSON.stringify(pairs))] });
+  await enter(page);
+  const grid = page.getByRole('grid', { name: 'Rows of vars.json' });
+  await expect(grid.getByRole('columnheader', { name: 'Entry' })).toBeVisible();
+  await expect(grid).toContainText('Set again as entry 2');
+});

@@ -4,8 +4,7 @@ import type { Environment } from '../../../core/environment.ts';
 import type { CloneCheck } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
-import type { Command } from '../../commands/command.ts';
-import { AgentCheck } from '../../documents/agent-check.tsx';
+import { AgentCheck, type KeyEntry } from '../../documents/agent-check.tsx';
 import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Button, CommandButton } from '../../ui/button.tsx';
@@ -17,13 +16,13 @@ interface Props {
   readonly target: Environment;
   readonly slugs: readonly string[];
   /** Enters a key that they lack there; absent where none is lacking. */
-  readonly enterKey: Command | undefined;
+  readonly keyEntry: KeyEntry | undefined;
   /** The answer is painted, or the reason why there is none. */
   readonly onReady: () => void;
 }
 
 /** What the agents would be in one environment. */
-export function CloneTarget({ source, target, slugs, enterKey, onReady }: Props): ReactNode {
+export function CloneTarget({ source, target, slugs, keyEntry, onReady }: Props): ReactNode {
   const here = useEnv();
   const query = useQuery(
     documentQueries.clone(siblingRef(here, target.slug), siblingRef(here, source.slug), slugs),
@@ -38,14 +37,14 @@ export function CloneTarget({ source, target, slugs, enterKey, onReady }: Props)
       <header>
         <EnvironmentTag kind={target.kind} name={target.name} colour={target.colour} filled />
         {query.data !== undefined && <span className="soft">{summaryText(query.data.agents)}</span>}
-        {enterKey !== undefined && <CommandButton command={enterKey} />}
+        {keyEntry !== undefined && <CommandButton command={keyEntry.command} />}
       </header>
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
         <SlowLoading label={`Looking at ${target.name}`} rows={4} />
       ) : (
-        <Checks checks={query.data.agents} source={source} target={target} />
+        <Checks checks={query.data.agents} source={source} target={target} keyEntry={keyEntry} />
       )}
     </section>
   );
@@ -59,8 +58,9 @@ function Checks(props: {
   readonly checks: readonly CloneCheck[];
   readonly source: Environment;
   readonly target: Environment;
+  readonly keyEntry: KeyEntry | undefined;
 }): ReactNode {
-  const { source, target } = props;
+  const { source, target, keyEntry } = props;
   const [most, setMost] = useState(shownAtATime);
   const checks = useMemo(() => [...props.checks].sort((a, b) => urgency(a) - urgency(b)), [props.checks]);
   const left = checks.length - most;
@@ -73,6 +73,7 @@ function Checks(props: {
           source={source}
           target={target}
           open={checks.length === 1}
+          keyEntry={keyEntry}
         />
       ))}
       {left > 0 && (

@@ -40,7 +40,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
       ),
   });
   const enterKey = useEnterKey({ here, from, targets, slugs: search.clone });
-  useCommands([...Object.values(commands), ...enterKey.commands.values()]);
+  useCommands([...Object.values(commands), ...enterKey.commands]);
   const toggle = (slug: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(slug);
@@ -84,7 +84,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
             source={source}
             target={target}
             slugs={search.clone}
-            enterKey={enterKey.commands.get(target.slug)}
+            keyEntry={enterKey.entries.get(target.slug)}
             onReady={() => setReady((now) => (now.has(target.slug) ? now : new Set(now).add(target.slug)))}
           />
         ))}

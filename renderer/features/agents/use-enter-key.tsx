@@ -5,6 +5,7 @@ import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { Command } from '../../commands/command.ts';
+import type { KeyEntry } from '../../documents/agent-check.tsx';
 import { KeyDialog } from '../../documents/key-dialog.tsx';
 import { type Here, siblingRef } from '../../router/use-env.ts';
 import { tellFailure } from '../../values/use-reveal.ts';
@@ -19,7 +20,8 @@ interface Means {
 
 interface EnterKey {
   /** For each target that lacks a provider's key, by its slug; the first of them has the key. */
-  readonly commands: ReadonlyMap<string, Command>;
+  readonly entries: ReadonlyMap<string, KeyEntry>;
+  readonly commands: readonly Command[];
   /** The dialog, where one is open. */
   readonly dialog: ReactNode;
 }
@@ -39,14 +41,17 @@ export function useEnterKey({ here, from, targets, slugs }: Means): EnterKey {
       tellFailure(thrown);
     }
   };
-  const commands = missing.map((one, at): readonly [string, Command] => [
+  const entries = missing.map((one, at): readonly [string, KeyEntry] => [
     one.target.slug,
     {
-      id: `agents.clone-key-${one.target.slug}`,
-      title: `Enter ${one.envVarName} in ${one.target.name}…`,
-      group: 'Agents',
-      keys: at === 0 ? ['k'] : [],
-      run: () => void enter(one),
+      envVarName: one.envVarName,
+      command: {
+        id: `agents.clone-key-${one.target.slug}`,
+        title: `Enter ${one.envVarName} in ${one.target.name}…`,
+        group: 'Agents',
+        keys: at === 0 ? ['k'] : [],
+        run: () => void enter(one),
+      },
     },
   ]);
   const dialog = open !== undefined && (
@@ -62,5 +67,5 @@ export function useEnterKey({ here, from, targets, slugs }: Means): EnterKey {
       onClose={() => setOpen(undefined)}
     />
   );
-  return { commands: new Map(commands), dialog };
+  return { entries: new Map(entries), commands: entries.map(([, { command }]) => command), dialog };
 }

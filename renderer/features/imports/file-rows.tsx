@@ -44,6 +44,7 @@ export function FileRows({ file, decisions, happened }: FileRowsProps) {
         <RowsGrid
           label={`Rows of ${file.fileName}`}
           rows={shown}
+          numbers={file.numbers}
           onTake={(lines, take) => happened({ type: 'rows-taken', index: file.index, lines, take })}
           onKind={(row) => {
             const kind = row.kind === 'secret' ? 'plain' : 'secret';

@@ -1,6 +1,6 @@
 import KeyRound from 'lucide-react/icons/key-round';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { ImportRow } from '../../../core/imports.ts';
+import type { ImportRow, RowNumbers } from '../../../core/imports.ts';
 import type { Column, RowTone } from '../../grid/column.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Name } from '../../ui/mono.tsx';
@@ -12,11 +12,12 @@ const states: Readonly<Record<ImportRow['status'], readonly [tone: Tone, text: s
   unusable: ['bad', 'unusable'],
 };
 
-/** The columns of a file's rows. Values are not among them: a preview has none. */
-export const rowColumns: readonly Column<ImportRow>[] = [
+export const numberNames: Readonly<Record<RowNumbers, string>> = { lines: 'Line', entries: 'Entry' };
+
+const columnsOf = (numbers: RowNumbers): readonly Column<ImportRow>[] => [
   {
     id: 'line',
-    header: 'Line',
+    header: numberNames[numbers],
     width: '56px',
     align: 'end',
     render: (row) => <span className="import-line">{row.line}</span>,
@@ -52,6 +53,12 @@ export const rowColumns: readonly Column<ImportRow>[] = [
     render: (row) => <Knowledge row={row} />,
   },
 ];
+
+/** The columns of a file's rows. Values are not among them: a preview has none. */
+export const rowColumns: Readonly<Record<RowNumbers, readonly Column<ImportRow>[]>> = {
+  lines: columnsOf('lines'),
+  entries: columnsOf('entries'),
+};
 
 export const rowTone = (row: ImportRow): RowTone | undefined =>
   row.status === 'unusable' ? 'bad' : row.take ? undefined : 'ghost';

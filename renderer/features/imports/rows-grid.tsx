@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react';
-import type { ImportRow } from '../../../core/imports.ts';
+import type { ImportRow, RowNumbers } from '../../../core/imports.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Grid } from '../../grid/grid.tsx';
 import { Name } from '../../ui/mono.tsx';
-import { rowColumns, rowTone } from './row-columns.tsx';
+import { numberNames, rowColumns, rowTone } from './row-columns.tsx';
 
 export interface RowsGridProps {
   readonly label: string;
   readonly rows: readonly ImportRow[];
+  readonly numbers: RowNumbers;
   readonly onTake: (lines: readonly number[], take: boolean) => void;
   readonly onKind: (row: ImportRow) => void;
 }
@@ -15,7 +16,7 @@ export interface RowsGridProps {
 const idOf = (row: ImportRow): string => String(row.line);
 
 /** The rows of one file: a tick is a row that is taken; K turns the kind of the current one. */
-export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
+export function RowsGrid({ label, rows, numbers, onTake, onKind }: RowsGridProps) {
   const [active, setActive] = useState<string>();
   const current = rows.find((row) => idOf(row) === active);
   const taken = useMemo(() => new Set(rows.filter((row) => row.take).map(idOf)), [rows]);
@@ -36,7 +37,7 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
         ariaLabel={label}
         rows={rows}
         rowKey={idOf}
-        columns={rowColumns}
+        columns={rowColumns[numbers]}
         active={active}
         onActiveChange={setActive}
         selection={taken}
@@ -50,7 +51,7 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
         // Who goes through the filters stays on them, also from one without rows to one with.
         autoFocus={document.activeElement?.closest('.chips') == null}
       />
-      {current !== undefined && <CurrentRow row={current} />}
+      {current !== undefined && <CurrentRow row={current} numbers={numbers} />}
     </>
   );
 }
@@ -59,13 +60,13 @@ export function RowsGrid({ label, rows, onTake, onKind }: RowsGridProps) {
 const longKey = 40;
 
 /** All there is to know of the current row: the columns cut what is long. */
-function CurrentRow({ row }: { readonly row: ImportRow }) {
+function CurrentRow({ row, numbers }: { readonly row: ImportRow; readonly numbers: RowNumbers }) {
   const texts = row.warnings.map((warning) => warning.text);
   if (texts.length === 0 && row.note === undefined && row.key.length < longKey) return null;
   return (
     <div className="import-current">
       <span>
-        Line {row.line}, <Name text={row.key} />
+        {numberNames[numbers]} {row.line}, <Name text={row.key} />
       </span>
       {texts.map((text) => (
         <span key={text} className={row.status === 'unusable' ? 'import-bad' : 'import-warn'}>

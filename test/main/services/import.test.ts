@@ -404,6 +404,18 @@ describe('import apply', () => {
     expect(files[0]?.rows[2]?.warnings.map(({ kind }) => kind)).toEqual(['not-expanded']);
   });
 
+  it('numbers the entries of JSON where several share a line, and lines where each has its own', async () => {
+    const app = await services();
+    const pairs = ['{"key":"A","value":"1"}', '{"key":"B","value":"2"}', '{"key":"A","value":"3"}'];
+    const shown = async (content: string) => {
+      const [file] = (await read(app, text('vars.json', content))).files;
+      const again = file?.rows[0]?.warnings[0]?.text;
+      return [file?.numbers, file?.rows.map(({ line }) => line), again?.slice(0, again.indexOf(';'))];
+    };
+    expect(await shown(`[${pairs.join(', ')}]`)).toEqual(['entries', [1, 2, 3], 'Set again as entry 3']);
+    expect(await shown(`[\n${pairs.join(',\n')}\n]`)).toEqual(['lines', [2, 3, 4], 'Set again on line 4']);
+  });
+
   it('takes a file without any value for a list of keys, whatever its name', async () => {
     const app = await services({ dev: { A: '1', B: '2' } });
     const roles = async (name: string, content: string) =>

@@ -29,6 +29,7 @@ const file = (rows: ImportRow[]): ImportFilePreview => ({
   fileName: '.env',
   because: 'x',
   rows,
+  numbers: 'lines',
   problems: [],
   exists: false,
 });

@@ -7,7 +7,7 @@ import { openEncrypted } from '../../../main/store/cipher.ts';
 import { connect } from '../../support/connected.ts';
 import { searchBytes } from '../../support/searcher.ts';
 import { selfSigned } from '../../support/server/certificate.ts';
-import { fail, page } from '../../support/server/faults.ts';
+import { drop, fail, page } from '../../support/server/faults.ts';
 import { type FakeServer, type ServerOptions, startServer } from '../../support/server/server.ts';
 import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
 import { apply, type Services, services } from '../../support/services.ts';
@@ -428,4 +428,23 @@ it('an import is done though another environment cannot be read behind it', asyn
   const { environments, lacks } = await app.ask('imports.apply', { importId: id, confirmations });
   expect(environments).toMatchObject([{ slug: 'dev', result: { state: 'done' } }]);
   expect(lacks.map(({ slug }) => slug)).not.toContain('prod');
+});
+
+it('a draft of which reading tells that it was written is no draft any more', async () => {
+  const there = await server();
+  const app = await services();
+  const { env, id } = await connect(app, there);
+  const dev = env('dev');
+  const path = '/envvars/dev';
+  await app.ask('variables.list', { env: dev });
+  await app.ask('drafts.put', { env: dev, patches: [{ key: 'LOG_LEVEL', value: 'silly' }] });
+  const plan = await app.ask('changes.plan', { env: dev, source: { type: 'drafts' } });
+  there.faults.add(drop(), { method: 'POST', path });
+  there.faults.add(fail(503), { method: 'GET', path, nth: 2, times: 9 });
+  expect((await apply(app.ask, plan)).rows).toMatchObject([{ outcome: 'in-doubt' }]);
+  expect((await app.ask('scope.list', {})).drafts).toEqual([{ env: dev, count: 1 }]);
+  there.faults.clear();
+  await app.ask('connections.refresh', { id, env: dev });
+  expect((await app.ask('drafts.list', { env: dev })).drafts).toEqual([]);
+  expect((await app.ask('scope.list', {})).drafts).toEqual([]);
 });

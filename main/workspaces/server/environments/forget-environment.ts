@@ -16,10 +16,9 @@ export function forgetEnvironment({ desk, slotOf }: DocumentDesk, env: Environme
   });
   // What is on its way was asked of the one before.
   const list = desk.slotOf(env);
-  const nothing = { known: undefined, problem: undefined, fetching: undefined };
+  const nothing = { known: undefined, shrank: undefined, problem: undefined, fetching: undefined };
   Object.assign(list, nothing, {
     looked: undefined,
-    shrank: undefined,
     news: undefined,
     writes: list.writes + 1,
   });

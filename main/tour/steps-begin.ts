@@ -115,7 +115,7 @@ interface LackSentence {
 }
 
 /** Everything that one environment lacks of another, or of the required keys; empty environments say nothing. */
-function lackSentences({ places, required }: World): readonly LackSentence[] {
+export function lackSentences({ places, required }: World): readonly LackSentence[] {
   const filled = places.filter(({ values }) => values.size > 0);
   const all = filled.flatMap((place) => lackedBy(place, filled, required));
   const topmost = [...filled].reverse().find((place) => all.some(({ of }) => of === place.slug));
@@ -126,7 +126,7 @@ function lackSentences({ places, required }: World): readonly LackSentence[] {
 function lackedBy(place: Place, filled: readonly Place[], required: ReadonlySet<string>) {
   const { slug } = place;
   const ofOthers = filled.map((other) => ({
-    keys: differences(other, place).onlyLeft,
+    keys: differences(other, place).onlyLeft.filter((key) => !place.left.has(key)),
     behind: `that ${other.slug} has`,
   }));
   const ofRequired = {

@@ -79,7 +79,7 @@ async function promoteSome(at: At, home: Place, target: Place, keys: readonly st
   await at.press('Control+Enter');
   await see(
     at,
-    `${keys.length} of ${keys.length} changes were applied to ${target.name}`,
+    `${keys.length} of ${count(keys.length, 'change')} ${keys.length === 1 ? 'was' : 'were'} applied to ${target.name}`,
     '.promote-review [role=status]',
   );
 }

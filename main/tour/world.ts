@@ -11,6 +11,8 @@ import type { FileBytes } from '../services/read-import-files.ts';
 /** An environment as the tour expects to find it. */
 export interface Place extends Pick<Environment, 'slug' | 'name' | 'kind' | 'order' | 'archived'> {
   readonly values: ReadonlyMap<string, string>;
+  /** Keys that its file has and the import leaves out: the environment is not said to lack them. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** A file as the import preview should show it: every assignment is a row. */
@@ -84,7 +86,11 @@ function placesOf(files: readonly Read[]): readonly Place[] {
     bySlug.set(slug, place);
   }
   return [...bySlug.values()]
-    .map((place) => ({ ...place, values: takenOf(place) }))
+    .map((place) => {
+      const values = takenOf(place);
+      const left = new Set([...place.values.keys()].filter((key) => !values.has(key)));
+      return { ...place, values, left };
+    })
     .filter(({ slug, values }) => slug === 'dev' || values.size > 0)
     .map((place, order) => ({ ...place, order, archived: false }));
 }
@@ -112,7 +118,7 @@ export function worldOfSample(): World {
       const value = one[slug];
       return value === undefined ? [] : [[one.key, value] as const];
     });
-    return { slug, name, kind, order, archived: false, values: new Map(set) };
+    return { slug, name, kind, order, archived: false, values: new Map(set), left: new Set() };
   });
   return { places, files: [], required: new Set() };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Menu, protocol } from 'electron';
+import { app, BrowserWindow, Menu, protocol } from 'electron';
 import { keychainService } from '../../app.ts';
 import { watchProcess } from '../../bugs.ts';
 import { createKeychain } from '../../keychain/keychain.ts';
@@ -10,6 +10,7 @@ import { tellTrouble } from '../trouble.ts';
 import { ownArguments } from './arguments.ts';
 import { SWITCHES } from './closed-session.ts';
 import { startUtilityHelper } from './keychain-helper.ts';
+import { macMenu } from './menu.ts';
 import { startElectron } from './start.ts';
 import { SCHEME } from './window-options.ts';
 
@@ -24,7 +25,9 @@ async function main(): Promise<void> {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
   app.enableSandbox();
   app.setAsDefaultProtocolClient(LINK_SCHEME.slice(0, -1));
-  Menu.setApplicationMenu(null);
+  Menu.setApplicationMenu(
+    process.platform === 'darwin' ? Menu.buildFromTemplate([...macMenu(closeWindow)]) : null,
+  );
   const profile = claimProfile(options.profile);
   const linked = linkAtStart();
   await app.whenReady();
@@ -40,6 +43,12 @@ async function main(): Promise<void> {
       keychain: createKeychain({ service: keychainService, startHelper: startUtilityHelper }),
     },
   );
+}
+
+function closeWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) app.quit();
+  else window.close();
 }
 
 /** macOS tells the link that it starts an app by as an event, which comes before the app is ready. */

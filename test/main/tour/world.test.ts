@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { journeyOf } from '../../../main/tour/journey.ts';
+import { lackSentences } from '../../../main/tour/steps-begin.ts';
 import { differences, worldOfFiles, worldOfSample } from '../../../main/tour/world.ts';
 
 const world = (files: Readonly<Record<string, string>>) =>
@@ -32,6 +33,14 @@ it('leaves out what the import leaves out, and takes an example file as required
 
   expect(places.find(({ slug }) => slug === 'prod')?.values).toEqual(new Map([['OK', '2']]));
   expect(required).toEqual(new Set(['OK', 'MORE']));
+});
+
+it('expects nobody to lack what the import leaves out of their own file', () => {
+  const sentences = lackSentences(
+    world({ '.env': 'A=1\nPLATOS_TEST_MODE=on\nB=1', '.env.production': 'A=1\nPLATOS_TEST_MODE=on' }),
+  );
+
+  expect(sentences.map(({ text, keys }) => [text, keys])).toEqual([['prod lacks 1 key that dev has', ['B']]]);
 });
 
 it('edits what is promoted from, and promotes what differs and is not refused', () => {

@@ -103,6 +103,7 @@ export interface AgentSkill {
   readonly requires: readonly string[];
 }
 
+/** Skills that an agent has, by name, with the variables that each requires. */
 export const skillsOf = (agent: JsonObject): readonly AgentSkill[] =>
   listOf(agent, 'skills').flatMap((skill) => {
     const name = textOf(skill, 'name');

@@ -214,6 +214,7 @@ export class Failure extends Error {
   }
 }
 
+/** Throws an expected failure; where a value is wanted. */
 export const fail = (detail: AppError): never => {
   throw new Failure(detail);
 };

@@ -4,9 +4,11 @@ export interface JsonObject {
   readonly [field: string]: Json;
 }
 
+/** An object with fields: neither a list, null nor absent. */
 export const isJsonObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A list. */
 export const isJsonArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 /** A field of an object; of anything else, and where it is not there, undefined. */

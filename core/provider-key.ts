@@ -24,12 +24,14 @@ export type ProviderKey = z.infer<typeof ProviderKey>;
 /** The key of its document. Ids of providers hold no colon. */
 export const keyOfRef = ({ provider, envVarName }: KeyRef): string => `${provider}:${envVarName}`;
 
+/** The same read back; undefined for a text that names no provider and variable. */
 export function refOfKey(key: string): KeyRef | undefined {
   const at = key.indexOf(':');
   if (at <= 0 || at === key.length - 1) return undefined;
   return { provider: key.slice(0, at), envVarName: key.slice(at + 1) };
 }
 
+/** Whether two name one key: of one provider, by one variable. */
 export const sameRef = (a: KeyRef, b: KeyRef): boolean =>
   a.provider === b.provider && a.envVarName === b.envVarName;
 

@@ -62,6 +62,7 @@ export const providers: readonly Provider[] = [
   provider('sakana', 'Sakana', ['SAKANA_API_KEY'], ['SAKANA']),
 ];
 
+/** The provider of that id, such as `anthropic`; undefined for one that no manifest knows. */
 export const findProviderById = (id: string): Provider | undefined => providers.find((one) => one.id === id);
 
 const byVariable = new Map(providers.flatMap((one) => one.keys.map((key) => [key, one] as const)));

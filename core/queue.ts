@@ -19,14 +19,17 @@ export const QueueSettings = z.object({
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
+/** The document of a queue, as canonical JSON. */
 export const queueText = ({ type, paused, limit, override }: QueueSettings): string =>
   canonicalJson({ type, paused, limit, override });
 
+/** A queue's settings from its document; undefined for what is none. */
 export function readQueue(text: string): QueueSettings | undefined {
   const read = QueueSettings.safeParse(readJson(text));
   return read.success ? read.data : undefined;
 }
 
+/** Why this is no queue's settings, as a sentence; undefined where it is. */
 export const queueProblem = (content: Json): string | undefined =>
   QueueSettings.safeParse(content).success
     ? undefined

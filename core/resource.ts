@@ -14,6 +14,7 @@ export interface OfResource {
   readonly key: string;
 }
 
+/** What a row, an operation or a line of the journal is of: a variable where it names no resource. */
 export const resourceOf = ({ resource }: Pick<OfResource, 'resource'>): Resource => resource ?? 'variable';
 
 /** The order in which one plan writes: what others need goes first. */

@@ -39,5 +39,6 @@ export type RuleState = z.infer<typeof RuleState>;
 export const RuleChange = z.object({ key: VariableKey, before: RuleState, after: RuleState });
 export type RuleChange = z.infer<typeof RuleChange>;
 
+/** Whether nothing differs between two states of a key's rule. */
 export const sameRules = (a: RuleState, b: RuleState): boolean =>
   a.rule === b.rule && a.note === b.note && a.requiredBy === b.requiredBy;

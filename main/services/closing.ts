@@ -8,6 +8,7 @@ export function beginClosing(context: Context): void {
   closingOf(context).closing = true;
 }
 
+/** Whether the context is being closed: nothing new is begun in it. */
 export const isClosing = (context: Context): boolean => closingOf(context).closing;
 
 /** Fails with `locked` once the context is being closed, for work that goes on after an `await`. */

@@ -256,6 +256,7 @@ function selectOperations(
 export const named = ({ resource, key }: Pick<OperationRow, 'resource' | 'key'>) =>
   resource === 'variable' ? { key } : { resource, key };
 
+/** The environment that a change set was applied to. */
 export const refOf = (row: ChangeSetRow): EnvironmentRef => ({
   workspaceId: row.workspace_id,
   projectId: row.project_id,

@@ -38,5 +38,6 @@ export function oldInJournal(database: Database, purged: Purged): readonly strin
     .all(namesOf(purged)) as string[];
 }
 
+/** Take the old values out of the journal: what was set or deleted when stays. */
 export const purgeJournal = (database: Database, purged: Purged): void =>
   scrubJournal(database, isOld, namesOf(purged));

@@ -60,6 +60,7 @@ export function readRename({ store }: Context, id: string): Rename {
   throw new Failure({ code: 'not-found', what: 'rename', name: id });
 }
 
+/** Keep a rename that begins. */
 export function addRename({ store }: Context, rename: Rename): void {
   const { id, from, to, name, startedAt } = rename;
   store.run(() =>
@@ -72,6 +73,7 @@ export function addRename({ store }: Context, rename: Rename): void {
   );
 }
 
+/** Forget a rename; the environments stay as they are. */
 export function removeRename({ store }: Context, id: string): void {
   store.run(() => store.db.prepare('DELETE FROM renames WHERE id = ?').run(id));
 }

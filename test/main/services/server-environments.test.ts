@@ -1,73 +1,9 @@
-import { expect, it, onTestFinished } from 'vitest';
-import type { AppError } from '../../../core/errors.ts';
-import { connectWithAgents } from '../../support/agent-access.ts';
-import { connect } from '../../support/connected.ts';
+import { expect, it } from 'vitest';
+import { managed, switchOff } from '../../support/managed.ts';
 import { decide } from '../../support/server/agent/approvals.ts';
-import { perMinute } from '../../support/server/agent/limits.ts';
 import { drop, fail } from '../../support/server/faults.ts';
-import { type PlatosServer, startPlatos, startServer } from '../../support/server/server.ts';
-import { environmentAt, put, valuesOf } from '../../support/server/world.ts';
-import { apply, bare, confirmed, type Services, services } from '../../support/services.ts';
-
-/** What a rate limit does is tried elsewhere. */
-const generous = {
-  userPerMinute: perMinute(2_000),
-  scopePerMinute: perMinute(2_000),
-  controlPlane: perMinute(2_000),
-};
-
-interface Managed extends Awaited<ReturnType<typeof connectWithAgents>> {
-  readonly app: Services;
-  readonly server: PlatosServer;
-  readonly project: { readonly workspaceId: string; readonly projectId: string };
-  readonly create: (slug: string, kind?: 'staging' | 'production') => Promise<AppError | string>;
-  readonly archive: (slug: string) => Promise<AppError | string>;
-  readonly slugs: (archived?: boolean) => Promise<readonly string[]>;
-}
-
-/** A console that may manage the environments of the sample project. */
-async function managed(options: { readonly permissions?: readonly string[]; readonly userId?: string } = {}) {
-  const server = await startPlatos({ agentRateLimit: generous });
-  onTestFinished(() => server.close());
-  const app = await services();
-  const { id, env } = await connectWithAgents(app, server, server.agent.issue.controlPlane('stg', options));
-  return withActions({ app, server, id, env });
-}
-
-function withActions(of: Pick<Managed, 'app' | 'server' | 'id' | 'env'>): Managed {
-  const { app, env } = of;
-  const { workspaceId, projectId } = env('stg');
-  const project = { workspaceId, projectId };
-  return {
-    ...of,
-    project,
-    create: async (slug, kind = 'staging') => {
-      const reply = await app.reply('environments.create', { project, slug, name: 'Quality', kind });
-      return reply.ok ? reply.value.slug : reply.error;
-    },
-    archive: async (slug) => {
-      const reply = await app.reply('environments.archive', {
-        env: env(slug),
-        archived: true,
-        confirmation: slug,
-      });
-      return reply.ok ? 'archived' : reply.error;
-    },
-    slugs: async (archived = false) => {
-      const { workspaces } = await app.ask('scope.list', {});
-      const projects = workspaces
-        .flatMap(({ organizations }) => organizations)
-        .flatMap((one) => one.projects);
-      const found = projects.find(({ id }) => id === projectId)?.environments ?? [];
-      return found.filter((one) => one.archived === archived).map(({ slug }) => slug);
-    },
-  };
-}
-
-const clear = (server: PlatosServer, slug: string): void => {
-  const { id } = environmentAt(server.world, slug);
-  for (const agent of server.world.agent.agents) if (agent.environmentId === id) agent.isActive = false;
-};
+import { environmentAt, valuesOf } from '../../support/server/world.ts';
+import { apply, bare, confirmed } from '../../support/services.ts';
 
 it('makes an environment that opens at once, takes variables, and is found again', async () => {
   const { app, server, id, env, create, slugs } = await managed();
@@ -284,7 +220,7 @@ it('archives, and keeps the environment in sight as archived for good', async ()
     why: 'agents-active',
     count: 1,
   });
-  clear(server, 'stg');
+  switchOff(server, 'stg');
   expect(await archive('stg')).toBe('archived');
   expect(environmentAt(server.world, 'stg').archived).toBe(true);
   for (const when of ['at once', 'after a refresh']) {
@@ -314,126 +250,6 @@ it('reads the list where no answer came, and sends nothing twice', async () => {
   expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
 });
 
-it('renames: made, copied with what was typed, checked, switched, archived; the old slug leads to the new one', async () => {
-  const { app, server, env, project, archive, slugs } = await managed();
-  const { ask } = app;
-  const { id: stg } = environmentAt(server.world, 'stg');
-  put(server.world, stg, 'SECRET', 'hidden', { secret: true });
-  const hidden = [...valuesOf(server.world, stg)].filter(([, { secret }]) => secret).map(([key]) => key);
-  let view = await ask('renames.start', { env: env('stg'), slug: 'qa', name: 'Quality' });
-  const given = hidden.map((key) => ({ key, value: `typed-${key}` }));
-  const write = async () => {
-    const source = { type: 'rename' as const, renameId: view.id, given };
-    await apply(ask, await ask('changes.plan', { env: view.to, source }));
-    view = await ask('renames.view', { id: view.id });
-  };
-  await write();
-  expect(view).toMatchObject({ step: 'copy', hidden: [...hidden].sort() });
-  await write();
-  expect(view.differences).toEqual([]);
-  view = await ask('renames.check', { id: view.id });
-  view = await ask('renames.switch', { id: view.id });
-  expect(view).toMatchObject({ step: 'archive', activeAgents: 1 });
-  expect(await archive('stg')).toMatchObject({ why: 'agents-active' });
-  const off = { type: 'rename' as const, renameId: view.id, given: [] };
-  const result = await apply(ask, await ask('changes.plan', { env: view.from, source: off }));
-  expect(result).toMatchObject({ state: 'done', total: 1 });
-  expect((await ask('renames.view', { id: view.id })).activeAgents).toBe(0);
-  expect(await app.reply('changes.plan', { env: view.from, source: off })).toMatchObject({
-    error: { code: 'refused', reason: 'nothing-to-do' },
-  });
-  const activeIn = (slug: string) =>
-    server.world.agent.agents.filter(
-      (one) => one.environmentId === environmentAt(server.world, slug).id && one.isActive,
-    ).length;
-  expect([activeIn('stg'), activeIn('qa')]).toEqual([0, 1]);
-  server.world.agent.interactiveApprovals = true;
-  expect(await archive('stg')).toMatchObject({ code: 'approval-needed', action: 'archive' });
-  decide(server.world, server.world.agent.approvals[0]?.id ?? '', 'approved');
-  const { approvals } = await ask('approvals.list', { project });
-  await ask('approvals.resume', { project, id: approvals[0]?.id ?? '' });
-  view = await ask('renames.view', { id: view.id });
-  expect(view).toMatchObject({ step: 'done', canUndo: false });
-  const made = valuesOf(server.world, environmentAt(server.world, 'qa').id);
-  expect(made.get('SECRET')).toMatchObject({ value: 'typed-SECRET' });
-  expect(await slugs()).toContain('qa');
-  const { workspaces } = await ask('scope.list', {});
-  const projects = workspaces.flatMap(({ organizations }) => organizations).flatMap((one) => one.projects);
-  expect(projects.find(({ id }) => id === project.projectId)?.aliases).toMatchObject([
-    { slug: 'stg', target: 'qa' },
-  ]);
-});
-
-it('goes on with a rename after a restart at every step, approvals among them', async () => {
-  const { app: first, server, env, project } = await managed();
-  let app = first;
-  /** The next start on the same store and keychain. */
-  const restart = (): void => {
-    const next = bare(app.context.store, project);
-    for (const [account, text] of app.keychain.entries) next.keychain.entries.set(account, text);
-    app.context.servers.close();
-    app = next;
-  };
-  const approve = (): void => decide(server.world, server.world.agent.approvals.at(-1)?.id ?? '', 'approved');
-  const { id: stg } = environmentAt(server.world, 'stg');
-  valuesOf(server.world, stg).clear();
-  put(server.world, stg, 'A', '1');
-  server.world.agent.agents.length = 0;
-  server.world.agent.interactiveApprovals = true;
-  const { id, to } = await app.ask('renames.start', { env: env('stg'), slug: 'qa', name: 'Quality' });
-  const view = () => app.ask('renames.view', { id });
-  const write = async () => {
-    const plan = await app.ask('changes.plan', {
-      env: to,
-      source: { type: 'rename', renameId: id, given: [] },
-    });
-    return app.reply('changes.apply', confirmed(plan));
-  };
-  restart();
-  expect(await write()).toMatchObject({ error: { code: 'approval-needed', action: 'create' } });
-  restart();
-  approve();
-  expect((await view()).step).toBe('create');
-  expect(await write()).toMatchObject({ ok: true, value: { state: 'done' } });
-  restart();
-  expect((await view()).step).toBe('copy');
-  expect(await write()).toMatchObject({ ok: true, value: { state: 'done' } });
-  restart();
-  expect((await app.ask('renames.check', { id })).step).toBe('switch');
-  restart();
-  expect((await app.ask('renames.switch', { id })).step).toBe('archive');
-  restart();
-  const archive = { env: env('stg'), archived: true, confirmation: 'stg' };
-  expect(await app.reply('environments.archive', archive)).toMatchObject({
-    error: { code: 'approval-needed' },
-  });
-  approve();
-  restart();
-  const { approvals } = await app.ask('approvals.list', { project });
-  await app.ask('approvals.resume', { project, id: approvals[0]?.id ?? '' });
-  expect((await view()).step).toBe('done');
-  expect(valuesOf(server.world, environmentAt(server.world, 'qa').id).get('A')?.value).toBe('1');
-  expect(server.world.environments.filter(({ slug }) => slug === 'qa')).toHaveLength(1);
-});
-
-it('can end a rename of production with the old one left as it is', async () => {
-  const { app, server, env, project } = await managed();
-  const { ask } = app;
-  const { id: prod } = environmentAt(server.world, 'prod');
-  valuesOf(server.world, prod).clear();
-  put(server.world, prod, 'A', '1');
-  let view = await ask('renames.start', { env: env('prod'), slug: 'live', name: 'Live' });
-  for (let n = 0; n < 2; n += 1) {
-    const source = { type: 'rename' as const, renameId: view.id, given: [] };
-    await apply(ask, await ask('changes.plan', { env: view.to, source }));
-  }
-  await ask('renames.check', { id: view.id });
-  view = await ask('renames.switch', { id: view.id });
-  await ask('renames.abandon', { id: view.id });
-  expect((await ask('renames.list', { project })).renames).toEqual([]);
-  expect(environmentAt(server.world, 'live').type).toBe('PRODUCTION');
-});
-
 it('says in each project where it is done, and starts nothing that it cannot end', async () => {
   const { app, id, env } = await managed();
   const { workspaces } = await app.ask('scope.list', {});
@@ -452,78 +268,4 @@ it('says in each project where it is done, and starts nothing that it cannot end
     await app.reply('renames.start', { env: { ...project, slug }, slug: 'qa', name: 'QA' }),
   ])
     expect(reply).toMatchObject({ error: { code: 'unsupported' } });
-});
-
-it.each(['trigger', 'platos-a', 'platos-c'] as const)(
-  '%s: makes a preview branch, fills it and puts it away',
-  async (flavour) => {
-    const server = await startServer({ flavour });
-    onTestFinished(() => server.close());
-    const app = await services();
-    const { id, env } = await connect(app, server);
-    const { workspaceId, projectId } = env('stg');
-    const project = { workspaceId, projectId };
-    const create = (branch: string) =>
-      app.reply('environments.create', { project, slug: `preview/${branch}`, name: branch, kind: 'preview' });
-    const slugs = async () => {
-      const { workspaces } = await app.ask('scope.list', {});
-      const all = workspaces.find((one) => one.id === id)?.organizations.flatMap((one) => one.projects) ?? [];
-      return all.find((one) => one.id === projectId)?.environments.map(({ slug }) => slug);
-    };
-    // Made without an answer, and noticed all the same.
-    server.faults.add(drop(), { method: 'POST', path: '/branches', nth: 1 });
-    expect(await create('feat/new')).toMatchObject({
-      ok: true,
-      value: { slug: 'preview/feat/new', name: 'feat/new' },
-    });
-    expect(await slugs()).toContain('preview/feat/new');
-    const source = { type: 'patches' as const, patches: [{ key: 'OWN', value: 'x' }] };
-    const branch = env('preview/feat/new');
-    await apply(app.ask, await app.ask('changes.plan', { env: branch, source }));
-    await app.ask('connections.refresh', { id });
-    expect(await slugs()).toContain('preview/feat/new');
-    const rename = { env: branch, slug: 'qa', name: 'QA' };
-    expect(await app.reply('renames.start', rename)).toMatchObject({ error: { code: 'unsupported' } });
-
-    await app.ask('environments.archive', { env: branch, archived: true, confirmation: branch.slug });
-    expect(await slugs()).not.toContain('preview/feat/new');
-    const { archived } = server.world.environments.find((one) => one.branchName === 'feat/new') ?? {};
-    expect(archived).toBe(true);
-    await app.ask('connections.refresh', { id });
-    expect(await slugs()).not.toContain('preview/feat/new');
-    expect(await create('feat/new')).toMatchObject({ ok: true });
-  },
-);
-
-it('makes no branch of a name that cannot be one, nor where there is no preview environment', async () => {
-  const { app, server, id, project } = await managed();
-  const create = (slug: string, kind: 'preview' | 'staging' = 'preview') =>
-    app.reply('environments.create', { project, slug, name: 'x', kind });
-  for (const name of ['', ' x', 'a b', 'a..b', 'refs/heads/a', 'a~b', 'a:b', 'a\\b', 'ä'])
-    expect(await create(`preview/${name}`)).toMatchObject({ error: { code: 'invalid-input' } });
-  expect(await create('preview/a', 'staging')).toMatchObject({ error: { code: 'invalid-input' } });
-  const asked = server.requests.length;
-  environmentAt(server.world, 'preview').archived = true;
-  expect(await create('preview/a')).toMatchObject({ error: { code: 'unsupported' } });
-  expect(server.requests.slice(asked).map(({ method }) => method)).toContain('POST');
-  await app.ask('connections.refresh', { id });
-  expect(await create('preview/a')).toMatchObject({ error: { code: 'unsupported' } });
-});
-
-it('does not take a new branch for the archived one of the same name', async () => {
-  const { app, server, env, project } = await managed();
-  const branch = env('preview/again');
-  const create = () =>
-    app.ask('environments.create', { project, slug: branch.slug, name: 'x', kind: 'preview' });
-  const agents = async () => (await app.ask('agents.list', { env: branch })).agents.map(({ slug }) => slug);
-  await create();
-  const [sample] = server.world.agent.agents;
-  const first = server.world.environments.find(({ branchName }) => branchName === 'again');
-  if (sample === undefined || first === undefined) throw new Error('not there');
-  server.world.agent.agents.push({ ...sample, id: 'agent_old', slug: 'old', environmentId: first.id });
-  expect(await agents()).toEqual(['old']);
-  await app.ask('environments.archive', { env: branch, archived: true, confirmation: branch.slug });
-  app.clock.now += 30_000; // an answer is used again for a moment
-  await create();
-  expect(await agents()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentSlug, agentProblem } from './agent.ts';
-import { type Json, readJson } from './json.ts';
+import { isDeeperThan, type Json, readJson } from './json.ts';
 import { limits } from './limits.ts';
 import { providerKeyProblem } from './provider-key.ts';
 import { queueProblem } from './queue.ts';
@@ -29,5 +29,7 @@ const problems: Readonly<Record<DocumentResource, (key: string, content: Json) =
 /** What is wrong with a document, in words; undefined when nothing is. */
 export function documentProblem(resource: DocumentResource, key: string, text: string): string | undefined {
   const content = readJson(text);
-  return content === undefined ? 'It is not JSON.' : problems[resource](key, content);
+  if (content === undefined) return 'It is not JSON.';
+  if (isDeeperThan(content, limits.documentDepth)) return 'It is nested too deeply.';
+  return problems[resource](key, content);
 }

@@ -9,6 +9,8 @@ export const limits = {
   noteLength: 2_000,
   /** An agent's whole record as JSON text. */
   documentLength: 2_000_000,
+  /** Lists and objects in one another: what walks through one must come to an end. */
+  documentDepth: 200,
   agentsPerEnvironment: 2_000,
   slugLength: 31,
   nameLength: 80,

@@ -36,6 +36,18 @@ async function two(): Promise<Services> {
   return app;
 }
 
+it.each(['agent', 'queue'] as const)(
+  '%s: a text that nests without end is refused in words',
+  async (resource) => {
+    const { reply, env } = await services({ dev: {} });
+    const content = `{"name":"Bot","model":"a:b","tools":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const source = { type: 'edits', documents: [{ resource, key: 'bot', content }] };
+    expect(await reply('changes.plan', { env: env('dev'), source })).toMatchObject({
+      error: { code: 'invalid-input', issues: [{ reason: 'It is nested too deeply.' }] },
+    });
+  },
+);
+
 describe('what a document was', () => {
   const pasted = 'sk-ant-pasted-into-a-prompt-1';
 

@@ -3,6 +3,7 @@ import { documentOfRecord, type KeyRecord } from '../../../../core/agent-record.
 import { withoutNothing } from '../../../../core/agent-serve.ts';
 import type { EnvironmentRef } from '../../../../core/environment.ts';
 import { isDeeperThan, type Json, type JsonObject, withFields } from '../../../../core/json.ts';
+import { limits } from '../../../../core/limits.ts';
 import { isWhole } from '../agent-service.ts';
 import { listKeyRecords, timeOf } from './key-records.ts';
 import type { Asking } from './recent-asks.ts';
@@ -30,8 +31,8 @@ export interface AgentWriting {
   readonly signal: AbortSignal | undefined;
 }
 
-/** No agent nests like that: what walks through one must come to an end. Of what was parsed as JSON. */
-export const isShallow = (value: unknown): boolean => !isDeeperThan(value as Json, 200);
+/** No agent nests like that. Of what was parsed as JSON. */
+export const isShallow = (value: unknown): boolean => !isDeeperThan(value as Json, limits.documentDepth);
 
 const Agents = z
   .object({

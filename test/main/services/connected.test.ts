@@ -448,3 +448,22 @@ it('a draft of which reading tells that it was written is no draft any more', as
   expect((await app.ask('drafts.list', { env: dev })).drafts).toEqual([]);
   expect((await app.ask('scope.list', {})).drafts).toEqual([]);
 });
+
+it('a plan asks for no branch that nobody opened, however many there are', async () => {
+  const there = await server();
+  const preview = environmentAt(there.world, 'preview');
+  for (let n = 0; n < 100; n += 1)
+    there.world.environments.push({
+      ...preview,
+      id: `env_branch_${n}`,
+      branchName: `feat/${n}`,
+      parentId: preview.id,
+    });
+  const app = await services();
+  const { env } = await connect(app, there);
+  const before = said(there, 'GET', '/api/v1/projects');
+  const source = { type: 'patches' as const, patches: [{ key: 'SHARED', value: 'x' }] };
+  const { unread } = await app.ask('changes.plan', { env: env('prod'), source });
+  expect(unread).toEqual([]);
+  expect(said(there, 'GET', '/api/v1/projects') - before).toBeLessThan(10);
+});

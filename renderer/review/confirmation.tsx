@@ -82,6 +82,8 @@ export function ConfirmationFields({
           id={fieldId({ planId: plan.id, field })}
           mono
           autoFocus={autoFocus && field === 0}
+          // The first focus does not scroll, and a long review has the field far below.
+          onFocus={({ target }) => target.scrollIntoView({ block: 'nearest' })}
           label={of === 'slug' ? slugLabel(wanted) : `It is refused. Type ${wanted} to apply it anyway`}
           {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
           value={text}

@@ -77,6 +77,22 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await expect(page.getByRole('grid').first()).toContainText('undone');
 });
 
+test('the field that a long review asks for is in sight, above what it lies under', async ({ launch }) => {
+  const text = Array.from({ length: 12 }, (_, n) => `SAME_${n}_SECRET=made-up-${n}-of-one`).join('\n');
+  const files = ['.env', '.env.staging', '.env.production'].map((name) => file(name, text));
+  const { page } = await launch({ args: ['--import', ...files] });
+  await enter(page);
+  await expect(page.getByRole('grid')).toContainText('SAME_1_SECRET');
+  await page.keyboard.press('Control+Enter');
+  const field = page.getByLabel(/^Type prod to make/);
+  await expect(field).toBeFocused();
+  const onTop = field.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === element;
+  });
+  expect(await onTop).toBe(true);
+});
+
 test('keys that an example file requires are named, listed, removable, and in the history', async ({
   launch,
 }) => {

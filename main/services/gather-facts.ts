@@ -1,5 +1,5 @@
 import { type PlanFacts, printAfter, type WantedChange } from '../../core/changeset-plan.ts';
-import { type EnvironmentKind, type EnvironmentRef, isBranch } from '../../core/environment.ts';
+import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
 import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
 import { refOfKey } from '../../core/provider-key.ts';
@@ -12,6 +12,7 @@ import { findProject } from './find-environment.ts';
 import { gatherDocuments } from './gather-documents.ts';
 import { gatherPointed } from './gather-pointed.ts';
 import { readRules } from './read-rules.ts';
+import { isUnopenedBranch } from './unopened-branch.ts';
 
 interface Question {
   readonly env: EnvironmentRef;
@@ -97,7 +98,7 @@ export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side
 /**
  * The others as they were seen last. One that was never seen and cannot be read now has a name alone: a plan can do
  * without it, and says so. Of production all is read where a value may come from there into another environment.
- * Branches come and go by the hundred: those that nobody opened here are not asked for.
+ * Branches that nobody opened here are not asked for.
  */
 async function readOthers(
   context: Context,
@@ -106,10 +107,9 @@ async function readOthers(
 ): Promise<readonly ((OtherEnvironment & { readonly slug: string }) | Pick<OtherEnvironment, 'name'>)[]> {
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
-  const isSeen = (slug: string): boolean => workspace.listState?.({ ...env, slug }) !== undefined;
   const live = project.environments.filter(
     ({ slug, archived }) =>
-      slug !== env.slug && slug !== replaces && !archived && (!isBranch(slug) || isSeen(slug)),
+      slug !== env.slug && slug !== replaces && !archived && !isUnopenedBranch(context, { ...env, slug }),
   );
   const sets = target !== 'production' && changes.some(({ type }) => type === 'set');
   return Promise.all(

@@ -19,6 +19,7 @@ import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { pointedAt } from './gather-pointed.ts';
 import { readRequiredKeys, readRules } from './read-rules.ts';
+import { isUnopenedBranch } from './unopened-branch.ts';
 
 /** Variables looked at in one go: the app goes on answering in between. */
 const atATime = 250;
@@ -32,7 +33,8 @@ interface Place {
 /**
  * Check the saved values of every live environment of a project. Values are read here and stay here.
  *
- * An environment whose list cannot be read is `not-loaded`, and the others are judged without it.
+ * An environment whose list cannot be read, and a branch that nobody opened, is `not-loaded`, and the others are judged
+ * without it.
  */
 export async function listSafety(
   context: Context,
@@ -76,8 +78,10 @@ async function readList(
   project: ProjectRef,
   { slug }: Environment,
 ): Promise<readonly StoredVariable[] | undefined> {
+  const env = { ...project, slug };
+  if (isUnopenedBranch(context, env)) return undefined;
   try {
-    return await workspaceOf(context, project.workspaceId).readVariables({ ...project, slug });
+    return await workspaceOf(context, project.workspaceId).readVariables(env);
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;

@@ -87,7 +87,8 @@ function NothingToShow({ state }: { readonly state: EnvironmentHealth['state'] }
   if (state === 'not-loaded')
     return (
       <EmptyState icon={<CircleHelp size={20} aria-hidden />} title="Not checked">
-        Its list of variables could not be loaded completely, so it was not checked.
+        Its list of variables was not read completely, so it was not checked. A branch is checked once it was
+        opened.
       </EmptyState>
     );
   return (

@@ -449,7 +449,7 @@ it('a draft of which reading tells that it was written is no draft any more', as
   expect((await app.ask('scope.list', {})).drafts).toEqual([]);
 });
 
-it('a plan asks for no branch that nobody opened, however many there are', async () => {
+it('a plan, and what is found in the environments, asks for no branch that nobody opened, however many there are', async () => {
   const there = await server();
   const preview = environmentAt(there.world, 'preview');
   for (let n = 0; n < 100; n += 1)
@@ -465,5 +465,8 @@ it('a plan asks for no branch that nobody opened, however many there are', async
   const source = { type: 'patches' as const, patches: [{ key: 'SHARED', value: 'x' }] };
   const { unread } = await app.ask('changes.plan', { env: env('prod'), source });
   expect(unread).toEqual([]);
+  const { slug: _, ...project } = env('prod');
+  const { environments } = await app.ask('safety.list', { project });
+  expect(environments.find(({ slug }) => slug === 'preview/feat/7')).toMatchObject({ state: 'not-loaded' });
   expect(said(there, 'GET', '/api/v1/projects') - before).toBeLessThan(10);
 });

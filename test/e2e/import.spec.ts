@@ -226,6 +226,23 @@ test('files chosen after a long look at the chooser still come @chromium', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
 });
 
+for (const [chord, shown] of [
+  ['Control+1', 'Variables of Development'],
+  ['Control+2', 'Variables of Staging'],
+  ['Alt+7', 'History'],
+] as const)
+  test(`${chord} leads from what an import wrote as it does from everywhere else`, async ({ launch }) => {
+    const { page } = await launch({ args: ['--import', file('.env.staging', 'TAKEN=1')] });
+    await enter(page);
+    await expect(page.getByRole('grid')).toContainText('TAKEN');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('button', { name: /^Open the variables of staging/ })).toBeVisible();
+    await page.keyboard.press(chord);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(shown);
+  });
+
 test('what an import wrote is shown at once, however long the lists take to be read again @chromium', async ({
   launch,
 }) => {

@@ -1,10 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { Environment } from '../../../core/environment.ts';
 import { type ImportResult, requiredKeysName } from '../../../core/imports.ts';
+import { scopeQueries } from '../../api/scope-queries.ts';
 import { type Command, isEnabled } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { openReviews } from '../../review/review-state.ts';
-import { pathOf } from '../../router/paths.ts';
+import { pages } from '../../router/pages.ts';
+import { type Place, pathOf } from '../../router/paths.ts';
+import { resolve } from '../../router/resolve.ts';
 import { useGo } from '../../router/use-go.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CommandButton } from '../../ui/button.tsx';
@@ -23,13 +28,14 @@ export function ImportResultView({
 }) {
   const go = useGo();
   const [first, ...others] = result.lacks;
+  const place = {
+    workspace: result.project.workspaceId,
+    org: result.organizationSlug,
+    project: result.projectSlug,
+  };
   const open = (page: string, env: string, search = {}) => {
-    const { workspaceId: workspace } = result.project;
     onDone();
-    go.path(
-      pathOf({ workspace, org: result.organizationSlug, project: result.projectSlug, env, page }),
-      search,
-    );
+    go.path(pathOf({ ...place, env, page }), search);
   };
   const home = first?.slug ?? result.environments.at(-1)?.slug ?? 'dev';
   const compared = first === undefined || first.of === requiredKeysName ? undefined : first;
@@ -62,7 +68,22 @@ export function ImportResultView({
         })),
       ),
   };
-  useCommands([compare, variables, undo]);
+  const environments = useEnvironments({ ...place, env: home, page: 'import' });
+  useCommands([
+    compare,
+    variables,
+    undo,
+    ...environments
+      .slice(0, 9)
+      .map(({ slug, name }, index) =>
+        leads(`environment.${index + 1}`, `Go to ${name}`, `Mod+${index + 1}`, () =>
+          open('environment-variables', slug),
+        ),
+      ),
+    ...pages.map(({ slug, title, digit }) =>
+      leads(`page.${slug}`, title, `Alt+${digit}`, () => open(slug, home)),
+    ),
+  ]);
   return (
     <div className="import-result">
       {first === undefined ? <NothingLacks /> : <FirstLack lack={first} />}
@@ -86,6 +107,22 @@ export function ImportResultView({
     </div>
   );
 }
+
+/** The project's environments, in the order of their keys. */
+function useEnvironments(place: Place): readonly Environment[] {
+  const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
+  const found = resolve(workspaces, place);
+  return found.found ? found.here.environments : [];
+}
+
+/** The keys of the frame, which this page is not in. */
+const leads = (id: string, title: string, chord: string, run: () => void): Command => ({
+  id,
+  title,
+  group: 'Go to',
+  keys: [chord],
+  run,
+});
 
 function FirstLack({ lack }: { readonly lack: Lack }) {
   return (

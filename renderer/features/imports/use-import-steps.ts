@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { ImportPlan, ImportResult, ImportTarget } from '../../../core/imports.ts';
 import { asAppError, ask } from '../../api/bridge.ts';
+import { scopeQueries } from '../../api/scope-queries.ts';
 import { confirmationOf, type Typed } from '../../review/typed.ts';
 import { type Decisions, rowChoices } from './decisions.ts';
 
@@ -50,7 +51,8 @@ export function useImportSteps(importId: string, onImported: (result: ImportResu
           ...confirmationOf(typedFor(id)),
         }));
         const result = await ask('imports.apply', { importId, confirmations });
-        // At once: read again, the app no longer knows of an import, and its page would say so in between.
+        await client.invalidateQueries(scopeQueries.list()); // what was made, so that keys lead there
+        // Before the others: read again, the app knows of no import, and its page would say so in between.
         onImported(result);
         await client.invalidateQueries();
       }),

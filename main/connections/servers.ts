@@ -117,8 +117,13 @@ export function createServers({ store, open, opened, closed, changed }: ServersO
     },
     remove: (id) => {
       end(id);
+      try {
+        purgeConnection(store, id);
+      } catch (error) {
+        start(find(connections, id)); // to be removed another time
+        throw error;
+      }
       connections.delete(id);
-      purgeConnection(store, id);
       changed();
     },
     close: () => {

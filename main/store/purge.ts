@@ -8,11 +8,12 @@ export type Scrub = (database: Sqlite) => void;
 /**
  * Run `scrub` on the store and on every backup, and leave no copy in free pages or the WAL.
  *
- * A backup that cannot be scrubbed (an older schema, a damaged file) is deleted: what is purged must be gone.
+ * A backup that cannot be scrubbed (an older schema, a damaged file) is deleted: what is purged must be gone. Backups come
+ * first: where that fails, the store still has what is to go, and the same can be asked for again.
  */
 export function purgeEverywhere(db: Sqlite, dir: string, key: Buffer, scrub: Scrub): void {
-  scrubOne(db, scrub);
   for (const { path } of listBackups(dir)) if (!scrubBackup(path, key, scrub)) rmSync(path);
+  scrubOne(db, scrub);
 }
 
 function scrubBackup(path: string, key: Buffer, scrub: Scrub): boolean {

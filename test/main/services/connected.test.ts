@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -306,6 +306,23 @@ it('removing a connection takes all that was read through it', async () => {
   for (const table of ['snapshots', 'discoveries', 'list_marks', 'fingerprints'])
     expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
   expect(app.keychain.entries.size).toBe(0);
+});
+
+it('a connection whose removal failed on the disk is there, and can be removed again', async () => {
+  const there = await server();
+  const { store, dir } = made();
+  const app = await services({}, store);
+  const { id, env } = await connect(app, there);
+  await app.ask('variables.list', { env: env('dev') });
+  const unremovable = join(dir, 'backups', '00000000000001-v1.db');
+  mkdirSync(unremovable, { recursive: true });
+  await expect(app.ask('connections.remove', { id, confirmation: 'Work' })).rejects.toThrow();
+  expect((await app.ask('connections.list', {})).connections).toHaveLength(1);
+  expect((await app.ask('variables.list', { env: env('dev') })).rows.length).toBeGreaterThan(0);
+  rmdirSync(unremovable);
+  await app.ask('connections.remove', { id, confirmation: 'Work' });
+  expect((await app.ask('connections.list', {})).connections).toEqual([]);
+  expect(store.db.prepare('SELECT count(*) FROM snapshots').pluck().get()).toBe(0);
 });
 
 it('removing a connection leaves the history its lines, and no value in them', async () => {

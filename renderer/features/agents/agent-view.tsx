@@ -20,8 +20,26 @@ import { EditDialog } from './edit-dialog.tsx';
 import type { AgentSearch } from './use-agent-search.ts';
 import { VersionsSheet } from './versions-sheet.tsx';
 
-/** One agent of the environment, or the word that it is not there. */
+/** One agent of the environment, and its editor: that stays with what is typed, whatever becomes of the agent meanwhile. */
 export function AgentView({ search }: { readonly search: AgentSearch }): ReactNode {
+  const [edited, setEdited] = useState<AgentDetail>();
+  return (
+    <>
+      <Shown search={search} onEdit={setEdited} />
+      {edited !== undefined && (
+        <EditDialog agent={{ slug: search.agent, detail: edited }} onClose={() => setEdited(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly search: AgentSearch;
+  readonly onEdit: (detail: AgentDetail) => void;
+}
+
+/** The agent, or the word that it is not there. */
+function Shown({ search, onEdit }: ShownProps): ReactNode {
   const here = useEnv();
   const { agent: slug } = search;
   const query = useQuery(documentQueries.agent(here.ref, slug));
@@ -32,7 +50,7 @@ export function AgentView({ search }: { readonly search: AgentSearch }): ReactNo
     return (
       <WaitingPage title={slug} error={error} retry={() => void query.refetch()} label={`Loading ${slug}`} />
     );
-  return <Detail search={search} detail={query.data} />;
+  return <Detail search={search} detail={query.data} onEdit={onEdit} />;
 }
 
 function NotHere({ search }: { readonly search: AgentSearch }): ReactNode {
@@ -53,16 +71,20 @@ function NotHere({ search }: { readonly search: AgentSearch }): ReactNode {
 function Detail({
   search,
   detail,
-}: {
-  readonly search: AgentSearch;
+  onEdit,
+}: ShownProps & {
   readonly detail: AgentDetail;
 }): ReactNode {
   const here = useEnv();
   const { agent: slug } = search;
-  const [open, setOpen] = useState<'edit' | 'versions'>();
+  const [versions, setVersions] = useState(false);
   const content = readJson(detail.text);
   const agent: JsonObject = isJsonObject(content) ? content : {};
-  const commands = agentCommands({ here, search, open: setOpen });
+  const commands = agentCommands({
+    here,
+    search,
+    open: (what) => (what === 'edit' ? onEdit(detail) : setVersions(true)),
+  });
   useCommands(Object.values(commands));
   const able = detail.routes.every(({ runsOn }) => runsOn !== undefined);
   return (
@@ -96,10 +118,7 @@ function Detail({
           <Configuration agent={agent} />
         </div>
       </div>
-      {open === 'edit' && <EditDialog agent={{ slug, detail }} onClose={() => setOpen(undefined)} />}
-      {open === 'versions' && (
-        <VersionsSheet slug={slug} detail={detail} onClose={() => setOpen(undefined)} />
-      )}
+      {versions && <VersionsSheet slug={slug} detail={detail} onClose={() => setVersions(false)} />}
     </article>
   );
 }

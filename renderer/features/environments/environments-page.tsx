@@ -1,7 +1,7 @@
 import './environments-page.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { inOrder, isAble } from '../../../core/environment.ts';
+import { type Environment, inOrder, isAble } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { renameQueries } from '../../api/rename-queries.ts';
@@ -44,12 +44,18 @@ export function EnvironmentsPage() {
   return <RenamePage key={slug} slug={slug} back={was} onClose={() => go.page('environments')} />;
 }
 
+/** A dialog over the list, with the environment that was meant when it was opened. */
+interface Opened {
+  readonly what: 'create' | 'branch' | 'edit' | 'health';
+  readonly of: Environment | undefined;
+}
+
 /** Their order, kind, health and protection; new ones, archived ones and former names. */
 function EnvironmentsList() {
   const here = useEnv();
   const go = useGo();
   const [chosen, setChosen] = useState(here.ref.slug);
-  const [open, setOpen] = useState<'create' | 'branch' | 'edit' | 'health'>();
+  const [open, setOpen] = useState<Opened>();
   const scope = useQuery(scopeQueries.list());
   const safety = useQuery(safetyQueries.list(here.ref));
   const reorder = useAsk('environments.reorder');
@@ -61,7 +67,7 @@ function EnvironmentsList() {
     here,
     current,
     choose: setChosen,
-    open: setOpen,
+    open: (what) => setOpen({ what, of: current }),
     reorder,
     archive,
     contents,
@@ -81,7 +87,10 @@ function EnvironmentsList() {
   useCommands([...commands.all, goOn]);
   const drafts = (slug: string) => draftsOf(scope.data?.drafts ?? [], siblingRef(here, slug));
   const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
-  const health = current === undefined ? undefined : healthOf(current.slug);
+  const { what, of: opened } = open ?? {};
+  const health = opened === undefined ? undefined : healthOf(opened.slug);
+  // That one and no other, which may be open by the time a server answers.
+  const close = () => setOpen((now) => (now === open ? undefined : now));
   const goToKey = useGoToKey();
   const managedElsewhere = gapText(here.workspace, 'environments.create', here.project);
   const failed =
@@ -93,9 +102,9 @@ function EnvironmentsList() {
   const creating: CreateBranchProps = {
     project: here.ref,
     taken: here.project.environments.map((each) => each.slug),
-    onClose: () => setOpen(undefined),
+    onClose: close,
     onDone: ({ slug, name }) => {
-      setOpen(undefined);
+      close();
       setChosen(slug);
       const open = { label: 'Open', run: () => go.environment(slug) };
       toast('good', createdText(slug, name), open);
@@ -129,7 +138,9 @@ function EnvironmentsList() {
         environments={here.environments}
         current={current?.slug}
         onCurrent={setChosen}
-        onOpen={() => setOpen('health')}
+        onOpen={(slug) =>
+          setOpen({ what: 'health', of: here.environments.find((each) => each.slug === slug) })
+        }
         draftsOf={drafts}
         healthOf={healthOf}
       />
@@ -158,22 +169,18 @@ function EnvironmentsList() {
         />
       )}
       <KindDefaults project={{ workspaceId: here.ref.workspaceId, projectId: here.ref.projectId }} />
-      {open === 'create' && <CreateEnvironment {...creating} />}
-      {open === 'branch' && <CreateBranch {...creating} />}
-      {open === 'health' && current !== undefined && health !== undefined && (
+      {what === 'create' && <CreateEnvironment {...creating} />}
+      {what === 'branch' && <CreateBranch {...creating} />}
+      {what === 'health' && opened !== undefined && health !== undefined && (
         <HealthSheet
-          environment={current}
+          environment={opened}
           health={health}
-          onClose={() => setOpen(undefined)}
-          onGo={(finding) => goToKey(current.slug, finding)}
+          onClose={close}
+          onGo={(finding) => goToKey(opened.slug, finding)}
         />
       )}
-      {open === 'edit' && current !== undefined && (
-        <EditEnvironment
-          env={siblingRef(here, current.slug)}
-          environment={current}
-          onClose={() => setOpen(undefined)}
-        />
+      {what === 'edit' && opened !== undefined && (
+        <EditEnvironment env={siblingRef(here, opened.slug)} environment={opened} onClose={close} />
       )}
     </div>
   );

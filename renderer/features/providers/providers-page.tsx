@@ -2,7 +2,8 @@ import '../../documents/documents.css';
 import './providers.css';
 import { useQueries } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import { providers } from '../../../core/provider.ts';
+import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
+import { type Provider, providers } from '../../../core/provider.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
@@ -20,7 +21,7 @@ import { providerColumns } from './columns.tsx';
 import { NearMisses } from './near-misses.tsx';
 import { cellHere, providerCommands } from './provider-commands.ts';
 import { ProviderPanel } from './provider-panel.tsx';
-import { type ProviderRow, providerRows, type Side } from './rows.ts';
+import { type KeyCell, type ProviderRow, providerRows, type Side } from './rows.ts';
 
 const keyOf = (row: ProviderRow): string => row.id;
 const headingOf = (row: ProviderRow) => (row.type === 'title' ? row.title : undefined);
@@ -33,7 +34,33 @@ export function ProvidersPage(): ReactNode {
   return <Providers key={ref.slug} />;
 }
 
+/** The key that is being added or changed, and what there was of them when that was begun. */
+interface Opened {
+  readonly provider: Provider;
+  readonly pointer: KeyCell['pointer'];
+  readonly found: EnvironmentProviders;
+}
+
+/** The table, and over it the dialog of a key: that stays with what is typed, whatever becomes of the list meanwhile. */
 function Providers(): ReactNode {
+  const here = useEnv();
+  const [open, setOpen] = useState<Opened>();
+  return (
+    <>
+      <Loaded onOpen={setOpen} />
+      {open !== undefined && (
+        <KeyDialog
+          env={here.ref}
+          environment={here.environment}
+          {...open}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Loaded({ onOpen }: { readonly onOpen: (open: Opened) => void }): ReactNode {
   const here = useEnv();
   const { beside, notShown } = environmentsBeside(here.environments, here.ref.slug);
   const shown = [here.environment, ...beside];
@@ -61,7 +88,7 @@ function Providers(): ReactNode {
     return error == null ? [] : [{ name, error: asAppError(error) }];
   });
   return (
-    <Table sides={sides} notShown={notShown}>
+    <Table sides={sides} notShown={notShown} onOpen={onOpen}>
       <DocumentNotices resource="provider-key" state={own.data.state} leftOut={failed} />
     </Table>
   );
@@ -70,10 +97,12 @@ function Providers(): ReactNode {
 function Table({
   sides,
   notShown,
+  onOpen,
   children,
 }: {
   readonly sides: readonly Side[];
   readonly notShown: number;
+  readonly onOpen: (open: Opened) => void;
   /** What has to be known of the table. */
   readonly children: ReactNode;
 }): ReactNode {
@@ -83,19 +112,21 @@ function Table({
   // biome-ignore lint/correctness/useExhaustiveDependencies: columns follow which environments there are
   const columns = useMemo(() => providerColumns(sides.map(({ environment }) => environment)), [names]);
   const [wanted, setWanted] = useState<string>();
-  const [open, setOpen] = useState<'add' | 'edit'>();
   const first = rows.find(({ type }) => type !== 'title');
   const row = rows.find(({ id, type }) => id === wanted && type !== 'title') ?? first;
-  const commands = providerCommands({
-    here,
-    row,
-    add: () => setOpen('add'),
-    edit: () => setOpen('edit'),
-  });
-  useCommands(Object.values(commands));
   const own = sides[0]?.found;
   const provider = row === undefined || row.type === 'title' ? providers[0] : row.provider;
   const pointer = cellHere(here, row)?.pointer;
+  const openFor = (what: KeyCell['pointer']) => {
+    if (own !== undefined && provider !== undefined) onOpen({ provider, pointer: what, found: own });
+  };
+  const commands = providerCommands({
+    here,
+    row,
+    add: () => openFor(undefined),
+    edit: () => openFor(pointer),
+  });
+  useCommands(Object.values(commands));
   return (
     <section className="documents" aria-label="Providers">
       <div className="documents-bar">
@@ -118,21 +149,11 @@ function Table({
         columns={columns}
         active={row?.id}
         onActiveChange={setWanted}
-        onOpen={() => setOpen(pointer === undefined ? 'add' : 'edit')}
+        onOpen={() => openFor(pointer)}
         heading={headingOf}
         grows
       />
       {row !== undefined && row.type !== 'title' && <ProviderPanel row={row} commands={commands} />}
-      {open !== undefined && own !== undefined && provider !== undefined && (
-        <KeyDialog
-          env={here.ref}
-          environment={here.environment}
-          provider={provider}
-          pointer={open === 'edit' ? pointer : undefined}
-          found={own}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
     </section>
   );
 }

@@ -90,7 +90,8 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
   );
   const [wanted, setActive] = useState<string>();
   const [ticked, setTicked] = useState<Selection>(new Set());
-  const [open, setOpen] = useState<'override' | 'new'>();
+  /** The queues whose limit is being set, as they were when that was begun: none for a new one. */
+  const [open, setOpen] = useState<readonly QueueRow[]>();
   const active = rows.some(({ name }) => name === wanted) ? wanted : rows[0]?.name;
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
@@ -100,7 +101,7 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
     here,
     meant,
     untick,
-    open: setOpen,
+    open: (what) => setOpen(what === 'new' ? [] : meant),
     focusFilter: () => field.current?.select(),
   });
   useCommands(Object.values(commands));
@@ -147,7 +148,7 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
       />
       {open !== undefined && (
         <LimitDialog
-          queues={open === 'new' ? [] : meant}
+          queues={open}
           taken={lines.flatMap(({ name, here: own }) => (own === undefined ? [] : [name]))}
           onClose={() => setOpen(undefined)}
           onApplied={untick}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useEnv } from '../../router/use-env.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { CarryDialog } from './carry-dialog.tsx';
@@ -43,19 +44,40 @@ export function Panels({ panel, rowOf, isTaken, textOf, onClose }: PanelsProps) 
         onClose={close}
       />
     );
-  const row = rowOf(panel.key);
+  return (
+    <RowPanel
+      key={`${panel.type} ${panel.key}`}
+      panel={panel}
+      rowOf={rowOf}
+      textOf={textOf}
+      onClose={close}
+    />
+  );
+}
+
+type OfRow = Extract<Panel, { readonly type: 'edit' | 'rotate' }>;
+
+/** What is typed of a row stays, though another deletes the row meanwhile. */
+function RowPanel({
+  panel,
+  rowOf,
+  textOf,
+  onClose,
+}: Pick<PanelsProps, 'rowOf' | 'textOf'> & { readonly panel: OfRow; readonly onClose: () => void }) {
+  const { ref, environment } = useEnv();
+  const [first] = useState(() => rowOf(panel.key));
+  const row = rowOf(panel.key) ?? first;
   if (row === undefined) return null;
-  if (panel.type === 'rotate') return <RotateDialog row={row} onClose={close} />;
+  if (panel.type === 'rotate') return <RotateDialog row={row} onClose={onClose} />;
   return (
     <EditDialog
-      key={panel.key}
       env={ref}
       environmentKind={environment.kind}
       row={row}
       initial={textOf(panel.key)}
       focus={panel.focus}
       typed={panel.typed}
-      onClose={close}
+      onClose={onClose}
     />
   );
 }

@@ -1,0 +1,108 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { anotherHand } from '../support/another.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
+import type { Before } from '../support/recorder.ts';
+
+/** What main answers late is for what it was asked for: it takes nothing away from what the person does by then. */
+
+const folders: string[] = [];
+test.afterEach(() => folders.splice(0).forEach(removeFolder));
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const active = (page: Page) => page.locator('.grid-row[data-active] [role=rowheader] bdi');
+
+/** What came before is drawn. */
+const painted = (page: Page) =>
+  page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+
+/** Holds calls back until they are let go; counts those that came. */
+function gate(...names: readonly string[]) {
+  let open = Promise.resolve();
+  let came = 0;
+  const before: Before = async (call, json, answer) => {
+    if (!names.includes(call)) return answer(call, json);
+    came += 1;
+    const mine = open;
+    await mine;
+    return answer(call, json);
+  };
+  return {
+    before,
+    came: () => came,
+    /** Those that come from now on wait. Gives the way to let them go. */
+    hold: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      open = promise;
+      return resolve;
+    },
+  };
+}
+
+const texts = { A_TEXT: 'a', B_TEXT: 'b', C_TEXT: 'c' };
+
+async function launchable(
+  slug: string,
+  page = 'environment-variables',
+  environments: Parameters<typeof prepareProfile>[0] = { dev: texts, staging: texts, production: texts },
+) {
+  const made = await prepareProfile(environments);
+  folders.push(made.profile);
+  return { profile: made.profile, keychain: made.keychain, args: ['--path', pathTo(slug, page)] };
+}
+
+test('a note being typed stays in its dialog, though another deletes the variable @chromium', async ({
+  launch,
+}) => {
+  const app = await launch(await launchable('dev'));
+  const { page } = app;
+  const another = anotherHand(app);
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('m');
+  const note = dialog(page).getByRole('textbox', { name: 'Note' });
+  await expect(note).toBeFocused();
+  await page.keyboard.type('why it ');
+  await another.write('dev', { type: 'patches', patches: [{ key: 'A_TEXT', deleted: true }] });
+  await expect(page.getByRole('grid', { includeHidden: true })).not.toContainText('A_TEXT');
+  await page.keyboard.type('is there');
+  await expect(note).toHaveValue('why it is there');
+});
+
+test('a value for several environments stays in its dialog, though another deletes the variable @chromium', async ({
+  launch,
+}) => {
+  const app = await launch(await launchable('dev'));
+  const { page } = app;
+  const another = anotherHand(app);
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const field = dialog(page).getByRole('textbox', { name: 'Value' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('half ');
+  await another.write('dev', { type: 'patches', patches: [{ key: 'A_TEXT', deleted: true }] });
+  await expect(page.getByRole('grid', { includeHidden: true })).not.toContainText('A_TEXT');
+  await page.keyboard.type('and half');
+  await expect(field).toHaveValue('half and half');
+});
+
+test('an environment that is made late closes no other dialog than its own @chromium', async ({ launch }) => {
+  const creates = gate('environments.create');
+  const { page } = await launch({ ...(await launchable('staging', 'environments')), before: creates.before });
+  await expect(page.getByRole('row', { name: 'Staging' })).toBeFocused();
+  const go = creates.hold();
+  await page.keyboard.press('n');
+  await page.keyboard.type('First');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Second');
+  go();
+  await expect(page.getByRole('row', { name: 'First', includeHidden: true })).toHaveCount(1);
+  await expect(dialog(page).getByRole('textbox', { name: 'Name' })).toHaveValue('Second');
+});

@@ -73,7 +73,7 @@ export function tellNotApplied(requests: readonly ReviewRequest[]): void {
 }
 
 /**
- * Plan a change and open its review; a failure is told in a toast.
+ * Plan a change and open its review, unless another one was opened meanwhile; a failure is told in a toast.
  *
  * @param onApplied  called when operations were carried out, all or some of them
  */
@@ -83,10 +83,14 @@ export async function openReview(
   onApplied?: (result: ApplyResult) => void,
   row: Pick<OpenReview, 'next' | 'turn' | 'onEnd'> = { next: [], turn: undefined },
 ): Promise<void> {
+  const { open, opened } = useReviews.getState();
   try {
     const plan = await ask('changes.plan', { env, source });
+    // Asked for twice, or another was: what is typed into the one that came first stays.
+    if (useReviews.getState().open !== open)
+      return void ask('changes.drop', { planId: plan.id }).catch(() => undefined);
     queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-    useReviews.getState().opened({ planId: plan.id, request: { env, source }, onApplied, ...row });
+    opened({ planId: plan.id, request: { env, source }, onApplied, ...row });
   } catch (thrown) {
     tellFailure(thrown);
   }

@@ -90,6 +90,33 @@ test('a value for several environments stays in its dialog, though another delet
   await expect(field).toHaveValue('half and half');
 });
 
+test('a review asked for twice is one: what is typed into the first stays @chromium', async ({ launch }) => {
+  const plans = gate('changes.plan');
+  const app = await launch({ ...(await launchable('production')), before: plans.before });
+  const { page } = app;
+  const another = anotherHand(app);
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await another.ask('drafts.put', {
+    env: await another.env('production'),
+    patches: [{ key: 'A_TEXT', value: 'changed' }],
+  });
+  await expect(page.getByRole('button', { name: /Review 1 draft/ })).toBeVisible();
+  const first = plans.hold();
+  await page.keyboard.press('Control+s');
+  await expect.poll(plans.came).toBe(1);
+  const second = plans.hold();
+  await page.keyboard.press('Control+s');
+  await expect.poll(plans.came).toBe(2);
+  first();
+  const field = dialog(page).getByRole('textbox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('produ');
+  second();
+  await expect.poll(() => app.said.filter(({ name }) => name === 'changes.plan')).toHaveLength(2);
+  await painted(page);
+  await expect(field).toHaveValue('produ');
+});
+
 test('an environment that is made late closes no other dialog than its own @chromium', async ({ launch }) => {
   const creates = gate('environments.create');
   const { page } = await launch({ ...(await launchable('staging', 'environments')), before: creates.before });

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { AppError } from '../../core/errors.ts';
 import type { Call } from '../../core/ipc/calls.ts';
 import type { Input, Output } from '../../core/ipc/contract.ts';
-import { asAppError, ask } from './bridge.ts';
+import { ask } from './bridge.ts';
+import { useWork } from './use-work.ts';
 
 export interface Asking<C extends Call> {
   /** Ask; undefined when it failed, and then `error` says why. A second call while one runs does nothing. */
@@ -14,23 +15,18 @@ export interface Asking<C extends Call> {
 
 /** A question that the person asks by pressing something: running, failed, or done. Keeps no answer. */
 export function useAsk<C extends Call>(call: C): Asking<C> {
-  const [running, setRunning] = useState(false);
-  const [error, setError] = useState<AppError>();
-  const busy = useRef(false);
-  const go = async (input: Input<C>) => {
-    if (busy.current) return undefined;
-    busy.current = true;
-    setRunning(true);
-    setError(undefined);
-    try {
-      return await ask(call, input);
-    } catch (thrown) {
-      setError(asAppError(thrown));
-      return undefined;
-    } finally {
-      busy.current = false;
-      setRunning(false);
-    }
+  const { run, ...work } = useWork();
+  return { ...work, go: (input) => run(() => ask(call, input)) };
+}
+
+/** The same for what is set by ticks and choices: a second call waits for the one that runs, and none is lost. */
+export function useAskInTurn<C extends Call>(call: C): Asking<C> {
+  const asking = useAsk(call);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const go = (input: Input<C>) => {
+    const mine = last.current.then(() => asking.go(input));
+    last.current = mine;
+    return mine;
   };
-  return { go, running, error, forget: () => setError(undefined) };
+  return { ...asking, go };
 }

@@ -90,6 +90,56 @@ test('a value for several environments stays in its dialog, though another delet
   await expect(field).toHaveValue('half and half');
 });
 
+test('one value for several environments is set once, as it was when it was sent @chromium', async ({
+  launch,
+}) => {
+  const puts = gate('drafts.put');
+  const { page, said } = await launch({ ...(await launchable('dev')), before: puts.before });
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  await expect(dialog(page).getByRole('textbox', { name: 'Value' })).toBeFocused();
+  await expect(dialog(page).getByRole('checkbox', { name: 'Production' })).toBeChecked();
+  await page.keyboard.type('new');
+  const go = puts.hold();
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type('er');
+  go();
+  await expect(dialog(page)).toContainText('Review 1 of 3');
+  const values = said
+    .filter(({ name }) => name === 'drafts.put')
+    .map(({ input }) => (JSON.parse(input) as { patches: { value: string }[] }).patches[0]?.value);
+  expect(values).toEqual(['new', 'new', 'new']);
+  expect(said.filter(({ name }) => name === 'changes.plan')).toHaveLength(1);
+});
+
+test('a tick taken away before it is known where else the key is set is the only one that is not there @chromium', async ({
+  launch,
+}) => {
+  const { promise, resolve: go } = Promise.withResolvers<void>();
+  const { page } = await launch({
+    ...(await launchable('dev')),
+    before: async (call, json, answer) => {
+      if (call === 'variables.list' && json.includes('"production"')) await promise;
+      return answer(call, json);
+    },
+  });
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  await expect(dialog(page).getByRole('textbox', { name: 'Value' })).toBeFocused();
+  const tick = (name: string) => dialog(page).getByRole('checkbox', { name });
+  await expect(tick('Staging')).toBeChecked();
+  await expect(tick('Production')).not.toBeChecked();
+  await page.keyboard.press('Control+2');
+  await expect(tick('Staging')).not.toBeChecked();
+  go();
+  await expect(tick('Production')).toBeChecked();
+  await expect(tick('Development')).toBeChecked();
+  await expect(tick('Staging')).not.toBeChecked();
+});
+
 test('a review asked for twice is one: what is typed into the first stays @chromium', async ({ launch }) => {
   const plans = gate('changes.plan');
   const app = await launch({ ...(await launchable('production')), before: plans.before });

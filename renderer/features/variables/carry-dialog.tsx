@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { AppError } from '../../../core/errors.ts';
-import { asAppError, ask } from '../../api/bridge.ts';
+import { ask } from '../../api/bridge.ts';
 import { nameSome } from '../../api/error-text.ts';
+import { useWork } from '../../api/use-work.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -24,26 +24,22 @@ export function CarryDialog({
     ),
   );
   const draftAt = useDraftsAt(keys);
-  const [error, setError] = useState<AppError>();
-  const carry = async () => {
-    setError(undefined);
-    try {
+  const { run, running, error } = useWork();
+  const carry = () =>
+    run(async () => {
       for (const target of others.filter((each) => ticked.has(each.slug))) {
         const env = siblingRef(here, target.slug);
         const { carried, left } = await ask('drafts.carry', { env, from: here.ref, keys: [...keys] });
         tellCarried(target.name, carried, left);
       }
       onClose();
-    } catch (thrown) {
-      setError(asAppError(thrown));
-    }
-  };
+    });
   return (
     <FormDialog
       title={`Carry ${keys.length === 1 ? keys[0] : `${keys.length} keys`} to other environments`}
       onClose={onClose}
       submit="Carry as drafts"
-      may={ticked.size > 0}
+      may={ticked.size > 0 && !running}
       lacks={ticked.size === 0 ? 'Tick an environment first.' : undefined}
       onSubmit={carry}
       error={error}
@@ -57,12 +53,15 @@ export function CarryDialog({
         label="To"
         environments={others}
         ticked={ticked}
-        onChange={setTicked}
+        onToggle={(slug) => setTicked((now) => (now.has(slug) ? without(now, slug) : new Set(now).add(slug)))}
         says={draftAt}
       />
     </FormDialog>
   );
 }
+
+const without = (ticked: ReadonlySet<string>, slug: string): ReadonlySet<string> =>
+  new Set([...ticked].filter((each) => each !== slug));
 
 /** What became of a carry, in words. */
 export function tellCarried(name: string, carried: readonly string[], left: readonly string[]): void {

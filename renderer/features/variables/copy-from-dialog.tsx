@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { AppError } from '../../../core/errors.ts';
-import { asAppError, ask } from '../../api/bridge.ts';
+import { ask } from '../../api/bridge.ts';
+import { useWork } from '../../api/use-work.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -12,26 +12,22 @@ export function CopyFromDialog({ onClose }: { readonly onClose: () => void }) {
   const here = useEnv();
   const others = here.environments.filter((each) => each.slug !== here.ref.slug);
   const [slug, setSlug] = useState(others[0]?.slug ?? '');
-  const [error, setError] = useState<AppError>();
-  const copy = async () => {
-    setError(undefined);
-    const from = siblingRef(here, slug);
-    try {
+  const { run, running, error } = useWork();
+  const copy = () =>
+    run(async () => {
+      const from = siblingRef(here, slug);
       const { rows } = await ask('variables.list', { env: from });
       const keys = rows.map((row) => row.key);
       const { carried, left } = await ask('drafts.carry', { env: here.ref, from, keys });
       tellCarried(here.environment.name, carried, left);
       onClose();
-    } catch (thrown) {
-      setError(asAppError(thrown));
-    }
-  };
+    });
   return (
     <FormDialog
       title={`Copy variables to ${here.environment.name}`}
       onClose={onClose}
       submit="Copy as drafts"
-      may={slug !== ''}
+      may={slug !== '' && !running}
       onSubmit={copy}
       error={error}
     >

@@ -11,14 +11,14 @@ export function EnvironmentTicks({
   label,
   environments,
   ticked,
-  onChange,
+  onToggle,
   says,
   autoFocus = false,
 }: {
   readonly label: string;
   readonly environments: readonly Environment[];
   readonly ticked: ReadonlySet<string>;
-  readonly onChange: (ticked: ReadonlySet<string>) => void;
+  readonly onToggle: (slug: string) => void;
   readonly says: (slug: string) => string | undefined;
   readonly autoFocus?: boolean;
 }) {
@@ -26,11 +26,6 @@ export function EnvironmentTicks({
   const chordOf = (slug: string) => {
     const at = here.environments.findIndex((each) => each.slug === slug);
     return at >= 0 && at < 9 ? `Mod+${at + 1}` : undefined;
-  };
-  const toggle = (slug: string) => {
-    const next = new Set(ticked);
-    if (!next.delete(slug)) next.add(slug);
-    onChange(next);
   };
   useCommands(
     environments.map(({ slug, name }): Command => {
@@ -41,7 +36,7 @@ export function EnvironmentTicks({
         group: 'Environment',
         keys: chord === undefined ? [] : [chord],
         palette: false,
-        run: () => toggle(slug),
+        run: () => onToggle(slug),
       };
     }),
   );
@@ -55,7 +50,7 @@ export function EnvironmentTicks({
             <Checkbox
               autoFocus={autoFocus && index === 0}
               isSelected={ticked.has(environment.slug)}
-              onChange={() => toggle(environment.slug)}
+              onChange={() => onToggle(environment.slug)}
             >
               <span className="environment-tick-text">
                 <EnvironmentTag kind={environment.kind} name={environment.name} colour={environment.colour} />

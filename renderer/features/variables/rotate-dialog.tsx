@@ -1,8 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import type { AppError } from '../../../core/errors.ts';
+import type { Environment } from '../../../core/environment.ts';
 import { protectionOf } from '../../../core/protection.ts';
-import { asAppError, ask } from '../../api/bridge.ts';
+import { ask } from '../../api/bridge.ts';
+import { useWork } from '../../api/use-work.ts';
 import { variableQueries } from '../../api/variable-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReviews } from '../../review/review-state.ts';
@@ -44,43 +45,40 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
       ),
     [here.environments, lists, key],
   );
-  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  /** Ticked or unticked by hand: where the key is set may be known a moment later. */
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   // Production is among them: nothing is written there before its slug was typed.
-  const usual = here.environments.filter(
-    (each) => having.has(each.slug) && protectionOf(each) !== 'read-only',
+  const isUsual = (each: Environment) => having.has(each.slug) && protectionOf(each) !== 'read-only';
+  const ticked = new Set(
+    here.environments.filter((each) => chosen.get(each.slug) ?? isUsual(each)).map((each) => each.slug),
   );
-  const ticked = chosen ?? new Set(usual.map((each) => each.slug));
   const draftAt = useDraftsAt([key]);
   const value = useRef((): string => '');
   const [checks, setChecks] = useState<readonly Check[]>([]);
   /** Whether somebody wanted to go on: then what is missing is said. */
   const [tried, setTried] = useState(false);
-  const [error, setError] = useState<AppError>();
+  const { run, error } = useWork();
   const ready = ticked.size > 0 && !blocks(checks);
   const close = () => void closeTyped(value.current() !== '', onClose);
 
   /** The environments in which it became a draft; undefined when nothing was kept. */
   const put = async (): Promise<readonly string[] | undefined> => {
-    setError(undefined);
-    if (value.current() === '' && !(await confirm(emptyQuestion(key, ticked.size)))) return undefined;
+    // As it is now: what is typed while some have it already would give the others another value.
+    const text = value.current();
+    if (text === '' && !(await confirm(emptyQuestion(key, ticked.size)))) return undefined;
     const slugs = here.environments.map((each) => each.slug).filter((slug) => ticked.has(slug));
-    try {
-      const drafted: string[] = [];
-      for (const slug of slugs) {
-        const patches = [{ key, value: value.current(), kind: row.meta.kind }];
-        const { drafts } = await ask('drafts.put', { env: siblingRef(here, slug), patches });
-        if (drafts.length > 0) drafted.push(slug);
-      }
-      const already = slugs.filter((slug) => !drafted.includes(slug));
-      if (already.length > 0) toast('info', `${key} already has this value in ${already.join(', ')}.`);
-      return drafted;
-    } catch (thrown) {
-      setError(asAppError(thrown));
-      return undefined;
+    const drafted: string[] = [];
+    for (const slug of slugs) {
+      const patches = [{ key, value: text, kind: row.meta.kind }];
+      const { drafts } = await ask('drafts.put', { env: siblingRef(here, slug), patches });
+      if (drafts.length > 0) drafted.push(slug);
     }
+    const already = slugs.filter((slug) => !drafted.includes(slug));
+    if (already.length > 0) toast('info', `${key} already has this value in ${already.join(', ')}.`);
+    return drafted;
   };
   const keepDrafts = async () => {
-    const slugs = await put();
+    const slugs = await run(put);
     if (slugs === undefined) return;
     if (slugs.length > 0)
       toast(
@@ -90,7 +88,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
     onClose();
   };
   const review = async () => {
-    const slugs = await put();
+    const slugs = await run(put);
     if (slugs === undefined) return;
     onClose();
     openReviews(
@@ -141,7 +139,7 @@ export function RotateDialog({ row, onClose }: { readonly row: VariableRow; read
         label="In these environments"
         environments={here.environments}
         ticked={ticked}
-        onChange={setChosen}
+        onToggle={(slug) => setChosen(new Map(chosen).set(slug, !ticked.has(slug)))}
         says={(slug) => draftAt(slug) ?? (having.has(slug) ? 'replaces its value' : 'not set there yet')}
       />
       {tried && ticked.size === 0 && (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Connection, ListedConnection } from '../../core/connection.ts';
 import type { AppError } from '../../core/errors.ts';
-import { type Asking, useAsk } from '../api/use-ask.ts';
+import { type Asking, useAsk, useAskInTurn } from '../api/use-ask.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { confirm } from '../state/questions.ts';
 import { toast } from '../state/toasts.ts';
@@ -22,9 +22,9 @@ export function ConnectionCard({ connection }: { readonly connection: ListedConn
   const { id, name, stayOffline, compareSecrets, maxAgeHours, problem } = connection;
   // The tenancy database has no environment keys, which secrets would be read through.
   const mayReadSecrets = compareSecrets || connection.speaks !== 'platos-tenancy';
-  const offline = useAsk('connections.setOffline');
-  const secrets = useAsk('connections.setCompareSecrets');
-  const age = useAsk('connections.setMaxAge');
+  const offline = useAskInTurn('connections.setOffline');
+  const secrets = useAskInTurn('connections.setCompareSecrets');
+  const age = useAskInTurn('connections.setMaxAge');
   const failed = offline.error ?? secrets.error ?? age.error;
   return (
     <article className="connection" aria-label={name} data-connection={id}>

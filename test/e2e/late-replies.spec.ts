@@ -183,3 +183,32 @@ test('an environment that is made late closes no other dialog than its own @chro
   await expect(page.getByRole('row', { name: 'First', includeHidden: true })).toHaveCount(1);
   await expect(dialog(page).getByRole('textbox', { name: 'Name' })).toHaveValue('Second');
 });
+
+test('what is set of two kinds one right after the other is set of both @chromium', async ({ launch }) => {
+  const puts = gate('rules.putKind');
+  const { page } = await launch({ ...(await launchable('dev', 'environments')), before: puts.before });
+  await expect(page.getByRole('row', { name: 'Development' })).toBeFocused();
+  await page.keyboard.press('d');
+  const select = (name: string) => page.getByRole('button', { name: `Differences of ${name}` });
+  const go = puts.hold();
+  for (const name of ['Development', 'Staging']) {
+    await select(name).press('Enter');
+    await page.getByRole('option', { name: 'Expected' }).press('Enter');
+  }
+  go();
+  await expect(select('Development')).toContainText('Expected');
+  await expect(select('Staging')).toContainText('Expected');
+});
+
+test('two environments ticked one right after the other are both unmasked @chromium', async ({ launch }) => {
+  const updates = gate('environments.update');
+  const { page } = await launch({ ...(await launchable('dev', 'settings')), before: updates.before });
+  const box = (name: string) => page.getByRole('checkbox', { name: `Show plain values of ${name}` });
+  await expect(box('Development')).toBeChecked();
+  const go = updates.hold();
+  await box('Development').press('Space');
+  await box('Staging').press('Space');
+  go();
+  await expect(box('Development')).not.toBeChecked();
+  await expect(box('Staging')).not.toBeChecked();
+});

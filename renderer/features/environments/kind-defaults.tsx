@@ -6,7 +6,7 @@ import { defaultProtection } from '../../../core/protection.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { rulesWritten } from '../../api/invalidation.ts';
 import { ruleQueries } from '../../api/rule-queries.ts';
-import { useAsk } from '../../api/use-ask.ts';
+import { useAskInTurn } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { EnvironmentTag, kindNames } from '../../ui/environment-tag.tsx';
@@ -30,7 +30,7 @@ const kindRules: readonly { readonly id: KindRule; readonly text: string }[] = [
 /** What an environment of each kind begins with, and what Compare takes its differences for. */
 export function KindDefaults({ project }: { readonly project: ProjectRef }) {
   const rules = useQuery(ruleQueries.list(project));
-  const put = useAsk('rules.putKind');
+  const put = useAskInTurn('rules.putKind');
   const choose = async (kind: EnvironmentKind, rule: KindRule) => {
     if ((await put.go({ project, kind, rule })) !== undefined) rulesWritten();
   };

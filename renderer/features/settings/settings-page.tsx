@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { KeyMode, ThemeChoice } from '../../../core/app-state.ts';
 import { appQueries } from '../../api/app-queries.ts';
-import { useAsk } from '../../api/use-ask.ts';
+import { useAskInTurn } from '../../api/use-ask.ts';
 import { ConnectionsSection } from '../../connections/connections-section.tsx';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
@@ -99,7 +99,7 @@ const themes: readonly { readonly id: ThemeChoice; readonly name: string; readon
 ];
 
 function ThemeSetting({ theme }: { readonly theme: ThemeChoice }) {
-  const set = useAsk('app.setTheme');
+  const set = useAskInTurn('app.setTheme');
   return (
     <>
       <RadioGroup
@@ -123,7 +123,7 @@ function ThemeSetting({ theme }: { readonly theme: ThemeChoice }) {
 
 function MaskingSetting() {
   const here = useEnv();
-  const update = useAsk('environments.update');
+  const update = useAskInTurn('environments.update');
   return (
     <>
       <ul className="settings-masking">

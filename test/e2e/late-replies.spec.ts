@@ -212,3 +212,57 @@ test('two environments ticked one right after the other are both unmasked @chrom
   await expect(box('Development')).not.toBeChecked();
   await expect(box('Staging')).not.toBeChecked();
 });
+
+test('files placed one right after the other are all where they were put @chromium', async ({ launch }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'console-files-'));
+  folders.push(folder);
+  const paths = ['.env.one', '.env.two'].map((name) => {
+    writeFileSync(join(folder, name), 'A=1\n');
+    return join(folder, name);
+  });
+  const previews = gate('imports.preview');
+  const { page } = await launch({
+    ...(await launchable('dev')),
+    args: ['--import', ...paths],
+    before: previews.before,
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 2 files');
+  const slug = (name: string) => page.getByRole('textbox', { name: `Environment for ${name}` });
+  const go = previews.hold();
+  await slug('.env.one').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('first');
+  await slug('.env.two').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('second');
+  go();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Kind of first' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kind of second' })).toBeVisible();
+});
+
+test('a kind chosen right after a slug was typed leaves the slug as it was typed @chromium', async ({
+  launch,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'console-files-'));
+  folders.push(folder);
+  const path = join(folder, '.env.one');
+  writeFileSync(path, 'A=1\n');
+  const previews = gate('imports.preview');
+  const { page } = await launch({
+    ...(await launchable('dev', 'environment-variables', { dev: texts })),
+    args: ['--import', path],
+    before: previews.before,
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import 1 file');
+  const slug = page.getByRole('textbox', { name: 'Environment for .env.one' });
+  const go = previews.hold();
+  await slug.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('other');
+  await page.getByRole('button', { name: /Kind of/ }).press('Enter');
+  await page.getByRole('option', { name: 'Preview' }).press('Enter');
+  go();
+  await expect(slug).toHaveValue('other');
+  await expect(page.getByRole('button', { name: 'Kind of other' })).toContainText('Preview');
+});

@@ -2,6 +2,9 @@ import type { ImportFileChoice, ImportFilePreview, ImportRow } from '../../../co
 import type { VariableKind } from '../../../core/variable.ts';
 import { isLeftOut } from './row-filter.ts';
 
+/** What is said otherwise of where a file goes. */
+export type Place = Partial<Omit<ImportFileChoice, 'index'>>;
+
 interface RowDecision {
   readonly take?: boolean;
   readonly kind?: VariableKind;
@@ -19,8 +22,10 @@ export const noDecisions: Decisions = { files: [], rows: new Map() };
 export type DecisionEvent =
   | {
       readonly type: 'file-placed';
+      /** Where all files were suggested to go, or put, when the preview was made. */
       readonly all: readonly ImportFileChoice[];
-      readonly file: ImportFileChoice;
+      readonly index: number;
+      readonly place: Place;
     }
   | {
       readonly type: 'rows-taken';
@@ -36,9 +41,13 @@ export type DecisionEvent =
 export function decisionsAfter(now: Decisions, event: DecisionEvent): Decisions {
   switch (event.type) {
     case 'file-placed':
+      // What was decided counts and not the preview, which may be older than the last decision.
       return {
         ...now,
-        files: event.all.map((one) => choiceOf(one.index === event.file.index ? event.file : one)),
+        files: event.all.map((one) => {
+          const before = now.files.find(({ index }) => index === one.index) ?? choiceOf(one);
+          return one.index === event.index ? { ...before, ...event.place } : before;
+        }),
       };
     case 'rows-taken': {
       const rows = new Map(now.rows);

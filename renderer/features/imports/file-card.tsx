@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { type EnvironmentKind, NewSlug } from '../../../core/environment.ts';
-import type { ImportFileChoice, ImportFilePreview } from '../../../core/imports.ts';
+import type { ImportFilePreview } from '../../../core/imports.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { kindNames } from '../../ui/environment-tag.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Name } from '../../ui/mono.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { FileCounts } from './decisions.ts';
+import type { FileCounts, Place } from './decisions.ts';
 
 export interface FileCardProps {
   readonly file: ImportFilePreview;
   readonly counts: FileCounts;
   readonly selected: boolean;
   readonly onSelect: () => void;
-  readonly onPlace: (choice: ImportFileChoice) => void;
+  readonly onPlace: (place: Place) => void;
   /** What is typed as slug, also while it is not one yet. */
   readonly slugText: string;
   readonly onSlugText: (text: string) => void;
@@ -49,7 +49,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
         hideLabel
         options={roles}
         value={file.role}
-        onChange={(role) => onPlace({ ...file, role })}
+        onChange={(role) => onPlace({ role })}
       />
       {file.role === 'values' && (
         <div className="import-file-place">
@@ -63,7 +63,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
             }
             onChange={(text) => {
               onSlugText(text);
-              if (NewSlug.safeParse(text).success) onPlace({ ...file, slug: text, name: nameFor(text) });
+              if (NewSlug.safeParse(text).success) onPlace({ slug: text, name: nameFor(text) });
             }}
           />
           <Select
@@ -72,7 +72,7 @@ export function FileCard({ file, counts, selected, onSelect, onPlace, slugText, 
             options={kinds}
             value={file.kind}
             isDisabled={file.exists}
-            onChange={(kind) => onPlace({ ...file, kind })}
+            onChange={(kind) => onPlace({ kind })}
           />
         </div>
       )}

@@ -46,7 +46,9 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
     setSelected(changed[0] ?? selected);
     steps.back();
   });
-  usePastedPlace(offer, preview.data, (all, file) => happened({ type: 'file-placed', all, file }));
+  usePastedPlace(offer, preview.data, (all, index, slug) =>
+    happened({ type: 'file-placed', all, index, place: { slug } }),
+  );
   useReady(preview.data !== undefined || preview.error !== null);
   const slugsValid = [...slugs.values()].every((text) => NewSlug.safeParse(text).success);
   const allMade = files.every((file) => file.cannotMake === undefined);
@@ -130,7 +132,7 @@ export function ImportWork({ offer, onImported }: ImportWorkProps) {
               counts={countsOf(file, decisions)}
               selected={file === current}
               onSelect={() => setSelected(file.index)}
-              onPlace={(choice) => happened({ type: 'file-placed', all: files, file: choice })}
+              onPlace={(place) => happened({ type: 'file-placed', all: files, index: file.index, place })}
               slugText={slugs.get(file.index) ?? file.slug}
               onSlugText={(text) => setSlugs(new Map(slugs).set(file.index, text))}
             />
@@ -206,7 +208,7 @@ function settled(target: ImportTarget): ImportTarget {
 function usePastedPlace(
   offer: Offer,
   preview: ImportPreview | undefined,
-  place: (all: ImportPreview['files'], file: ImportPreview['files'][number]) => void,
+  place: (all: ImportPreview['files'], index: number, slug: string) => void,
 ): void {
   const [placed, setPlaced] = useState(false);
   useEffect(() => {
@@ -214,6 +216,6 @@ function usePastedPlace(
     if (placed || file === undefined || preview === undefined) return;
     setPlaced(true);
     if (offer.slug !== undefined && NewSlug.safeParse(offer.slug).success && file.slug !== offer.slug)
-      place(preview.files, { ...file, slug: offer.slug });
+      place(preview.files, file.index, offer.slug);
   }, [placed, preview, offer.slug, place]);
 }

@@ -82,13 +82,31 @@ describe('decisions about an import', () => {
     const placed = decisionsAfter(noDecisions, {
       type: 'file-placed',
       all: [file(rows), other],
-      file: { ...file(rows), slug: 'test' },
+      index: 0,
+      place: { slug: 'test' },
     });
     expect(placed.files.map(({ index, slug }) => [index, slug])).toEqual([
       [0, 'test'],
       [1, 'staging'],
     ]);
     expect(Object.keys(placed.files[0] ?? {}).sort()).toEqual(['index', 'kind', 'name', 'role', 'slug']);
+  });
+
+  it('of where files go are kept, though the preview is still the one from before', () => {
+    const all = [file(rows), { ...file(rows), index: 1, slug: 'staging' }];
+    const places = [
+      { index: 0, place: { slug: 'first' } },
+      { index: 1, place: { slug: 'second' } },
+      { index: 0, place: { kind: 'preview' as const } },
+    ];
+    const placed = places.reduce(
+      (now, one) => decisionsAfter(now, { type: 'file-placed', all, ...one }),
+      noDecisions,
+    );
+    expect(placed.files.map(({ slug, kind }) => [slug, kind])).toEqual([
+      ['first', 'preview'],
+      ['second', 'development'],
+    ]);
   });
 
   it('filter rows with the counts that they show', () => {

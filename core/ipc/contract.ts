@@ -202,7 +202,7 @@ export const contract = {
   'drafts.rename': call(InEnv.extend({ from: VariableKey, to: VariableKey }), Done),
   /** Saved values of `from` become drafts of `env`; hidden ones are left out and named. */
   'drafts.carry': call(
-    InEnv.extend({ from: EnvironmentRef, keys: Keys }),
+    InEnv.extend({ from: EnvironmentRef, keys: Keys, undoGroup: z.string().max(64).optional() }),
     z.object({ carried: Keys, left: Keys }),
   ),
   /** All drafts of the environment when `keys` is absent. Can be undone. */

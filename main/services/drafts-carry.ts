@@ -10,6 +10,7 @@ interface Input {
   readonly env: EnvironmentRef;
   readonly from: EnvironmentRef;
   readonly keys: readonly string[];
+  readonly undoGroup?: string | undefined;
 }
 
 /**
@@ -19,7 +20,7 @@ interface Input {
  */
 export async function carryDrafts(
   context: Context,
-  { env, from, keys }: Input,
+  { env, from, keys, undoGroup }: Input,
 ): Promise<{ carried: string[]; left: string[] }> {
   await findWritable(context, env);
   await findEnvironment(context, from);
@@ -34,7 +35,7 @@ export async function carryDrafts(
       return carried === undefined ? draft : { ...carried, note: carried.note ?? '' };
     });
   }
-  if (edits.size > 0) await editDrafts(context, env, edits);
+  if (edits.size > 0) await editDrafts(context, env, edits, undoGroup);
   const wanted = [...new Set(keys)];
   return { carried: [...edits.keys()], left: wanted.filter((key) => !edits.has(key)) };
 }

@@ -266,3 +266,58 @@ test('a kind chosen right after a slug was typed leaves the slug as it was typed
   await expect(slug).toHaveValue('other');
   await expect(page.getByRole('button', { name: 'Kind of other' })).toContainText('Preview');
 });
+
+test('a promotion of an environment that another archives leaves its ticks to no other @chromium', async ({
+  launch,
+}) => {
+  const app = await launch(await launchable('production', 'promote'));
+  const { page } = app;
+  const another = anotherHand(app);
+  await another.write('staging', { type: 'patches', patches: [{ key: 'ONLY_HERE', value: 'x' }] });
+  await another.write('dev', { type: 'patches', patches: [{ key: 'ONLY_HERE', value: 'y' }] });
+  await expect(page.locator('.promote-counts')).toContainText('new to Production');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('grid', { name: /^Keys to promote/ })).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(page.locator('.promote-foot [role=status]')).toHaveText('1 to copy');
+  await another.ask('environments.archive', {
+    env: await another.env('staging'),
+    archived: true,
+    confirmation: 'staging',
+  });
+  await expect(page.locator('.promote-way')).toContainText('Development');
+  await expect(page.locator('.promote-foot [role=status]')).toHaveCount(0);
+});
+
+test('what is taken back of two that were carried is the one that the message is about @chromium', async ({
+  launch,
+}) => {
+  const app = await launch({
+    ...(await launchable('dev')),
+    args: ['--path', `${pathTo('dev', 'compare')}?with=staging`],
+  });
+  const { page } = app;
+  const another = anotherHand(app);
+  await another.write('dev', {
+    type: 'patches',
+    patches: [
+      { key: 'A_TEXT', value: 'other' },
+      { key: 'B_TEXT', value: 'other' },
+    ],
+  });
+  await expect(page.getByRole('grid')).toContainText('B_TEXT');
+  await page.keyboard.press('Control+Home');
+  const messages = page.getByLabel('Messages');
+  for (const key of ['A_TEXT', 'B_TEXT']) {
+    await expect(active(page)).toHaveText(key);
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(messages).toContainText(`Carried ${key} to Staging`);
+    await page.keyboard.press('ArrowDown');
+  }
+  await messages.getByRole('button', { name: 'Undo' }).first().press('Enter');
+  const drafts = async () => {
+    const env = await another.env('staging');
+    return (await another.ask('drafts.list', { env })).drafts.map(({ key }) => key);
+  };
+  await expect.poll(drafts).toEqual(['B_TEXT']);
+});

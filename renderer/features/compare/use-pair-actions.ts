@@ -27,14 +27,17 @@ export function usePairActions({ refs, names, pair }: Input) {
     const to = from === 'left' ? 'right' : 'left';
     const found = carriable(rows, from);
     if (found.keys.length === 0) return toast('info', nothingCarried(found, names[from]));
+    // What is taken back later is this, whatever was edited or carried since.
+    const undoGroup = crypto.randomUUID();
     try {
       const { carried, left } = await ask('drafts.carry', {
         env: refs[to],
         from: refs[from],
         keys: [...found.keys],
+        undoGroup,
       });
       const { tone, text } = carriedText(names[to], carried, left, found.mustDiffer);
-      const undo = () => void ask('drafts.undo', { env: refs[to] }).catch(told);
+      const undo = () => void ask('drafts.undo', { env: refs[to], undoGroup }).catch(told);
       toast(tone, text, carried.length === 0 ? undefined : undoAction(undo));
     } catch (thrown) {
       told(thrown);

@@ -1,6 +1,6 @@
 import './promote.css';
 import MoveRight from 'lucide-react/icons/move-right';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type Pair, pairWith } from '../../../core/pairs.ts';
 import { ask } from '../../api/bridge.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -41,10 +41,13 @@ export function PromotePage(): ReactNode {
   }, [here.ref.slug]);
   const live = (slug: string) => here.environments.some((one) => one.slug === slug);
   const kept = promotion.pair;
-  const pair =
-    kept !== undefined && live(kept.left) && live(kept.right)
-      ? kept
-      : pairWith(here.environments, here.ref.slug);
+  const isKept = kept !== undefined && live(kept.left) && live(kept.right);
+  const pair = isKept ? kept : pairWith(here.environments, here.ref.slug);
+  // What was chosen for a pair that is gone is of no other: it begins anew, before it is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a side of the pair goes
+  useLayoutEffect(() => {
+    if (kept !== undefined && pair !== undefined && !isKept) happened({ type: 'pair-picked', pair });
+  }, [isKept]);
   if (pair === undefined) return <OneEnvironment />;
   return <Wizard key={`${pair.left} ${pair.right}`} pair={pair} />;
 }

@@ -27,6 +27,8 @@ export interface GridProps<Row> {
   /** Key of the row that keys act on. It stays when the rows change, even while filtered out. */
   readonly active: string | undefined;
   readonly onActiveChange: (key: string) => void;
+  /** The person moved to a row, by key or pointer. */
+  readonly onMove?: () => void;
   /** Ticked rows. Without it there is no column of ticks. */
   readonly selection?: Selection;
   readonly onSelectionChange?: (selection: Selection) => void;
@@ -85,7 +87,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     indexOf,
     isHeading,
     active: props.active,
-    onActiveChange: props.onActiveChange,
+    onActiveChange: (key) => {
+      props.onMove?.();
+      props.onActiveChange(key);
+    },
     selection,
     onSelectionChange: props.onSelectionChange,
     onOpen: props.onOpen,

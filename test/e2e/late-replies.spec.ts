@@ -140,6 +140,26 @@ test('a tick taken away before it is known where else the key is set is the only
   await expect(tick('Staging')).not.toBeChecked();
 });
 
+test('the present value that comes late does not replace what was typed meanwhile @chromium', async ({
+  launch,
+}) => {
+  const reveals = gate('values.reveal');
+  const { page, said } = await launch({ ...(await launchable('production')), before: reveals.before });
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('e');
+  const field = dialog(page).getByRole('textbox', { name: 'Value' });
+  await expect(field).toBeFocused();
+  const go = reveals.hold();
+  await dialog(page).getByRole('button', { name: 'Show the present value' }).press('Enter');
+  await field.focus();
+  await page.keyboard.type('mine');
+  go();
+  await expect.poll(() => said.some(({ name }) => name === 'values.reveal')).toBe(true);
+  await painted(page);
+  await expect(field).toHaveValue('mine');
+});
+
 test('a review asked for twice is one: what is typed into the first stays @chromium', async ({ launch }) => {
   const plans = gate('changes.plan');
   const app = await launch({ ...(await launchable('production')), before: plans.before });
@@ -182,6 +202,43 @@ test('an environment that is made late closes no other dialog than its own @chro
   go();
   await expect(page.getByRole('row', { name: 'First', includeHidden: true })).toHaveCount(1);
   await expect(dialog(page).getByRole('textbox', { name: 'Name' })).toHaveValue('Second');
+});
+
+test('a new variable that is kept late closes no other dialog than its own @chromium', async ({ launch }) => {
+  const puts = gate('drafts.put');
+  const { page } = await launch({ ...(await launchable('dev')), before: puts.before });
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  const go = puts.hold();
+  await page.keyboard.press('n');
+  await page.keyboard.type('FIRST_KEY');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press('n');
+  await page.keyboard.type('SECOND_KEY');
+  go();
+  await expect(page.getByRole('grid', { includeHidden: true })).toContainText('FIRST_KEY');
+  await expect(dialog(page).getByRole('textbox', { name: 'Key' })).toHaveValue('SECOND_KEY');
+});
+
+test('a row that comes late does not take the keys from the row moved to meanwhile @chromium', async ({
+  launch,
+}) => {
+  const lists = gate('drafts.list');
+  const { page } = await launch({ ...(await launchable('dev')), before: lists.before });
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await page.keyboard.press('Home');
+  const go = lists.hold();
+  await page.keyboard.press('n');
+  await page.keyboard.type('NEW_KEY');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect(active(page)).toHaveText('B_TEXT');
+  go();
+  await expect(page.getByRole('grid')).toContainText('NEW_KEY');
+  await expect(active(page)).toHaveText('B_TEXT');
 });
 
 test('what is set of two kinds one right after the other is set of both @chromium', async ({ launch }) => {

@@ -80,6 +80,7 @@ export function EditDialog(props: EditDialogProps) {
 
   const load = () =>
     ask('values.reveal', { source: drafted(env), key }).then(({ value }) => {
+      if (text.current !== undefined) return;
       present.current = value;
       setStart(({ times }) => ({ text: value, times: times + 1 }));
     }, tellFailure);

@@ -56,6 +56,8 @@ export function VariablesView(props: VariablesViewProps) {
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   const [activeKey, setActive] = useActiveKey(variablesOf(here.ref));
   const [panel, setPanel] = useState<Panel>();
+  const latestPanel = useRef(panel);
+  latestPanel.current = panel;
   const editing = panel?.type === 'inline' ? panel.key : undefined;
   const kept = useKeptRow(filter, byKey, activeKey, editing);
   const shown = useMemo(
@@ -91,6 +93,7 @@ export function VariablesView(props: VariablesViewProps) {
 
   const edit = (row: VariableRow) => {
     if (readOnly) return tellReadOnly();
+    setAwaited(undefined);
     const { key } = row;
     if (isGhost(row)) return setPanel({ type: 'add', key });
     if (row.mark === 'deleted') return tellDeleted(key);
@@ -240,6 +243,7 @@ export function VariablesView(props: VariablesViewProps) {
           columns={columns}
           active={activeKey}
           onActiveChange={setActive}
+          onMove={() => setAwaited(undefined)}
           selection={ticked}
           onSelectionChange={tick}
           onOpen={(key) => {
@@ -266,7 +270,10 @@ export function VariablesView(props: VariablesViewProps) {
           return row !== undefined && !isGhost(row) && row.mark !== 'deleted';
         }}
         textOf={textOf}
-        onClose={closePanel}
+        // A dialog that was left may end late: it closes itself, and not the one that is there by then.
+        onClose={(key) => {
+          if (latestPanel.current === panel) closePanel(key);
+        }}
       />
     </Cells>
   );

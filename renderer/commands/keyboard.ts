@@ -12,7 +12,8 @@ export const heldKeys = createHeldKeys((key) =>
 
 export const mac = /mac/i.test(globalThis.navigator?.platform ?? '');
 
-const textInputs =
+/** What text is typed into. */
+export const textInputs =
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, [contenteditable=true]';
 const letterLists = '[role=listbox], [role=menu]';
 const pressables =

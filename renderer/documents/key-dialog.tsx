@@ -5,7 +5,7 @@ import { limits } from '../../core/limits.ts';
 import { findProviderById, type Provider, providers } from '../../core/provider.ts';
 import { suggestKeyName } from '../../core/provider-ability.ts';
 import { keyOfRef, providerKeyProblem, providerKeyText } from '../../core/provider-key.ts';
-import { openReview } from '../review/review-state.ts';
+import { useTypedReview } from '../review/use-typed-review.ts';
 import { closeTyped } from '../state/close-typed.ts';
 import { Checkbox, TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
@@ -39,6 +39,7 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
   const [label, setLabel] = useState(startLabel);
   const [chosenDefault, setChosenDefault] = useState<boolean>();
   const [value, setValue] = useState('');
+  const review = useTypedReview(onClose);
   const name = pointer?.envVarName ?? typedName ?? suggested;
   const isDefault = chosenDefault ?? pointer?.isDefault ?? !ofProvider.some((key) => key.isDefault);
   const isSet = found.variables.some(({ key }) => key === name);
@@ -58,8 +59,7 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
       base,
     };
     const patches = value === '' ? [] : [{ key: name, value, kind: 'secret' as const }];
-    onClose();
-    void openReview(env, { type: 'edits', documents: [document], patches });
+    return review.submit(env, { type: 'edits', documents: [document], patches });
   };
   return (
     <FormDialog
@@ -69,7 +69,8 @@ export function KeyDialog({ env, environment, pointer, found, onClose, ...props 
       kind={environment.kind}
       onClose={() => void closeTyped(typed, onClose)}
       submit="Review"
-      may={may}
+      may={may && !review.running}
+      error={review.error}
       lacks={label.trim() === '' ? 'Type a label first.' : undefined}
       onSubmit={submit}
     >

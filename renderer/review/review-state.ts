@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import type { ApplyResult, ChangeSource } from '../../core/changeset.ts';
+import type { ApplyResult, ChangeSource, PlanView } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import { ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
+import { textInputs } from '../commands/keyboard.ts';
 import { toast } from '../state/toasts.ts';
 import { tellFailure } from '../values/use-reveal.ts';
 import { planQueries } from './plan-queries.ts';
@@ -72,8 +73,13 @@ export function tellNotApplied(requests: readonly ReviewRequest[]): void {
   toast('info', `Not applied: ${slugs}. ${drafts ? kept : 'They stay as they are.'}`);
 }
 
+type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'>;
+
+const alone: Row = { next: [], turn: undefined };
+
 /**
- * Plan a change and open its review, unless another one was opened meanwhile; a failure is told in a toast.
+ * Plan a change and open its review; a failure is told in a toast. Where another review was opened meanwhile, that one
+ * stays; where text is being typed, it stays too, and the review is offered.
  *
  * @param onApplied  called when operations were carried out, all or some of them
  */
@@ -81,17 +87,63 @@ export async function openReview(
   env: EnvironmentRef,
   source: ChangeSource,
   onApplied?: (result: ApplyResult) => void,
-  row: Pick<OpenReview, 'next' | 'turn' | 'onEnd'> = { next: [], turn: undefined },
+  row: Row = alone,
 ): Promise<void> {
-  const { open, opened } = useReviews.getState();
+  const typing = watchTyping();
   try {
-    const plan = await ask('changes.plan', { env, source });
-    // Asked for twice, or another was: what is typed into the one that came first stays.
-    if (useReviews.getState().open !== open)
-      return void ask('changes.drop', { planId: plan.id }).catch(() => undefined);
-    queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-    opened({ planId: plan.id, request: { env, source }, onApplied, ...row });
+    await planThen({ env, source }, (plan) => {
+      if (!typing.goesOn()) return show(plan, { env, source }, onApplied, row);
+      // Its keys would fall into the review, where letters are commands.
+      drop(plan);
+      toast('info', `The review of ${plan.environmentName} was not opened: you went on typing.`, {
+        label: 'Review',
+        run: () => void openReview(env, source, onApplied, row),
+      });
+    });
   } catch (thrown) {
     tellFailure(thrown);
+  } finally {
+    typing.end();
   }
+}
+
+/**
+ * The same for what was typed into a dialog, which stays until the review is there. Rejects where no plan can be made.
+ *
+ * @param leave  closes the dialog; answers whether it was still there
+ */
+export const reviewTyped = (
+  request: ReviewRequest,
+  leave: () => boolean,
+  onApplied?: (result: ApplyResult) => void,
+): Promise<void> =>
+  planThen(request, (plan) => (leave() ? show(plan, request, onApplied, alone) : drop(plan)));
+
+/** Asked for twice, or another was: what is typed into the review that came first stays, and the plan is let go. */
+async function planThen({ env, source }: ReviewRequest, then: (plan: PlanView) => void): Promise<void> {
+  const { open } = useReviews.getState();
+  const plan = await ask('changes.plan', { env, source });
+  if (useReviews.getState().open === open) then(plan);
+  else drop(plan);
+}
+
+function show(plan: PlanView, request: ReviewRequest, onApplied: OpenReview['onApplied'], row: Row): void {
+  queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
+  useReviews.getState().opened({ planId: plan.id, request, onApplied, ...row });
+}
+
+const drop = ({ id }: PlanView): void => void ask('changes.drop', { planId: id }).catch(() => undefined);
+
+/** Whether text is being typed from now on, and still is. */
+function watchTyping(): { readonly goesOn: () => boolean; readonly end: () => void } {
+  let typed = false;
+  const end = new AbortController();
+  const noticed = () => {
+    typed = true;
+  };
+  document.addEventListener('input', noticed, { capture: true, signal: end.signal });
+  return {
+    goesOn: () => typed && document.activeElement?.matches(textInputs) === true,
+    end: () => end.abort(),
+  };
 }

@@ -378,3 +378,36 @@ test('what is taken back of two that were carried is the one that the message is
   };
   await expect.poll(drafts).toEqual(['B_TEXT']);
 });
+
+test('a review that comes late takes no key from a value that is being typed by then @chromium', async ({
+  launch,
+}) => {
+  const plans = gate('changes.plan');
+  const app = await launch({ ...(await launchable('dev')), before: plans.before });
+  const { page } = app;
+  const another = anotherHand(app);
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await another.ask('drafts.put', {
+    env: await another.env('dev'),
+    patches: [{ key: 'A_TEXT', value: 'changed' }],
+  });
+  await expect(page.getByRole('button', { name: /Review 1 draft/ })).toBeVisible();
+  const go = plans.hold();
+  await page.keyboard.press('Control+s');
+  await expect.poll(plans.came).toBe(1);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('F2');
+  const field = page.getByLabel('Value of C_TEXT');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('half ');
+  go();
+  await expect.poll(() => app.said.filter(({ name }) => name === 'changes.plan')).toHaveLength(1);
+  await painted(page);
+  await page.keyboard.type('and half');
+  await expect(field).toHaveValue('half and half');
+  await page.keyboard.press('Enter');
+  const messages = page.getByLabel('Messages');
+  await expect(messages).toContainText('The review of Development was not opened: you went on typing.');
+  await messages.getByRole('button', { name: 'Review' }).press('Enter');
+  await expect(dialog(page)).toContainText('2 changes: 2 changed');
+});

@@ -3,6 +3,7 @@ import { anotherHand } from '../support/another.ts';
 import { writeDocuments } from '../support/documents.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
+import type { Before } from '../support/recorder.ts';
 
 /** What a person has in hand stays that and nothing else, whatever another does meanwhile. */
 
@@ -161,4 +162,71 @@ test('an agent that another deletes while it is edited stays in its editor @chro
   });
   await expect(page.getByText('helper is not in Development')).toBeVisible();
   await expect(field).toHaveValue('{ "name": "Half');
+});
+
+/** Main makes no plan until it is told to. */
+function withoutPlans() {
+  let offline = true;
+  const refusal = JSON.stringify({
+    ok: false,
+    error: { code: 'server', problem: 'offline', server: 'Work' },
+  });
+  const before: Before = async (call, json, answer) =>
+    offline && call === 'changes.plan' ? refusal : answer(call, json);
+  return {
+    before,
+    back: () => {
+      offline = false;
+    },
+  };
+}
+
+test('an agent stays in its editor where its review cannot be made, and until it is there @chromium', async ({
+  launch,
+}) => {
+  const plans = withoutPlans();
+  const { page } = await launch({
+    ...(await prepared()),
+    args: ['--path', `${pathTo('dev', 'agents')}?agent=helper`],
+    before: plans.before,
+  });
+  await expect(page.getByRole('heading', { level: 1, name: 'Helper' })).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
+  await page.keyboard.press('e');
+  const field = dialog(page).getByRole('textbox', { name: 'The agent as JSON' });
+  await expect(field).toBeFocused();
+  const mine = '{ "name": "Mine", "model": "openai:gpt-4.1-mini", "systemPrompt": "A long text." }';
+  await field.fill(mine);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await expect(field).toHaveValue(mine);
+  plans.back();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toContainText('Review: Change agent helper');
+  await expect(field).toHaveCount(0);
+  await expect(dialog(page).getByRole('textbox', { name: /Type helper to apply/ })).toBeFocused();
+  await page.keyboard.type('helper');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Mine' })).toBeVisible();
+});
+
+test('a key stays in its field where its review cannot be made @chromium', async ({ launch }) => {
+  const plans = withoutPlans();
+  const { page } = await launch({
+    ...(await prepared()),
+    args: ['--path', pathTo('dev', 'providers')],
+    before: plans.before,
+  });
+  await expect(page.locator('.grid-row', { hasText: 'B_KEY' })).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
+  await page.keyboard.press('n');
+  await expect(dialog(page).getByRole('textbox', { name: /value for/ })).toBeFocused();
+  await page.keyboard.type('fake-and-long');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await expect(dialog(page).getByRole('textbox', { name: /value for/ })).toHaveValue('fake-and-long');
+  plans.back();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page).getByRole('grid')).toBeVisible();
+  await expect(dialog(page).getByRole('textbox', { name: /value for/ })).toHaveCount(0);
 });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { agentProblem, agentSlugFrom } from '../../../core/agent.ts';
 import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { isJsonObject, type Json, prettyJson, readJson, textOf } from '../../../core/json.ts';
-import { openReview } from '../../review/review-state.ts';
+import { useTypedReview } from '../../review/use-typed-review.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { closeTyped } from '../../state/close-typed.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -29,6 +29,7 @@ export function EditDialog({ agent, onClose }: Props) {
     prettyJson(agent === undefined ? template : (readJson(agent.detail.text) ?? null)),
   );
   const [text, setText] = useState(start);
+  const review = useTypedReview(onClose);
   const [typedSlug, setTypedSlug] = useState<string>();
   const content = readJson(text);
   const problem = content === undefined ? 'It is not JSON yet.' : agentProblem(content);
@@ -40,8 +41,7 @@ export function EditDialog({ agent, onClose }: Props) {
   const submit = () => {
     const base = agent?.detail.fingerprint ?? null;
     const documents = [{ resource: 'agent' as const, key: slug, content: text, base }];
-    onClose();
-    void openReview(ref, { type: 'edits', documents });
+    return review.submit(ref, { type: 'edits', documents });
   };
   const close = () => closeTyped(text !== start, onClose, notKept);
   return (
@@ -51,7 +51,8 @@ export function EditDialog({ agent, onClose }: Props) {
       kind={environment.kind}
       onClose={() => void close()}
       submit="Review"
-      may={may}
+      may={may && !review.running}
+      error={review.error}
       lacks={agent !== undefined && text === start ? 'Nothing was changed yet.' : undefined}
       onSubmit={submit}
     >

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DocumentChange } from '../../../core/document.ts';
 import type { QueueRow } from '../../../core/ipc/document-calls.ts';
 import { highestLimit, limitNow, queueText } from '../../../core/queue.ts';
-import { openReview } from '../../review/review-state.ts';
+import { useTypedReview } from '../../review/use-typed-review.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -28,6 +28,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
   const isNew = queues.length === 0;
   const [first] = queues;
   const [name, setName] = useState('');
+  const review = useTypedReview(onClose);
   const [text, setText] = useState(first === undefined ? '10' : String(limitNow(first) ?? ''));
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   const problem =
@@ -45,8 +46,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
     const documents = isNew
       ? [created]
       : queues.map((queue) => queueChange(queue, { ...queue, override: limit }));
-    onClose();
-    void openReview(ref, { type: 'edits', documents }, onApplied);
+    return review.submit(ref, { type: 'edits', documents }, onApplied);
   };
   const title = isNew
     ? `New queue in ${environment.name}`
@@ -57,7 +57,8 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
       kind={environment.kind}
       onClose={onClose}
       submit="Review"
-      may={may}
+      may={may && !review.running}
+      error={review.error}
       lacks={isNew && name.trim() === '' ? 'Type a name first.' : undefined}
       onSubmit={submit}
     >

@@ -95,7 +95,13 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
       keys: ['x'],
       when: 'grid',
       enabled: () => active !== undefined && onExclude !== undefined && !active.startsWith('\n'),
-      run: () => active !== undefined && onExclude?.(active),
+      run: () => {
+        if (active === undefined) return;
+        onExclude?.(active);
+        // At once: the next key is meant for the next row, however late main answers.
+        const rest = lines.filter((line) => lineKey(line) !== active);
+        setActive(rowInPlaceOf(active, lines, rest));
+      },
     },
   ]);
   const grid = useRef<GridHandle>(null);

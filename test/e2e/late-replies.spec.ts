@@ -411,3 +411,51 @@ test('a review that comes late takes no key from a value that is being typed by 
   await messages.getByRole('button', { name: 'Review' }).press('Enter');
   await expect(dialog(page)).toContainText('2 changes: 2 changed');
 });
+
+test('a value typed for the target stays in its dialog, though another deletes the key it is of @chromium', async ({
+  launch,
+}) => {
+  const app = await launch(await launchable('production', 'promote'));
+  const { page } = app;
+  const another = anotherHand(app);
+  await another.write('staging', { type: 'patches', patches: [{ key: 'ONLY_HERE', value: 'x' }] });
+  await expect(page.locator('.promote-counts')).toContainText('new to Production');
+  await page.keyboard.press('Control+Enter');
+  const grid = page.getByRole('grid', { name: /^Keys to promote/, includeHidden: true });
+  await expect(grid).toContainText('ONLY_HERE');
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(active(page)).toHaveText('ONLY_HERE');
+  await page.keyboard.press('s');
+  const field = dialog(page).getByRole('textbox', { name: 'Value' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('half ');
+  await another.write('staging', { type: 'patches', patches: [{ key: 'ONLY_HERE', deleted: true }] });
+  await expect(grid).not.toContainText('ONLY_HERE');
+  await page.keyboard.type('and half');
+  await expect(field).toHaveValue('half and half');
+});
+
+test('x pressed twice takes two rows out of a review, however late main answers @chromium', async ({
+  launch,
+}) => {
+  const excludes = gate('changes.exclude');
+  const app = await launch({ ...(await launchable('dev')), before: excludes.before });
+  const { page } = app;
+  const another = anotherHand(app);
+  await expect(page.getByRole('grid')).toContainText('C_TEXT');
+  await another.ask('drafts.put', {
+    env: await another.env('dev'),
+    patches: Object.keys(texts).map((key) => ({ key, value: 'changed' })),
+  });
+  await expect(page.getByRole('button', { name: /Review 3 drafts/ })).toBeVisible();
+  await page.keyboard.press('Control+s');
+  const grid = dialog(page).getByRole('grid');
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('Home');
+  const go = excludes.hold();
+  await page.keyboard.press('x');
+  await page.keyboard.press('x');
+  go();
+  await expect(grid.getByRole('rowheader').locator('bdi')).toHaveText(['C_TEXT']);
+});

@@ -95,8 +95,7 @@ export function ChooseStep({
     next,
     back,
   });
-  const { commands } = choosing;
-  const setting = rows.find((row) => row.key === choosing.setting);
+  const { commands, setting } = choosing;
   return (
     <>
       <div className="promote-body">

@@ -40,7 +40,8 @@ function useToldLeft(): (text: string) => void {
 export function useChoosing(input: Input) {
   const { rows, shown, choices, happened, grid } = input;
   const [active, setActive] = useState<string>();
-  const [setting, setSetting] = useState<string>();
+  /** The row whose value is being typed, as it was when that was begun. */
+  const [setting, setSetting] = useState<PromoteRow>();
   const row = shown.find((one) => one.key === active);
   const tellLeft = useToldLeft();
 
@@ -88,7 +89,7 @@ export function useChoosing(input: Input) {
     move,
     set: () => {
       if (row === undefined) return;
-      if (allows(row, 'set')) setSetting(row.key);
+      if (allows(row, 'set')) setSetting(row);
       else toast('info', whyNot(row));
     },
     active: row,

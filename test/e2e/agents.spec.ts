@@ -222,6 +222,23 @@ test('500 agents with prompts of 200 KB are listed, filtered, and those that dif
   removeFolder(profile);
 });
 
+test('what an agent was is forgotten once its slug was typed @chromium', async ({ app: { page } }) => {
+  await openSample(page);
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toBeVisible();
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await press(page, 'v');
+  await expect(dialog(page)).toContainText('Version 1');
+  await dialog(page).getByRole('button', { name: 'Forget old versions…' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('Forget the old versions of support-bot?');
+  await question.getByRole('textbox').fill('support-bot');
+  await question.getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByText('Forgot 1 old version of support-bot.')).toBeVisible();
+  await expect(dialog(page).getByRole('rowheader')).toHaveText(['2']);
+});
+
 test('axe finds nothing on an agent, its versions, a clone, its review and a key @chromium', async ({
   app: { page },
 }) => {

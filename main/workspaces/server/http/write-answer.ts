@@ -11,10 +11,16 @@ export interface Reading {
   readonly done: z.ZodType;
   /** Of an answer from 400 to 499, in the console's words; undefined where no other write would fare better. */
   readonly refusal: (reply: Reply) => string | undefined;
+  /** Whether such an answer is what the same request gives that arrives a second time: only reading tells. */
+  readonly repeats?: (reply: Reply) => boolean;
 }
 
 /** Says what the outcome of a request tells of the write that it carried. */
-export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal }: Reading): WriteAnswer {
+export function writeAnswerOf(
+  client: Client,
+  outcome: Outcome,
+  { done, refusal, repeats }: Reading,
+): WriteAnswer {
   if ('problem' in outcome)
     return outcome.left
       ? { answer: 'unknown', reason: silenceText(outcome.problem) }
@@ -27,7 +33,7 @@ export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal 
   if (reply.status >= 500 || reply.status === 408)
     return { answer: 'unknown', reason: `The server failed (HTTP ${reply.status}).` };
   const reason = reply.status >= 400 && reply.body !== undefined ? refusal(reply) : undefined;
-  if (reason !== undefined) return { answer: 'refused', reason };
+  if (reason !== undefined) return { answer: repeats?.(reply) ? 'unknown' : 'refused', reason };
   const problem = problemOfReply(reply) ?? 'error';
   return { answer: 'stop', error: client.failure(problem, reply.status).detail };
 }
@@ -36,7 +42,17 @@ export function writeAnswerOf(client: Client, outcome: Outcome, { done, refusal 
 export const ofVariable = (write: Write): Reading => ({
   done: z.object({ success: z.literal(true) }),
   refusal: (reply) => refusalOf(reply, write),
+  repeats: ({ body }) => isRepeated(write, body),
 });
+
+/**
+ * What stands between may send a request again, and then passes on what was said to the second one. A secret that is set
+ * already may be anybody's: reading would not tell.
+ */
+const isRepeated = (write: Write, body: unknown): boolean =>
+  write.type === 'delete'
+    ? isAbsence(sentenceOf(body))
+    : write.kind === 'plain' && isTaken(codeIn(body) ?? '');
 
 /** In the console's words; undefined where no other write would fare better. */
 function refusalOf(reply: Reply, write: Write): string | undefined {
@@ -75,8 +91,10 @@ const wordsOfCodes: Readonly<Record<string, string>> = {
   variable_unavailable: 'This server cannot reach this variable at the moment.',
 };
 
+const isTaken = (code: string): boolean => /already set/i.test(code);
+
 function words(code: string): string {
   const known = Object.hasOwn(wordsOfCodes, code) ? wordsOfCodes[code] : undefined;
   if (known !== undefined) return known;
-  return /already set/i.test(code) ? 'It is set already.' : 'The server does not take this variable.';
+  return isTaken(code) ? 'It is set already.' : 'The server does not take this variable.';
 }

@@ -40,17 +40,18 @@ describe.each(flavours)('a write to %s', (flavour) => {
     expect(held(server, 'MADE')).toMatchObject({ value: 'by hand', secret: true });
   });
 
-  it('of what is not there is refused', async () => {
+  it('that deletes what is not there may have done so, when it arrived twice', async () => {
     const server = await serverFor({ flavour });
     const answer = await apiOf(server).write(at('prod'), { type: 'delete', key: 'NEVER' });
-    expect(answer).toEqual({ answer: 'refused', reason: 'It was not there.' });
+    expect(answer).toEqual({ answer: 'unknown', reason: 'It was not there.' });
   });
 
-  it('of what is in another environment alone is refused', async () => {
+  it('does nothing to what is in another environment alone', async () => {
     const server = await serverFor({ flavour });
     put(server.world, environmentAt(server.world, 'stg').id, 'ELSEWHERE', 'x');
     const answer = await apiOf(server).write(at('prod'), { type: 'delete', key: 'ELSEWHERE' });
-    expect(answer).toEqual({ answer: 'refused', reason: 'It was not there.' });
+    expect(answer).toEqual({ answer: 'unknown', reason: 'It was not there.' });
+    expect(server.world.values.get(environmentAt(server.world, 'stg').id)?.has('ELSEWHERE')).toBe(true);
   });
 
   it('stores what people paste as it is', async () => {
@@ -117,7 +118,23 @@ test.each([
 const errors = (variableErrors: unknown) => saying(400, { error: 'MADE=by hand is bad', variableErrors });
 
 test.each([
-  ['a list', errors([{ key: 'MADE', error: 'Variable already set in Production.' }]), 'It is set already.'],
+  ['plain', 'unknown'],
+  ['secret', 'refused'],
+] as const)(
+  'a %s one that is set already: %s, since only reading tells whose it is',
+  async (kind, answer) => {
+    const server = await serverFor({ flavour: 'trigger' });
+    const taken = errors([{ key: 'MADE', error: 'Variable already set in Production.' }]);
+    server.faults.add(taken, { method: 'POST' });
+    expect(await apiOf(server).write(at('prod'), set({ kind }))).toEqual({
+      answer,
+      reason: 'It is set already.',
+    });
+  },
+);
+
+test.each([
+  ['a list', errors([{ key: 'MADE', error: 'Variable is bad.' }]), 'The server does not take this variable.'],
   ['codes', errors({ MADE: 'variable_forbidden' }), 'This server does not allow this variable.'],
   ['another code', errors({ MADE: 'variable_unavailable' }), 'This server cannot reach this variable'],
   ['a code of tomorrow', errors({ MADE: 'by hand' }), 'The server does not take this variable.'],

@@ -36,7 +36,7 @@ export function parseFile({ fileName, bytes }: FileBytes): HeldFile | Rejected {
 const keysOnly = 'None of its keys has a value: they are taken as required.';
 
 /** A list of keys, whatever it is called. One empty variable by itself is more likely meant as one. */
-const isKeysOnly = (entries: readonly HeldEntry[]): boolean =>
+export const isKeysOnly = (entries: readonly Pick<HeldEntry, 'value'>[]): boolean =>
   (entries.length > 0 && entries.every(({ value }) => value === undefined)) ||
   (entries.length > 1 && entries.every(({ value }) => value === undefined || value === ''));
 

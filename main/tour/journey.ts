@@ -1,4 +1,5 @@
 import { classify } from '../../core/detect.ts';
+import { separateKeys } from '../../core/equal-keys.ts';
 import { usualPair } from '../../core/pairs.ts';
 import { dangerousInProduction } from '../../core/safety-settings.ts';
 import { differences, type Place, type World } from './world.ts';
@@ -52,7 +53,8 @@ const isSecret = ({ values }: Place, key: string): boolean =>
 
 /** One line, and nothing that would ask for more than a new value. */
 function isEasy({ kind }: Place, key: string, value: string): boolean {
-  if (key.length > 60 || value.length > 200 || /[\r\n]/.test(value)) return false;
+  if (separateKeys.includes(key) || key.length > 60 || value.length > 200 || /[\r\n]/.test(value))
+    return false;
   return kind !== 'production' || dangerousInProduction(key, editedValue) === undefined;
 }
 
@@ -71,6 +73,7 @@ function toPromote(from: Place, to: Place): readonly string[] {
     .filter(
       (key) =>
         key.length <= 60 &&
+        !separateKeys.includes(key) &&
         (to.kind !== 'production' || dangerousInProduction(key, from.values.get(key) ?? '') === undefined),
     );
 }

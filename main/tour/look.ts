@@ -35,7 +35,8 @@ const activeKey = '.grid-row[data-active] [role=rowheader] bdi';
 /** How many rows the grid has, in view or not. */
 export async function rowCount(at: At, within: string): Promise<string> {
   const rows = await at.hands().attribute(`${within} [role=grid]`, 'aria-rowcount');
-  return rows === undefined ? 'no rows' : count(Number(rows) - 1, 'row');
+  const found = Number(rows ?? 1) - 1; // with the head
+  return found === 0 ? 'no rows' : count(found, 'row');
 }
 
 export const seeRows = (at: At, n: number, within = '.frame'): Promise<void> =>

@@ -1,3 +1,4 @@
+import { checkEqual, separatePrints } from '../../core/equal-keys.ts';
 import type { Journey } from './journey.ts';
 import { count, see, seeKeys, seeRows, some, textOf } from './look.ts';
 import type { At, Step } from './walk.ts';
@@ -75,15 +76,29 @@ const takeOver = ({ places, required }: World): Step => ({
         `.import-plan[aria-label="${place.name}"] header`,
       );
     if (required.size > 0) await see(at, 'required', '[role=dialog] .note-info');
-    for (const { slug, kind } of filled) {
-      if (kind !== 'production') continue;
-      await see(at, `Type ${slug} to make`, '.confirmation');
-      await at.type(slug);
+    const asked = filled.filter(({ kind }) => kind === 'production').flatMap(confirmations);
+    for (const [index, { label, text }] of asked.entries()) {
+      await see(at, label, '.confirmation');
+      if (index > 0) await at.press('Control+Enter'); // to the next thing that has to be typed
+      await at.type(text);
     }
     await at.press('Control+Enter');
     await at.expect('the import is done', textOf(at, '.import-result h1'), (saw) => saw !== '');
   },
 });
+
+/** What a review of an import into production asks for: its slug, and keys of different purpose that are one value. */
+function confirmations({
+  slug,
+  values,
+}: Place): readonly { readonly label: string; readonly text: string }[] {
+  const prints = separatePrints((key) => values.get(key) || undefined);
+  const twins = [...prints.keys()].filter((key) => checkEqual('production', key, prints).length > 0).sort();
+  return [
+    { label: `Type ${slug} to make`, text: slug },
+    ...twins.map((key) => ({ label: `Type ${key} to apply it anyway`, text: key })),
+  ];
+}
 
 const lacks = (world: World): Step => ({
   title: 'Read what production lacks',

@@ -6,6 +6,7 @@ import { type EnvironmentKind, kindOrder } from '../../core/environment.ts';
 import { suggestEnvironment } from '../../core/import-names.ts';
 import { dangerousInProduction } from '../../core/safety-settings.ts';
 import { sampleVariables } from '../sample/sample-variables.ts';
+import { isKeysOnly } from '../services/import-parse.ts';
 import type { FileBytes } from '../services/read-import-files.ts';
 
 /** An environment as the tour expects to find it. */
@@ -36,13 +37,15 @@ interface Read {
   readonly entries: readonly DotenvEntry[];
   /** Entries by line that cannot become variables. */
   readonly unusable: ReadonlySet<number>;
+  /** Some lines are no assignment at all. */
+  readonly unread: boolean;
 }
 
 const fatal: ReadonlySet<string> = new Set(['invalid-key', 'too-long']);
 
 /** The project that an import of these files into an empty console makes, when every suggestion is taken. */
 export function worldOfFiles(files: readonly FileBytes[]): World {
-  const read = files.map(readFile).filter((file) => file.entries.length > 0);
+  const read = files.map(readFile).filter(({ entries, unread }) => entries.length > 0 || unread);
   const values = read.filter(({ suggestion }) => suggestion.role === 'values');
   const required = read.filter(({ suggestion }) => suggestion.role === 'required-keys');
   return {
@@ -63,7 +66,14 @@ function readFile({ fileName, bytes }: FileBytes): Read {
   const unusable = new Set(
     warnings.filter(({ kind, key }) => key !== undefined && fatal.has(kind)).map(({ line }) => line),
   );
-  return { fileName, suggestion: suggestEnvironment(fileName), entries, unusable };
+  const suggestion = suggestEnvironment(fileName);
+  return {
+    fileName,
+    suggestion: isKeysOnly(entries) ? { ...suggestion, role: 'required-keys' } : suggestion,
+    entries,
+    unusable,
+    unread: warnings.some(({ key }) => key === undefined),
+  };
 }
 
 const usable = ({ entries, unusable }: Read): readonly DotenvEntry[] =>

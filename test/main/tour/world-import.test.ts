@@ -47,7 +47,13 @@ const line = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(key, value).map(([one, two]) => `${one}=${two}`) },
   { weight: 1, arbitrary: fc.constantFrom('# note', '', 'no assignment', 'export E=1', '=x', 'Q="open') },
 );
-const text = fc.array(line, { maxLength: 10 }).map((lines) => lines.join('\n'));
+const withoutValues = fc.array(
+  key.map((one) => `${one}=`),
+  { minLength: 1, maxLength: 4 },
+);
+const text = fc
+  .oneof({ weight: 4, arbitrary: fc.array(line, { maxLength: 10 }) }, { weight: 1, arbitrary: withoutValues })
+  .map((lines) => lines.join('\n'));
 const files = fc.uniqueArray(fc.tuple(fileName, text), {
   selector: ([name]) => name,
   minLength: 1,
@@ -66,6 +72,13 @@ it('expects of any files what their import makes of them', async () => {
       return join(folder, name);
     });
     const { context, ask } = await services();
+    const { files: shown } = await ask('imports.read', {
+      files: written.map(([name, data]) => ({ name, content: { encoding: 'text', data } })),
+      target: { type: 'new-project', organization: 'Fake', name: 'shown' },
+    });
+    expect(shown.map(({ fileName: name, role, rows }) => [name, role, rows.map((row) => row.key)])).toEqual(
+      world.files.map(({ fileName: name, role, keys }) => [name, role, keys]),
+    );
     const target = { type: 'new-project', organization: 'Fake', name: 'toured' } as const;
     const result = await importAll(context, paths, target);
     const { workspaces } = await ask('scope.list', {});

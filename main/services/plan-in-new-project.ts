@@ -1,6 +1,8 @@
 import type { PlanView } from '../../core/changeset.ts';
+import { printAfter } from '../../core/changeset-plan.ts';
+import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { protectionOf } from '../../core/protection.ts';
-import type { OtherEnvironment } from '../../core/safety-shared.ts';
+import { credentialsOf, type OtherEnvironment } from '../../core/safety-shared.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Bundle } from './import-bundles.ts';
@@ -16,14 +18,20 @@ export async function planInNewProject(
   all: readonly Bundle[],
 ): Promise<PlanView> {
   const { slug, name, kind, title, wanted, left } = bundle;
+  const { fingerprint } = context;
+  const target = new Map();
+  const separates = wanted.some(({ key }) => separateKeys.includes(key));
   const others = all.filter((other) => other !== bundle).map((other) => asOther(context, other));
   const facts = {
     environmentKind: kind,
-    target: new Map(),
+    target,
     others,
+    separate: separates
+      ? separatePrints((key) => printAfter({ target, fingerprint }, wanted, key))
+      : undefined,
     rules: new Map(),
     writeRules: workspaceOf(context, notMadeYet.workspaceId).writeRules,
-    fingerprint: context.fingerprint,
+    fingerprint,
   };
   const planned = await decideRows(facts, wanted);
   const plan: Plan = {
@@ -48,15 +56,17 @@ export async function planInNewProject(
 }
 
 /** Another environment of the same import, as far as its values can be told apart. */
-function asOther(context: Context, { name, kind, wanted }: Bundle): OtherEnvironment {
-  const variables = new Map<string, { fingerprint: string; empty: boolean }>();
-  for (const change of wanted)
-    if (change.type === 'set' && change.value !== undefined)
-      variables.set(change.key, {
-        fingerprint: context.fingerprint(change.value),
-        empty: change.value === '',
-      });
-  return { name, kind, variables };
+function asOther({ fingerprint }: Context, { name, kind, wanted }: Bundle): OtherEnvironment {
+  const held = wanted.flatMap((change) =>
+    change.type === 'set' && change.value !== undefined
+      ? [{ key: change.key, value: change.value, fingerprint: fingerprint(change.value) }]
+      : [],
+  );
+  const variables = held.map(
+    ({ key, value, fingerprint: print }) => [key, { fingerprint: print, empty: value === '' }] as const,
+  );
+  const credentials = kind === 'production' ? credentialsOf(held) : undefined;
+  return { name, kind, variables: new Map(variables), credentials };
 }
 
 /** The same plan in the project that was made for it. What the project began with need not be created again. */

@@ -129,3 +129,50 @@ it('takes the name typed where a plan makes two keys of production one value, as
   expect(next.confirmation.keys).toEqual(['SESSION_SECRET']);
   expect(next.rows[0]?.risks[0]).toMatchObject({ kind: 'equal-keys', level: 'refused' });
 });
+
+it('names in the plans of an import into a new project what the list finds once it is made', async () => {
+  const { ask, context } = await services();
+  const url = 'postgres://app:fake-pass@prod/db';
+  const file = (name: string, data: string) => ({ name, content: { encoding: 'text' as const, data } });
+  const target = { type: 'new-project' as const, organization: 'Fake', name: 'shop' };
+  const { id: importId } = await ask('imports.read', {
+    files: [
+      file('.env.staging', `REPORTS_DB=${url}\n`),
+      file(
+        '.env.production',
+        `DATABASE_URL=${url}\nENCRYPTION_KEY=one-value-9f2c\nSESSION_SECRET=one-value-9f2c\n`,
+      ),
+    ],
+    target,
+  });
+  const { plans } = await ask('imports.plan', { importId, target, files: [], rows: [] });
+  const risks = plans.flatMap(({ rows }) =>
+    rows.flatMap(({ key, risks: found }) => found.map(({ kind, level }) => `${level} ${kind} ${key}`)),
+  );
+  expect(risks).toEqual(
+    expect.arrayContaining([
+      'warning production-value REPORTS_DB',
+      'refused equal-keys ENCRYPTION_KEY',
+      'refused equal-keys SESSION_SECRET',
+    ]),
+  );
+  expect(plans.find(({ env }) => env.slug === 'prod')?.confirmation.keys).toEqual([
+    'ENCRYPTION_KEY',
+    'SESSION_SECRET',
+  ]);
+  const confirmations = plans.map(({ id: planId, revision, confirmation: { slug = '', keys } }) => ({
+    planId,
+    revision,
+    slug,
+    keys,
+  }));
+  await ask('imports.apply', { importId, confirmations });
+  const made = (await context.workspaces.get('local')?.describe())?.organizations
+    .flatMap(({ projects }) => projects)
+    .find(({ name }) => name === 'shop');
+  const project = { workspaceId: 'local', projectId: made?.id ?? '' };
+  const { environments } = await ask('safety.list', { project });
+  expect(
+    environments.flatMap(({ findings }) => findings.map(({ rule, level, key }) => `${level} ${rule} ${key}`)),
+  ).toEqual(expect.arrayContaining([...risks]));
+});

@@ -97,10 +97,16 @@ export function serverText(problem: ServerProblem, server: string, status?: numb
   return texts[problem](server, status === undefined ? '' : ` (HTTP ${status})`);
 }
 
+/** The same where nothing was seen, so that nothing stays readable. */
+export const unseenText = (text: ErrorText): ErrorText => ({
+  ...text,
+  next: text.next.replace(` ${seenLast}`, ''),
+});
+
 /** The same of a server that was never reached: it goes by its host and port, and nothing was seen of it yet. */
 export function firstTryText(problem: ServerProblem, url: string, status?: number): ErrorText {
-  const text = serverText(problem, URL.parse(url)?.host ?? url, status);
-  return { ...text, next: text.next.replace(` ${seenLast}`, '').replace(` ${draftsStay}`, '') };
+  const text = unseenText(serverText(problem, URL.parse(url)?.host ?? url, status));
+  return { ...text, next: text.next.replace(` ${draftsStay}`, '') };
 }
 
 const personal =

@@ -1,5 +1,7 @@
+import './documents.css';
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
+import type { Workspace } from '../../core/environment.ts';
 import { connectionQueries } from '../api/connection-queries.ts';
 import { useEnv } from '../router/use-env.ts';
 import { Loading } from '../ui/states.tsx';
@@ -8,7 +10,7 @@ import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 /** Something is slow that takes longer than this, in milliseconds. */
 const slowMs = 1_500;
 
-/** Something that a server is asked for: where a rate limit makes it wait, that is said. */
+/** Something that a server is asked for: who is waited for is said after a while, and where a rate limit makes it wait. */
 export function SlowLoading(props: ComponentProps<typeof Loading>): ReactNode {
   const { workspace } = useEnv();
   const [slow, setSlow] = useState(false);
@@ -18,20 +20,25 @@ export function SlowLoading(props: ComponentProps<typeof Loading>): ReactNode {
   }, []);
   return (
     <>
-      {slow && workspace.kind === 'server' && <Limited id={workspace.id} />}
+      {slow && workspace.kind === 'server' && <WaitedFor workspace={workspace} />}
       <Loading {...props} />
     </>
   );
 }
 
-function Limited({ id }: { readonly id: string }): ReactNode {
+function WaitedFor({ workspace: { id, name } }: { readonly workspace: Workspace }): ReactNode {
   const { until } = useQuery(connectionQueries.waiting(id)).data ?? {};
   const seconds = useSecondsUntil(until);
-  if (seconds === 0) return null;
   return (
     <p className="slow-note soft" role="status">
-      The server limits how fast it is asked
-      <span aria-hidden>: goes on in {seconds === 1 ? '1 second' : `${seconds} seconds`}</span>.
+      {seconds === 0 ? (
+        `“${name}” was asked and has not answered yet.`
+      ) : (
+        <>
+          The server limits how fast it is asked
+          <span aria-hidden>: goes on in {seconds === 1 ? '1 second' : `${seconds} seconds`}</span>.
+        </>
+      )}
     </p>
   );
 }

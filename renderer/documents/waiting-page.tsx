@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
-import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { UnreadState } from '../lists/unread-state.tsx';
+import { PageGap } from './page-gap.tsx';
 import { SlowLoading } from './slow-loading.tsx';
 
 /** A page whose list is on its way, did not come or cannot come: it is named all the same. */
@@ -10,20 +11,21 @@ export function WaitingPage(props: {
   readonly retry: () => void;
   /** What is being loaded, in words. */
   readonly label: string;
+  /** What would give a list that cannot come is entered in Settings. */
+  readonly inSettings?: boolean;
+  /** Leads on where there is nothing to wait for. */
+  readonly actions?: ReactNode;
 }): ReactNode {
-  if (props.error?.code === 'unsupported')
-    return (
-      <EmptyState level={1} title={`No ${props.title.toLowerCase()} here`}>
-        {props.error.why}
-      </EmptyState>
-    );
+  const { title, error, inSettings = false } = props;
+  if (error?.code === 'unsupported')
+    return <PageGap title={`No ${title.toLowerCase()} here`} why={error.why} inSettings={inSettings} />;
   return (
     <>
-      <h1 className="only-spoken">{props.title}</h1>
-      {props.error === undefined ? (
+      <h1 className="only-spoken">{title}</h1>
+      {error === undefined ? (
         <SlowLoading label={props.label} rows={12} />
       ) : (
-        <ErrorState error={props.error} onRetry={props.retry} />
+        <UnreadState error={error} onRetry={props.retry} actions={props.actions} />
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
+import type { ServerProblem } from '../../core/errors.ts';
 import type { DocumentsState } from '../../core/list-state.ts';
 import { serverText } from '../api/server-text.ts';
 import { useConnection } from '../connections/use-connection.ts';
@@ -11,7 +12,8 @@ import { NoticeLine } from './notice-line.tsx';
 /** A refresh of the page reads this list again, too. */
 export const refreshKey = (of: string): string | undefined => (of === '' ? 'Mod+R' : undefined);
 
-const needsLogin = new Set(['unauthorized', 'no-credential']);
+/** What another token mends. */
+export const needsLogin: ReadonlySet<ServerProblem> = new Set(['unauthorized', 'no-credential']);
 
 /** Why the last question gave nothing, and how old what is shown is. */
 export function UnreadNotice({

@@ -35,14 +35,16 @@ export function EmptyState({
 /** A failure where it happened: what, and what to do next. */
 export function ErrorState({
   error,
+  text = errorText(error),
   onRetry,
   actions,
 }: {
   readonly error: AppError;
+  /** Where the place knows more than the error does. */
+  readonly text?: ErrorText;
   readonly onRetry?: () => void;
   readonly actions?: ReactNode;
 }) {
-  const text = errorText(error);
   return (
     <div className="state" role="alert">
       <div className="state-icon state-icon-bad">

@@ -3,6 +3,7 @@ import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
 import { prepareAgents } from '../support/agents-profile.ts';
 import { test as base, expect } from '../support/fixtures.ts';
 import { removeFolder } from '../support/profile.ts';
+import { fail, stall } from '../support/server/faults.ts';
 import { type PlatosServer, startPlatos } from '../support/server/server.ts';
 import { environmentAt } from '../support/server/world.ts';
 
@@ -115,5 +116,44 @@ test('versions of an agent come from its server, and one of them is brought back
   await expect(page.getByText(/no credentials.*Settings/)).toBeVisible();
   await press(page, 'Alt+5');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No providers here');
+  removeFolder(profile);
+});
+
+test('where nothing comes, the page says why and leads to what is missing or back @chromium', async ({
+  launch,
+  server,
+}) => {
+  const { profile, keychain, pathTo } = await prepareAgents(server);
+  const { page } = await launch({ profile, keychain });
+  await page.locator('.strip').waitFor();
+  server.faults.add(fail(401));
+  server.agent.faults.add(fail(401));
+  await page.goto(`${ORIGIN}${pathTo('stg', 'queues')}`);
+  await expect(page.getByRole('alert')).toContainText('The token is not accepted');
+  await page.getByRole('button', { name: 'Log in again' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Log in to Work' })).toBeVisible();
+  await press(page, 'Escape');
+  await page.goto(`${ORIGIN}${pathTo('stg', 'agents')}`);
+  await expect(page.getByRole('alert')).toContainText('The control-plane token is not accepted');
+  await page.getByRole('button', { name: 'Open Settings' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Agent service of Work' })).toBeVisible();
+
+  server.agent.faults.clear();
+  server.agent.faults.add(fail(503));
+  await page.goto(`${ORIGIN}${pathTo('stg', 'agents')}?agent=triage`);
+  await expect(page.getByRole('alert')).toContainText('An error inside the server');
+  await expect(page.getByRole('alert')).not.toContainText('stays readable');
+  await press(page, 'Escape');
+  await expect(page.getByRole('heading', { level: 1, name: 'Agents' })).toBeVisible();
+  removeFolder(profile);
+});
+
+test('who is waited for is said after a while @chromium', async ({ launch, server }) => {
+  const { profile, keychain, pathTo } = await prepareAgents(server);
+  const { page } = await launch({ profile, keychain });
+  await page.locator('.strip').waitFor();
+  server.faults.add(stall());
+  await page.goto(`${ORIGIN}${pathTo('stg', 'queues')}`);
+  await expect(page.getByText('“Work” was asked and has not answered yet.')).toBeVisible();
   removeFolder(profile);
 });

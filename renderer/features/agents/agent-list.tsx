@@ -13,11 +13,12 @@ import { SlowLoading } from '../../documents/slow-loading.tsx';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
 import type { Selection } from '../../grid/selection.ts';
+import { UnreadState } from '../../lists/unread-state.tsx';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { agentColumns } from './columns.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { listCommands } from './list-commands.ts';
@@ -82,7 +83,7 @@ export function AgentList({
       </div>
       <DocumentNotices resource="agent" state={loaded.state} leftOut={loaded.leftOut} />
       {loaded.error !== undefined ? (
-        <ErrorState error={loaded.error} onRetry={loaded.retry} />
+        <UnreadState error={loaded.error} onRetry={loaded.retry} />
       ) : loaded.rows === undefined ? (
         <SlowLoading label={`Loading the agents of ${here.environment.name}`} rows={12} />
       ) : (

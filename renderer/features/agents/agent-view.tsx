@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
 import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { isJsonObject, type JsonObject, readJson, textOf } from '../../../core/json.ts';
 import { asAppError } from '../../api/bridge.ts';
@@ -47,10 +48,28 @@ function Shown({ search, onEdit }: ShownProps): ReactNode {
   const error = query.error === null ? undefined : asAppError(query.error);
   if (error?.code === 'not-found' && error.what === 'agent') return <NotHere search={search} />;
   if (error !== undefined || query.data === undefined)
-    return (
-      <WaitingPage title={slug} error={error} retry={() => void query.refetch()} label={`Loading ${slug}`} />
-    );
+    return <Waiting search={search} error={error} retry={() => void query.refetch()} />;
   return <Detail search={search} detail={query.data} onEdit={onEdit} />;
+}
+
+/** The way back is there while the agent is on its way, and where it does not come. */
+function Waiting(props: {
+  readonly search: AgentSearch;
+  readonly error: AppError | undefined;
+  readonly retry: () => void;
+}): ReactNode {
+  const here = useEnv();
+  const { search, ...rest } = props;
+  const { back } = agentCommands({ here, search, open: () => undefined });
+  useCommands([back]);
+  return (
+    <WaitingPage
+      title={search.agent}
+      label={`Loading ${search.agent}`}
+      actions={<CommandButton command={back} />}
+      {...rest}
+    />
+  );
 }
 
 function NotHere({ search }: { readonly search: AgentSearch }): ReactNode {

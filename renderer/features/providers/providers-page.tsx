@@ -76,6 +76,7 @@ function Loaded({ onOpen }: { readonly onOpen: (open: Opened) => void }): ReactN
         title="Providers"
         error={own?.error == null ? undefined : asAppError(own.error)}
         retry={() => void own?.refetch()}
+        inSettings
         label={`Loading the providers of ${here.environment.name}`}
       />
     );

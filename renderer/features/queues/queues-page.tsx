@@ -20,6 +20,7 @@ import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { CommandButton } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { queueColumns } from './columns.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
@@ -181,7 +182,7 @@ function NoQueues(props: {
   if (given !== undefined)
     return (
       <EmptyState icon={<ListOrdered size={20} aria-hidden />} title={`${environment.name} has no queues`}>
-        {given}
+        {given} After one, <Kbd chord="Mod+R" /> reads them anew.
       </EmptyState>
     );
   return (

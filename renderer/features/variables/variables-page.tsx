@@ -1,8 +1,9 @@
 import './variables-page.css';
+import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { ListNotices } from '../../lists/list-notices.tsx';
+import { UnreadState } from '../../lists/unread-state.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { ErrorState, Loading } from '../../ui/states.tsx';
 import { useFilter } from './use-filter.ts';
 import { useBaseline, useRows } from './use-rows.ts';
 import { VariablesView } from './variables-view.tsx';
@@ -20,9 +21,9 @@ export function VariablesPage() {
       <h1 className="only-spoken">Variables of {here.environment.name}</h1>
       <ListNotices env={here.ref} onShowNews={() => filter.setShow('news')} />
       {rows.error !== undefined ? (
-        <ErrorState error={rows.error} onRetry={rows.retry} />
+        <UnreadState error={rows.error} onRetry={rows.retry} />
       ) : rows.rows === undefined ? (
-        <Loading label={`Loading the variables of ${here.environment.name}`} rows={16} />
+        <SlowLoading label={`Loading the variables of ${here.environment.name}`} rows={16} />
       ) : (
         <VariablesView
           rows={rows.rows}

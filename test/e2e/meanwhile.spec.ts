@@ -77,6 +77,7 @@ test('the limit being typed is for the queue it was begun for, though another de
   const { page } = app;
   const another = anotherHand(app);
   await expect(page.getByRole('grid')).toContainText('b-queue');
+  await page.waitForSelector('html[data-ready=true]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('o');
@@ -102,6 +103,7 @@ test('the key being typed is for the variable it was begun for, though another t
   const another = anotherHand(app);
   const row = page.locator('.grid-row', { hasText: 'B_KEY' });
   await expect(row).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
   while (!(await row.getAttribute('data-active'))) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('e');
   await expect(dialog(page)).toContainText('B_KEY in Development');
@@ -128,6 +130,7 @@ test('an agent that another changes while it is edited is not written over unsee
   const { page } = app;
   const another = anotherHand(app);
   await expect(page.getByRole('heading', { level: 1, name: 'Helper' })).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
   await page.keyboard.press('e');
   const field = dialog(page).getByRole('textbox', { name: 'The agent as JSON' });
   await expect(field).toBeFocused();
@@ -152,6 +155,7 @@ test('an agent that another deletes while it is edited stays in its editor @chro
   const { page } = app;
   const another = anotherHand(app);
   await expect(page.getByRole('heading', { level: 1, name: 'Helper' })).toBeVisible();
+  await page.waitForSelector('html[data-ready=true]');
   await page.keyboard.press('e');
   const field = dialog(page).getByRole('textbox', { name: 'The agent as JSON' });
   await expect(field).toBeFocused();

@@ -8,6 +8,7 @@ import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { useIsThere } from '../ui/use-is-there.ts';
 import { useProjectsOf } from './use-projects-of.ts';
 
 /** Environments that the server lists nowhere: added by their slug, and taken out again. */
@@ -54,6 +55,7 @@ function AddSlug({
   const [projectId, setProject] = useState(projects[0]?.id ?? '');
   const [slug, setSlug] = useState('');
   const add = useAsk('connections.addSlug');
+  const isThere = useIsThere();
   const listed = projects
     .find((project) => project.id === projectId)
     ?.environments.find((environment) => environment.slug === slug.trim());
@@ -63,7 +65,8 @@ function AddSlug({
     : listed && `${listed.slug} is already in the list, as ${listed.name}.`;
   const may = slug.trim() !== '' && wrong === undefined && !add.running;
   const submit = async () => {
-    if ((await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined) onClose();
+    if ((await add.go({ id: connection.id, projectId, slug: slug.trim() })) !== undefined && isThere())
+      onClose();
   };
   return (
     <FormDialog

@@ -16,6 +16,7 @@ import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { giveBack, holdSecret, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { useIsThere } from '../ui/use-is-there.ts';
 import { useKeptText } from './use-kept-text.ts';
 
 /**
@@ -40,6 +41,7 @@ export function AgentAccessDialog({
   const [tokenState, setTokenState] = useState<Typed>('none');
   const set = useAsk('connections.setAgentAccess');
   const keptText = useKeptText();
+  const isThere = useIsThere();
   const entityWrong = entityId.trim() !== '' && !isEntityId(entityId.trim());
   const may =
     !set.running && entityId.trim() !== '' && !entityWrong && secretState === 'good' && tokenState === 'good';
@@ -52,7 +54,7 @@ export function AgentAccessDialog({
       giveBack(secretField.current, secret);
       return;
     }
-    onClose();
+    if (isThere()) onClose();
     toast('good', `${project.name} is connected to the agent service.`);
   };
   const close = () => {

@@ -12,6 +12,7 @@ import { toast } from '../state/toasts.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote, Loading } from '../ui/states.tsx';
+import { useIsThere } from '../ui/use-is-there.ts';
 import { sameAccount } from './same-server.ts';
 
 type Arrival = 'reading' | 'empty' | { readonly failed: AppError };
@@ -30,6 +31,7 @@ export function ArrivalStep({
   const [arrival, setArrival] = useState<Arrival>('reading');
   const cache = useQueryClient();
   const go = useGo();
+  const isThere = useIsThere();
   const { id, name } = connection;
   const read = async () => {
     setArrival('reading');
@@ -45,6 +47,7 @@ export function ArrivalStep({
         : sameAccount(connections, connections.find((one) => one.id === id) ?? connection);
       const same = twin === undefined ? '' : ` ${twin.name} is the same server and account.`;
       toast('good', `Connected to ${name}.${same}`);
+      if (!isThere()) return;
       onClose();
       if (!stays) go.path(pathOf(first.place));
     } catch (thrown) {

@@ -4,6 +4,7 @@ import { useAsk } from '../api/use-ask.ts';
 import { useGo } from '../router/use-go.ts';
 import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { useIsThere } from '../ui/use-is-there.ts';
 
 /** A project with one empty environment, `dev`. */
 export function NewProject({
@@ -19,10 +20,11 @@ export function NewProject({
   const [organization, setOrganization] = useState(suggested);
   const create = useAsk('projects.create');
   const go = useGo();
+  const isThere = useIsThere();
   const may = name.trim() !== '' && organization.trim() !== '' && !create.running;
   const submit = async () => {
     const made = await create.go({ workspaceId, organization, name });
-    if (made === undefined) return;
+    if (made === undefined || !isThere()) return;
     onClose();
     go.path(made.path);
   };

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { ApplyResult, ChangeSource } from '../../core/changeset.ts';
 import type { EnvironmentRef } from '../../core/environment.ts';
 import type { AppError } from '../../core/errors.ts';
 import { useWork } from '../api/use-work.ts';
+import { useIsThere } from '../ui/use-is-there.ts';
 import { reviewTyped } from './review-state.ts';
 
 export interface TypedReview {
@@ -21,15 +21,9 @@ export interface TypedReview {
 /** The review of what is typed into a dialog, which keeps it until the review is there. */
 export function useTypedReview(close: () => void): TypedReview {
   const { run, running, error } = useWork();
-  const isThere = useRef(true);
-  useEffect(() => {
-    isThere.current = true;
-    return () => {
-      isThere.current = false;
-    };
-  }, []);
+  const isThere = useIsThere();
   const leave = () => {
-    if (!isThere.current) return false;
+    if (!isThere()) return false;
     // Gone before the review is there, so that the focus is given back and taken in their order.
     flushSync(close);
     return true;

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { anotherHand } from '../support/another.ts';
+import { fillAddress, pasteToken } from '../support/connect-keys.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
 import type { Before } from '../support/recorder.ts';
+import { startServer } from '../support/server/server.ts';
 
 /** What main answers late is for what it was asked for: it takes nothing away from what the person does by then. */
 
@@ -60,6 +62,7 @@ test('a note being typed stays in its dialog, though another deletes the variabl
   const app = await launch(await launchable('dev'));
   const { page } = app;
   const another = anotherHand(app);
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   await page.keyboard.press('m');
@@ -78,6 +81,7 @@ test('a value for several environments stays in its dialog, though another delet
   const app = await launch(await launchable('dev'));
   const { page } = app;
   const another = anotherHand(app);
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   await page.keyboard.press('s');
@@ -95,6 +99,7 @@ test('one value for several environments is set once, as it was when it was sent
 }) => {
   const puts = gate('drafts.put');
   const { page, said } = await launch({ ...(await launchable('dev')), before: puts.before });
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   await page.keyboard.press('s');
@@ -125,6 +130,7 @@ test('a tick taken away before it is known where else the key is set is the only
       return answer(call, json);
     },
   });
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   await page.keyboard.press('s');
@@ -145,6 +151,7 @@ test('the present value that comes late does not replace what was typed meanwhil
 }) => {
   const reveals = gate('values.reveal');
   const { page, said } = await launch({ ...(await launchable('production')), before: reveals.before });
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   await page.keyboard.press('e');
@@ -165,6 +172,7 @@ test('a review asked for twice is one: what is typed into the first stays @chrom
   const app = await launch({ ...(await launchable('production')), before: plans.before });
   const { page } = app;
   const another = anotherHand(app);
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await another.ask('drafts.put', {
     env: await another.env('production'),
@@ -207,6 +215,7 @@ test('an environment that is made late closes no other dialog than its own @chro
 test('a new variable that is kept late closes no other dialog than its own @chromium', async ({ launch }) => {
   const puts = gate('drafts.put');
   const { page } = await launch({ ...(await launchable('dev')), before: puts.before });
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   const go = puts.hold();
   await page.keyboard.press('n');
@@ -227,6 +236,7 @@ test('a row that comes late does not take the keys from the row moved to meanwhi
 }) => {
   const lists = gate('drafts.list');
   const { page } = await launch({ ...(await launchable('dev')), before: lists.before });
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await page.keyboard.press('Home');
   const go = lists.hold();
@@ -386,6 +396,7 @@ test('a review that comes late takes no key from a value that is being typed by 
   const app = await launch({ ...(await launchable('dev')), before: plans.before });
   const { page } = app;
   const another = anotherHand(app);
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await another.ask('drafts.put', {
     env: await another.env('dev'),
@@ -443,6 +454,7 @@ test('x pressed twice takes two rows out of a review, however late main answers 
   const app = await launch({ ...(await launchable('dev')), before: excludes.before });
   const { page } = app;
   const another = anotherHand(app);
+  await page.waitForSelector('html[data-ready=true]');
   await expect(page.getByRole('grid')).toContainText('C_TEXT');
   await another.ask('drafts.put', {
     env: await another.env('dev'),
@@ -458,4 +470,38 @@ test('x pressed twice takes two rows out of a review, however late main answers 
   await page.keyboard.press('x');
   go();
   await expect(grid.getByRole('rowheader').locator('bdi')).toHaveText(['C_TEXT']);
+});
+
+test('a connection that is read late leads nobody away who left its dialog @chromium', async ({ launch }) => {
+  const server = await startServer({ flavour: 'trigger' });
+  try {
+    const reads = gate('connections.refresh');
+    const { page, said } = await launch({ ...(await launchable('dev')), before: reads.before });
+    await page.waitForSelector('html[data-ready=true]');
+    await expect(page.getByRole('grid')).toContainText('C_TEXT');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Connect a server');
+    await page.keyboard.press('Enter');
+    await fillAddress(page, server.url, 'Work');
+    await page.keyboard.press('Enter');
+    const go = reads.hold();
+    await pasteToken(page, server.token);
+    await expect(dialog(page)).toContainText('Reading the projects and environments');
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('F2');
+    const field = page.getByLabel('Value of A_TEXT');
+    await expect(field).toBeFocused();
+    await page.keyboard.type('half ');
+    go();
+    await expect.poll(() => said.some(({ name }) => name === 'connections.refresh')).toBe(true);
+    await expect(page.getByLabel('Messages')).toContainText('Connected to Work.');
+    await painted(page);
+    expect(page.url()).toContain(pathTo('dev'));
+    await page.keyboard.type('and half');
+    await expect(field).toHaveValue('half and half');
+  } finally {
+    await server.close();
+  }
 });

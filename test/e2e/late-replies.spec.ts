@@ -505,3 +505,20 @@ test('a connection that is read late leads nobody away who left its dialog @chro
     await server.close();
   }
 });
+
+test('a link that is opened while a dialog is typed into is offered, and leads away once it is followed @chromium', async ({
+  launch,
+}) => {
+  const { page, host } = await launch(await launchable('dev'));
+  await page.waitForSelector('html[data-ready=true]');
+  await page.keyboard.press('n');
+  const field = dialog(page).getByRole('textbox', { name: 'Key' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('HALF_');
+  host.emit('path.opened', JSON.stringify({ path: pathTo('staging') }));
+  await expect(page.getByLabel('Messages')).toContainText('A link was opened.');
+  await page.keyboard.type('AND_HALF');
+  await expect(field).toHaveValue('HALF_AND_HALF');
+  await page.getByLabel('Messages').getByRole('button', { name: 'Follow it' }).press('Enter');
+  await expect(page.locator('.strip strong')).toHaveText('Staging');
+});

@@ -7,6 +7,7 @@ import { fillAddress, pasteToken } from '../support/connect-keys.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { pathTo, prepareProfile, removeFolder } from '../support/profile.ts';
 import type { Before } from '../support/recorder.ts';
+import { openSample } from '../support/sample.ts';
 import { startServer } from '../support/server/server.ts';
 
 /** What main answers late is for what it was asked for: it takes nothing away from what the person does by then. */
@@ -521,4 +522,34 @@ test('a link that is opened while a dialog is typed into is offered, and leads a
   await expect(field).toHaveValue('HALF_AND_HALF');
   await page.getByLabel('Messages').getByRole('button', { name: 'Follow it' }).press('Enter');
   await expect(page.locator('.strip strong')).toHaveText('Staging');
+});
+
+test('the dialog of a key that comes late does not come over a review that is typed into @chromium', async ({
+  launch,
+}) => {
+  const lists = gate('providers.list');
+  const { page, said } = await launch({ before: lists.before });
+  await openSample(page);
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByRole('row').filter({ hasText: 'support-bot' })).toContainText('Production: differs');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeFocused();
+  for (const key of ['Space', 'Tab', 'Space']) await page.keyboard.press(key);
+  await expect(page.getByRole('button', { name: /^Enter GOOGLE_GENERATIVE_AI_API_KEY/ })).toBeVisible();
+  const go = lists.hold();
+  await page.keyboard.press('k');
+  await expect.poll(lists.came).toBeGreaterThan(0);
+  await page.keyboard.press('Control+Enter');
+  const field = page.getByRole('textbox', { name: /Type support-bot to apply/ });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('support-');
+  go();
+  await expect.poll(() => said.some(({ name }) => name === 'providers.list')).toBe(true);
+  await painted(page);
+  await page.keyboard.type('bot');
+  await expect(field).toHaveValue('support-bot');
 });

@@ -8,6 +8,7 @@ import type { Command } from '../../commands/command.ts';
 import type { KeyEntry } from '../../documents/agent-check.tsx';
 import { KeyDialog } from '../../documents/key-dialog.tsx';
 import { type Here, siblingRef } from '../../router/use-env.ts';
+import { topDialog } from '../../ui/returned-focus.ts';
 import { tellFailure } from '../../values/use-reveal.ts';
 import { type MissingKey, missingKey } from './missing-key.ts';
 
@@ -36,7 +37,9 @@ export function useEnterKey({ here, from, targets, slugs }: Means): EnterKey {
   const enter = async (wanted: MissingKey) => {
     const query = documentQueries.providers(siblingRef(here, wanted.target.slug));
     try {
-      setOpen({ ...wanted, found: await queryClient.fetchQuery(query) });
+      const found = await queryClient.fetchQuery(query);
+      // Not over a review, say, that was gone to meanwhile: what is typed there is not this key.
+      if (topDialog() === undefined) setOpen({ ...wanted, found });
     } catch (thrown) {
       tellFailure(thrown);
     }

@@ -38,7 +38,7 @@ function PlainHead<Row>({ columns, ticked, onTickAll }: GridHeadProps<Row>) {
             key={column.id}
             role="columnheader"
             aria-colindex={at + shift + 1}
-            className="grid-cell"
+            className={column.isRowHeader === true ? 'grid-cell grid-names' : 'grid-cell'}
             data-align={column.align}
             {...(column.label === undefined ? {} : { 'aria-label': column.label })}
           >

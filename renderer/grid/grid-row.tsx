@@ -20,6 +20,9 @@ export interface GridRowProps<Row> {
 
 export const cellId = (gridId: string, row: number, column: number) => `${gridId}-${row}-${column}`;
 
+const cellClass = <Row,>({ className, isRowHeader }: Column<Row>): string =>
+  ['grid-cell', isRowHeader === true && 'grid-names', className].filter(Boolean).join(' ');
+
 /** One row, flat and memoised: scrolling and moving repaint only the rows that change. */
 function PlainRow<Row>({
   row,
@@ -67,7 +70,7 @@ function PlainRow<Row>({
           role={column.isRowHeader === true ? 'rowheader' : 'gridcell'}
           aria-colindex={at + shift + 1}
           id={cellId(gridId, index, at + shift)}
-          className={column.className === undefined ? 'grid-cell' : `grid-cell ${column.className}`}
+          className={cellClass(column)}
           data-align={column.align}
           data-active={activeColumn === at + shift || undefined}
         >

@@ -11,12 +11,14 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import type { Column, GridHandle, RowTone } from './column.ts';
 import { GridHead } from './grid-head.tsx';
 import { cellId, GridRow } from './grid-row.tsx';
 import type { Selection } from './selection.ts';
 import { useCursor } from './use-cursor.ts';
+import { widthsOf } from './widths.ts';
 
 export interface GridProps<Row> {
   readonly ariaLabel: string;
@@ -122,7 +124,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     onViewChange?.(items.flatMap((item) => rows[item.index] ?? []));
   }, [onViewChange, rows, view]);
-  const template = columns.map((column) => column.width).join(' ');
+  const widths = widthsOf(columns, selection !== undefined);
+  const wide = useWide(scroller, widths.least);
+  useColumnInView(wide && activeIndex !== undefined ? cellId(gridId, activeIndex, cursor.column) : undefined);
   const tickedShown = useMemo(() => countTicked(order, selection), [order, selection]);
 
   return (
@@ -140,7 +144,14 @@ export function Grid<Row>(props: GridProps<Row>) {
         {...(activeIndex === undefined
           ? {}
           : { 'aria-activedescendant': cellId(gridId, activeIndex, cursor.column) })}
-        style={{ '--columns': selection === undefined ? template : `36px ${template}` } as object}
+        data-wide={wide || undefined}
+        style={
+          {
+            '--columns': widths.tracks,
+            '--least': `${widths.least}px`,
+            '--names': `${widths.names}px`,
+          } as object
+        }
         onFocus={(event) => {
           const first = rows.findIndex((_, index) => !isHeading(index));
           const key = order[first];
@@ -191,6 +202,27 @@ export function Grid<Row>(props: GridProps<Row>) {
       {rows.length === 0 && props.empty !== undefined && <div className="grid-empty">{props.empty}</div>}
     </div>
   );
+}
+
+/** Whether columns need more pixels than there are; told anew only when that changes. */
+function useWide(scroller: RefObject<HTMLElement | null>, least: number): boolean {
+  const [wide, setWide] = useState(false);
+  useLayoutEffect(() => {
+    const { current: grid } = scroller;
+    if (grid === null) return;
+    const observer = new ResizeObserver(() => setWide(grid.clientWidth < least));
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [scroller, least]);
+  return wide;
+}
+
+/** Where the columns do not fit, the active cell is scrolled into view beside the one that names its row. */
+function useColumnInView(id: string | undefined): void {
+  useLayoutEffect(() => {
+    if (id !== undefined)
+      document.getElementById(id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id]);
 }
 
 /** When the list loses height, to a message or a panel below it, the active row that was seen stays seen. */

@@ -79,3 +79,64 @@ test('the heads of lists stand at one height, and the rows of a review are as ta
   expect(spaces.beside).toBeLessThanOrEqual(1);
   removeFolder(profile);
 });
+
+/** What of the grid is beyond its right edge, and which of its heads show a part of their name. */
+const notShown = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const [grid] = document.querySelectorAll('.grid');
+    const heads = [...document.querySelectorAll('.grid-head .env-tag-name')];
+    return [
+      ...(grid !== undefined && grid.scrollWidth > grid.clientWidth ? ['the last columns'] : []),
+      ...heads
+        .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+        .map((one) => one.textContent ?? ''),
+    ];
+  });
+
+test('of more environments the columns are gone through by arrows, and the keys stay in sight @chromium', async ({
+  launch,
+}) => {
+  const slugs = ['dev', 'staging', 'production', 'qa', 'demo', 'eu', 'us', 'load', 'edge'];
+  const { profile, keychain } = await prepareProfile(
+    Object.fromEntries(slugs.map((one) => [one, { LOG_LEVEL: 'debug' }])),
+  );
+  const { page } = await launch({ profile, keychain, args: ['--path', pathTo('dev', 'compare')] });
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await page.waitForSelector('html[data-ready=true]');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('grid')).toContainText('LOG_LEVEL');
+  await expect(page.getByRole('grid')).toBeFocused();
+  for (let column = 1; column < slugs.length + 3; column += 1) await page.keyboard.press('ArrowRight');
+  const cells = page.locator('.grid-row[data-active] > .grid-cell');
+  await expect(cells.last()).toHaveAttribute('data-active', 'true');
+  await expect(cells.last()).toBeInViewport({ ratio: 1 });
+  await expect(cells.first()).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await expect(cells.last()).toBeInViewport({ ratio: 1 });
+  for (let column = slugs.length + 2; column > 1; column -= 1) await page.keyboard.press('ArrowLeft');
+  await expect(cells.nth(1)).toHaveAttribute('data-active', 'true');
+  const [names, next] = await Promise.all([cells.first().boundingBox(), cells.nth(1).boundingBox()]);
+  expect(next?.x).toBeGreaterThanOrEqual((names?.x ?? 0) + (names?.width ?? 0) - 1);
+  removeFolder(profile);
+});
+
+test('six environments stand side by side at 1024 pixels under their whole names @chromium', async ({
+  launch,
+}) => {
+  const values = { OPENAI_API_KEY: 'fake', GOOGLE_GENERATIVE_AI_API_KEY: 'fake' };
+  const slugs = ['dev', 'staging', 'production', 'customer-demo', 'eu-production', 'load-tests'];
+  const { profile, keychain } = await prepareProfile(Object.fromEntries(slugs.map((one) => [one, values])));
+  const { page } = await launch({ profile, keychain, args: ['--path', pathTo('dev', 'providers')] });
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await expect(page.getByRole('grid')).toContainText('same as');
+  expect(await notShown(page)).toEqual([]);
+  expect(await cutOff(page)).toEqual([]);
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('grid', { name: 'Staging compared with Production' })).toBeFocused();
+  await page.keyboard.press('m');
+  await expect(page.getByRole('grid')).toContainText('OPENAI_API_KEY');
+  await expect(page.getByRole('columnheader')).toHaveCount(slugs.length + 3);
+  expect(await notShown(page)).toEqual([]);
+  removeFolder(profile);
+});

@@ -26,7 +26,7 @@ export function matrixColumns(environments: readonly Environment[]): readonly Co
         id: `env-${one.slug}`,
         header: <EnvironmentTag kind={one.kind} name={one.name} colour={one.colour} />,
         label: one.name,
-        width: 'minmax(104px, 1fr)',
+        width: 'minmax(88px, 1fr)',
         render: (row) => <Cell row={row} side={side} />,
       }),
     ),

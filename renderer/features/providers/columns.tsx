@@ -28,9 +28,9 @@ const nameColumn: Column<ProviderRow> = {
   },
 };
 
-/** Side by side as long as there is room for it: of more environments the cells have several lines. */
+/** Side by side as long as there is room for it: of more environments the cells have several lines, and six fit in 1024 pixels. */
 const widthOf = (environments: number): string =>
-  environments > 3 ? 'minmax(152px, 1.1fr)' : 'minmax(252px, 1.1fr)';
+  environments > 3 ? 'minmax(120px, 1.1fr)' : 'minmax(252px, 1.1fr)';
 
 /** One column for each environment that loaded. */
 export const providerColumns = (environments: readonly Environment[]): readonly Column<ProviderRow>[] => [

@@ -87,7 +87,7 @@ const takeOver = ({ places, required }: World): Step => ({
   },
 });
 
-/** What a review of an import into production asks for: its slug, and keys of different purpose that are one value. */
+/** What a review of an import into production asks for: keys of different purpose that are one value, then its slug. */
 function confirmations({
   slug,
   values,
@@ -95,8 +95,8 @@ function confirmations({
   const prints = separatePrints((key) => values.get(key) || undefined);
   const twins = [...prints.keys()].filter((key) => checkEqual('production', key, prints).length > 0).sort();
   return [
-    { label: `Type ${slug} to make`, text: slug },
     ...twins.map((key) => ({ label: `Type ${key} to apply it anyway`, text: key })),
+    { label: `Type ${slug} to make`, text: slug },
   ];
 }
 

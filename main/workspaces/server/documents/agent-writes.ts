@@ -99,7 +99,12 @@ async function createAgent(writing: AgentWriting, slug: string, steps: Steps): P
   if (answer.answer === 'refused') return { answer: 'refused', reason: wordsOf(answer) };
   if (answer.answer === 'stop') return answer;
   const made = Made.safeParse(answer.answer === 'accepted' ? answer.value : undefined);
-  if (made.success && made.data.slug !== slug) return removeTwin(writing, made.data.id);
+  if (made.success && made.data.slug !== slug) {
+    const removed = await removeTwin(writing, made.data.id);
+    // The network may have delivered the request twice: then the first one is this console's too.
+    const own = removed.answer === 'refused' ? await idOf(writing, slug, steps.create) : undefined;
+    return own === undefined ? removed : carryOut(writing, own, steps, true);
+  }
   const id = made.success ? made.data.id : await idOf(writing, slug, steps.create);
   if (id !== undefined) return carryOut(writing, id, steps, true);
   return answer.answer === 'unknown' ? answer : { answer: 'unknown', reason: 'It does not show yet.' };

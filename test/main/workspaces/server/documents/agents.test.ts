@@ -5,7 +5,7 @@ import { createAgentSource } from '../../../../../main/workspaces/server/documen
 import { createRecentAsks } from '../../../../../main/workspaces/server/documents/recent-asks.ts';
 import { agentClient } from '../../../../support/server/agent/agent-client.ts';
 import { perMinute } from '../../../../support/server/agent/limits.ts';
-import { doneButFailed, drop, fail, stall } from '../../../../support/server/faults.ts';
+import { doneButFailed, drop, fail, stall, twice } from '../../../../support/server/faults.ts';
 import { type PlatosServer, startPlatos } from '../../../../support/server/server.ts';
 import { environmentAt } from '../../../../support/server/world.ts';
 import { agentServiceOf, envAt } from '../agent-service.ts';
@@ -210,6 +210,7 @@ describe('an agent of which a server would make two', () => {
     ['stalls', stall(true)],
     ['is cut', drop()],
     ['fails', doneButFailed()],
+    ['is that of the same request delivered a second time', twice()],
   ])('is made once, where the answer %s after it was made', async (_, fault) => {
     server.agent.faults.add(fault, { method: 'POST', path: /agents$/ });
     expect(await set('questions', faq)).toEqual({ answer: 'accepted' });

@@ -8,8 +8,11 @@ export type CompareState = 'same' | 'different' | 'only-left' | 'only-right' | '
 /** A rule is broken only by what is known: an unknown value leaves it `ok`. */
 export type Verdict = 'ok' | 'must-match-broken' | 'must-differ-broken';
 
-/** How a rule stands: nothing expected, broken, kept, or not to be judged because a value is not known. */
-export type Standing = 'none' | 'broken' | 'kept' | 'unknown';
+/**
+ * How a rule stands: nothing expected, broken, kept, or not to be judged: because a value is not known, or because a
+ * side does not have the key at all.
+ */
+export type Standing = 'none' | 'broken' | 'kept' | 'unknown' | 'missing';
 
 /** What is true of one key across the sides compared. Several may hold at once. */
 export interface CompareFacts {
@@ -87,15 +90,17 @@ export function compareMany(
   return merge(sides, (key, ofKey) => matrixRow(key, ofKey.slice(), rules, expects));
 }
 
-/** A rule is said to be kept only where every value that it looks at is known. */
+/** A rule is said to be kept only where every side has the key, with a value that is known. */
 export function standingOf({
   rule,
   verdict,
   unknown,
-}: Pick<CompareFacts, 'rule' | 'verdict' | 'unknown'>): Standing {
+  missing,
+}: Pick<CompareFacts, 'rule' | 'verdict' | 'unknown' | 'missing'>): Standing {
   if (verdict !== 'ok') return 'broken';
   if (rule === 'any') return 'none';
-  return unknown ? 'unknown' : 'kept';
+  if (unknown) return 'unknown';
+  return missing ? 'missing' : 'kept';
 }
 
 export type CompareFilter =

@@ -1,6 +1,7 @@
 import './pairs.css';
 import ArrowLeftToLine from 'lucide-react/icons/arrow-left-to-line';
 import ArrowRightToLine from 'lucide-react/icons/arrow-right-to-line';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import Equal from 'lucide-react/icons/equal';
 import EqualNot from 'lucide-react/icons/equal-not';
@@ -67,7 +68,7 @@ export const ruleWords: Readonly<Record<RuleKind, string>> = {
   any: 'Any',
 };
 
-/** Whether the rule holds: nothing to say where there is no rule, and not "OK" where a hidden value keeps it open. */
+/** Whether the rule holds: nothing to say where there is no rule, and not "OK" where a value is hidden or lacking. */
 export function VerdictMark({ standing }: { readonly standing: Standing }): ReactNode {
   switch (standing) {
     case 'broken':
@@ -82,6 +83,13 @@ export function VerdictMark({ standing }: { readonly standing: Standing }): Reac
         <span className="soft">
           <span aria-hidden>—</span>
           <span className="only-spoken">nothing expected</span>
+        </span>
+      );
+    case 'missing':
+      return (
+        <span className="mark soft">
+          <CircleDashed size={14} aria-hidden />
+          <span className="mark-word">Missing</span>
         </span>
       );
     case 'unknown':

@@ -106,6 +106,27 @@ describe('compare', () => {
     expect(standing([hidden('A')], [hidden('A')], 'any')).toBe('none');
   });
 
+  it('calls a rule neither kept nor broken where a side lacks the key', () => {
+    const set = rules({ key: 'A', rule: 'must-differ' });
+    const [two] = compare([plain('A', 'x')], [], set);
+    expect(two && standingOf(two)).toBe('missing');
+    const [many] = compareMany([[plain('A', 'x')], [plain('A', 'y')], []], set);
+    expect(many && standingOf(many)).toBe('missing');
+    expect(compare([plain('B', 'x')], []).map(standingOf)).toEqual(['none']);
+  });
+
+  it('never says that a rule is kept of a row that lacks a side', () => {
+    const value = fc.option(fc.constantFrom('', 'x', 'y'), { nil: undefined });
+    const side = value.map((one) => (one === undefined ? [] : [plain('A', one)]));
+    const kind = fc.constantFrom<RuleKind>('must-match', 'must-differ', 'any');
+    fc.assert(
+      fc.property(fc.array(side, { minLength: 2, maxLength: 5 }), kind, (sides, rule) => {
+        for (const row of compareMany(sides, rules({ key: 'A', rule })))
+          if (sides.some((one) => one.length === 0)) expect(standingOf(row)).not.toBe('kept');
+      }),
+    );
+  });
+
   it('wants credentials to differ unless the person says otherwise', () => {
     const both = [secret('OPENAI_API_KEY', 'x'), plain('PORT', '1')];
     expect(compare(both, both).map((row) => [row.rule, row.verdict, row.ruleSet])).toEqual([

@@ -1,7 +1,10 @@
 import { type CompareRow, standingOf } from '../../../core/compare.ts';
 
 /** What a filter looks at. */
-export type Filterable = Pick<CompareRow, 'key' | 'state' | 'expected' | 'rule' | 'verdict' | 'unknown'>;
+export type Filterable = Pick<
+  CompareRow,
+  'key' | 'state' | 'expected' | 'rule' | 'verdict' | 'unknown' | 'missing'
+>;
 
 /** `differing` is everything that is not known to be the same and not expected to differ: what people come for. */
 export const shows = [

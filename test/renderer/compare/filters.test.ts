@@ -23,6 +23,7 @@ const row = fc
   .map((each) => ({
     ...each,
     expected: each.expected && each.state === 'different',
+    missing: each.state === 'only-left' || each.state === 'only-right',
   })) as fc.Arbitrary<Filterable>;
 
 describe('filters of a comparison', () => {
@@ -58,10 +59,18 @@ describe('filters of a comparison', () => {
   });
 
   it('counts within the text that is looked for', () => {
-    const rows = [
-      { key: 'A_URL', state: 'different', expected: false, rule: 'any', verdict: 'ok', unknown: false },
-      { key: 'B', state: 'different', expected: false, rule: 'any', verdict: 'ok', unknown: false },
-    ] as const satisfies Filterable[];
+    const differs = {
+      state: 'different',
+      expected: false,
+      rule: 'any',
+      verdict: 'ok',
+      unknown: false,
+      missing: false,
+    } as const;
+    const rows: Filterable[] = [
+      { ...differs, key: 'A_URL' },
+      { ...differs, key: 'B' },
+    ];
     expect(countRows(rowsHolding(rows, 'url'))).toMatchObject({ all: 1, different: 1, differing: 1 });
   });
 

@@ -17,13 +17,16 @@ export interface ReviewActionsProps {
   readonly onCancel: () => void;
   readonly onClose: () => void;
   readonly onUndo: (result: ApplyResult) => void;
+  /** The way past a review with nothing to change, where others follow: Ctrl+Enter goes it. */
+  readonly step?: { readonly title: string; readonly run: () => void } | undefined;
   /** What leaving the review means: `Cancel` closes it, `Back` leads to the step before. Esc does it. */
   readonly leave?: 'Cancel' | 'Back';
 }
 
 /** The buttons of a review. Ctrl+Enter goes on, but never past a confirmation: it leads to what is not typed. */
-export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on }: ReviewActionsProps) {
+export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', step, ...on }: ReviewActionsProps) {
   const something = state.step === 'review' && doesSomething(plan);
+  const over = state.step === 'review' && !something ? step : undefined;
   const undo: Command = {
     id: 'review.undo',
     title: 'Undo what was applied…',
@@ -62,12 +65,13 @@ export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on 
     stop,
     {
       id: 'review.next',
-      title: state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`,
+      title: over?.title ?? (state.step === 'applied' ? 'Close' : `Apply to ${plan.environmentName}`),
       group: 'Drafts',
       keys: ['Mod+Enter'],
-      enabled: () => something || state.step === 'applied',
+      enabled: () => something || over !== undefined || state.step === 'applied',
       run: () => {
-        if (state.step === 'applied') on.onClose();
+        if (over !== undefined) over.run();
+        else if (state.step === 'applied') on.onClose();
         else if (confirmed) on.onApply();
         else on.onUnconfirmed();
       },
@@ -82,6 +86,17 @@ export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', ...on 
         {isEnabled(history) && <CommandButton command={history} />}
         <Button look="primary" chord="Mod+Enter" onPress={on.onClose}>
           Close
+        </Button>
+      </>
+    );
+  if (over !== undefined)
+    return (
+      <>
+        <Button chord="Escape" onPress={on.onClose}>
+          {leave}
+        </Button>
+        <Button look="primary" chord="Mod+Enter" onPress={over.run}>
+          {over.title}
         </Button>
       </>
     );

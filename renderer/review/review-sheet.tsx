@@ -25,11 +25,13 @@ export interface ReviewSheetProps {
   readonly turn: Turn | undefined;
   /** `done`: everything was applied. */
   readonly onClose: (done: boolean) => void;
+  /** Steps over this one of a row, where it has nothing to change. */
+  readonly onNext: (() => void) | undefined;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
 /** The one road of every write: what will happen, the typed confirmation, apply, the result and its undo. */
-export function ReviewSheet({ planId, turn, onClose, onApplied }: ReviewSheetProps) {
+export function ReviewSheet({ planId, turn, onClose, onNext, onApplied }: ReviewSheetProps) {
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
   const confirming = useConfirmation(plan === undefined ? [] : [plan]);
@@ -62,6 +64,14 @@ export function ReviewSheet({ planId, turn, onClose, onApplied }: ReviewSheetPro
               confirming.forget();
             }}
             onCancel={cancel}
+            step={
+              turn === undefined || onNext === undefined
+                ? undefined
+                : {
+                    title: turn.at < turn.of ? `Go on to review ${turn.at + 1} of ${turn.of}` : 'Close',
+                    run: onNext,
+                  }
+            }
             onClose={() => onClose(false)}
             onUndo={(result) => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })}
           />

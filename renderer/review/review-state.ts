@@ -6,11 +6,14 @@ import { queryClient } from '../api/query-client.ts';
 import { textInputs } from '../commands/keyboard.ts';
 import { toast } from '../state/toasts.ts';
 import { tellFailure } from '../values/use-reveal.ts';
+import { doesSomething } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
 
 export interface ReviewRequest {
   readonly env: EnvironmentRef;
   readonly source: ChangeSource;
+  /** Called when operations of one of a row were carried out, all or some of them. */
+  readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
 /** Which of several reviews this is, from 1. */
@@ -27,7 +30,7 @@ interface OpenReview {
   readonly next: readonly ReviewRequest[];
   /** Absent where there is but one. */
   readonly turn: Turn | undefined;
-  /** Called when the last of the row was applied completely. */
+  /** Called when the row was gone through to its end. */
   readonly onEnd?: (() => void) | undefined;
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
@@ -48,20 +51,36 @@ export const useReviews = create<Reviews>((set) => ({
 /**
  * Review several environments one after the other; closing one without applying it ends the row.
  *
- * @param onEnd  called when the last of them was applied completely
+ * One with nothing to change is stepped over, and said. A plan that cannot be made ends the row, and is told.
+ *
+ * @param of  how many there are with those already gone through
+ * @param onEnd  called when the row was gone through to its end
+ * @param idle  names of those right before these that had nothing to change, not told yet
  */
 export function openReviews(
   requests: readonly ReviewRequest[],
   of = requests.length,
   onEnd?: () => void,
+  idle: readonly string[] = [],
 ): void {
   const [first, ...next] = requests;
   if (first === undefined) {
+    tellIdle(idle);
     onEnd?.();
     return;
   }
   const turn = of > 1 ? { at: of - next.length, of } : undefined;
-  void openReview(first.env, first.source, undefined, { next, turn, onEnd });
+  void openReview(first.env, first.source, first.onApplied, { next, turn, onEnd, idle });
+}
+
+/** Nothing to write and nothing to read: no row that changes, was refused or had to be left out. */
+const isIdle = (plan: PlanView): boolean =>
+  !doesSomething(plan) &&
+  plan.left.length === 0 &&
+  plan.rows.every(({ drift, risks }) => drift === undefined && risks.every(({ level }) => level === 'note'));
+
+function tellIdle(names: readonly string[]): void {
+  if (names.length > 0) toast('info', `Nothing to change in ${names.join(', ')}: left out.`);
 }
 
 /** The row of reviews ended before these were applied: what they were about stays as it is, drafts are kept. */
@@ -73,9 +92,9 @@ export function tellNotApplied(requests: readonly ReviewRequest[]): void {
   toast('info', `Not applied: ${slugs}. ${drafts ? kept : 'They stay as they are.'}`);
 }
 
-type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'>;
+type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'> & { readonly idle: readonly string[] };
 
-const alone: Row = { next: [], turn: undefined };
+const alone: Row = { next: [], turn: undefined, idle: [] };
 
 /**
  * Plan a change and open its review; a failure is told in a toast. Where another review was opened meanwhile, that one
@@ -92,16 +111,24 @@ export async function openReview(
   const typing = watchTyping();
   try {
     await planThen({ env, source }, (plan) => {
+      const { next, turn, onEnd, idle } = row;
+      if (turn !== undefined && isIdle(plan)) {
+        drop(plan);
+        return openReviews(next, turn.of, onEnd, [...idle, plan.environmentName]);
+      }
+      tellIdle(idle);
       if (!typing.goesOn()) return show(plan, { env, source }, onApplied, row);
       // Its keys would fall into the review, where letters are commands.
       drop(plan);
       toast('info', `The review of ${plan.environmentName} was not opened: you went on typing.`, {
         label: 'Review',
-        run: () => void openReview(env, source, onApplied, row),
+        run: () => void openReview(env, source, onApplied, { ...row, idle: [] }),
       });
     });
   } catch (thrown) {
     tellFailure(thrown);
+    tellIdle(row.idle);
+    tellNotApplied(row.next);
   } finally {
     typing.end();
   }
@@ -127,9 +154,14 @@ async function planThen({ env, source }: ReviewRequest, then: (plan: PlanView) =
   else drop(plan);
 }
 
-function show(plan: PlanView, request: ReviewRequest, onApplied: OpenReview['onApplied'], row: Row): void {
+function show(
+  plan: PlanView,
+  request: ReviewRequest,
+  onApplied: OpenReview['onApplied'],
+  { next, turn, onEnd }: Row,
+): void {
   queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-  useReviews.getState().opened({ planId: plan.id, request, onApplied, ...row });
+  useReviews.getState().opened({ planId: plan.id, request, onApplied, next, turn, onEnd });
 }
 
 const drop = ({ id }: PlanView): void => void ask('changes.drop', { planId: id }).catch(() => undefined);

@@ -19,6 +19,14 @@ export function Reviews() {
         carriedOut.current = planId;
         onApplied?.(result);
       }}
+      onNext={
+        turn === undefined
+          ? undefined
+          : () => {
+              closed();
+              openReviews(next, turn.of, onEnd);
+            }
+      }
       onClose={(done) => {
         closed();
         if (done) openReviews(next, turn?.of, onEnd);

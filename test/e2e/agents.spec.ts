@@ -140,6 +140,44 @@ test('a key that the target of a clone lacks is entered from there, and the clon
   await expect(page.getByText('1 change applied to Production.')).toBeVisible();
 });
 
+test('of a clone to several, what was applied is ticked no more, and what is the same needs no review', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toContainText('Production: differs');
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await press(page, 'c');
+  const tick = (name: string) => page.getByRole('checkbox', { name });
+  await expect(tick('Staging')).toBeFocused();
+  await press(page, 'Tab', 'Space');
+  await expect(page.getByRole('button', { name: 'Review 2 environments' })).toBeVisible();
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Review 1 of 2: Clone agent support-bot from Development to');
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Review 2 of 2');
+  await press(page, 'Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(tick('Staging')).not.toBeChecked();
+  await expect(tick('Production')).toBeChecked();
+
+  await press(page, 'Shift+Tab', 'Space');
+  await expect(tick('Staging')).toBeChecked();
+  await expect(page.getByText('Nothing to change in Staging: left out.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
+  await press(page, 'Control+Enter');
+  await expect(dialog(page)).toContainText('Review: Clone agent support-bot from Development to');
+  await expect(dialog(page)).toContainText('Production');
+  await press(page, 'Escape');
+  await expect(dialog(page)).toBeHidden();
+  await press(page, 'Tab', 'Space');
+  await expect(tick('Production')).not.toBeChecked();
+  await press(page, 'Control+Enter');
+  await expect(page.getByLabel('Messages')).toContainText('Nothing to change in Staging.');
+  await expect(dialog(page)).toBeHidden();
+});
+
 test('variables, an agent and a queue are promoted in one plan', async ({ app: { page } }) => {
   await openSample(page);
   await press(page, 'Alt+3');

@@ -161,6 +161,32 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(page.locator('.status-bar')).toContainText('No drafts here, 1 in Lab');
 });
 
+test('a review of several that has nothing left to change is stepped over by the key that applies @chromium', async ({
+  launch,
+}) => {
+  const made = await prepareProfile({ dev: { A_TEXT: 'a' }, staging: { A_TEXT: 'b' } });
+  profile = made.profile;
+  const { page } = await launch({ ...made, args: ['--path', pathTo('dev')] });
+  await expect(page.getByRole('grid')).toContainText('A_TEXT');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog').last();
+  const title = dialog.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText('Set A_TEXT in several environments');
+  await page.keyboard.type('new');
+  await page.keyboard.press('Control+Enter');
+  await expect(title).toHaveText('Review 1 of 2: Save 1 draft in Development');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('x');
+  await expect(dialog).toContainText('nothing to change');
+  await expect(dialog.getByRole('button', { name: 'Go on to review 2 of 2' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Staging');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('Messages')).toContainText('1 change applied to Staging.');
+  await expect(page.locator('.status-bar')).toContainText('1 draft');
+});
+
 test('what is read-only is not found ticked for a value, a draft that would be replaced is named, and a deleted row says why not @chromium', async ({
   launch,
 }) => {

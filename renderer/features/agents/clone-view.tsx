@@ -1,18 +1,22 @@
+import { useQueries } from '@tanstack/react-query';
 import MoveRight from 'lucide-react/icons/move-right';
 import { type ReactNode, useState } from 'react';
 import { neverCloned } from '../../../core/agent-fields.ts';
 import type { Environment } from '../../../core/environment.ts';
 import { pairWith } from '../../../core/pairs.ts';
+import { documentQueries } from '../../api/document-queries.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
-import { openReviews } from '../../review/review-state.ts';
+import { openReviews, type ReviewRequest } from '../../review/review-state.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { toast } from '../../state/toasts.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { Checkbox } from '../../ui/field.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { CloneTarget } from './clone-target.tsx';
+import { type CloneWork, cloneWork } from './clone-work.ts';
 import type { AgentSearch } from './use-agent-search.ts';
 import { useEnterKey } from './use-enter-key.tsx';
 
@@ -26,27 +30,27 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
   const targets = others.filter(({ slug }) => chosen.has(slug));
   useReady(targets.every(({ slug }) => ready.has(slug)));
   const from = siblingRef(here, source.slug);
-  const commands = cloneCommands({
-    targets,
-    back: search.openList,
-    review: () =>
-      openReviews(
-        targets.map(({ slug }) => ({
-          env: siblingRef(here, slug),
-          source: { type: 'clone', from, slugs: [...search.clone] },
-        })),
-        targets.length,
-        search.openList,
-      ),
+  const checks = useQueries({
+    queries: targets.map(({ slug }) => documentQueries.clone(siblingRef(here, slug), from, search.clone)),
   });
-  const enterKey = useEnterKey({ here, from, targets, slugs: search.clone });
-  useCommands([...Object.values(commands), ...enterKey.commands]);
-  const toggle = (slug: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) next.add(slug);
-    else next.delete(slug);
-    setChosen(next);
+  const checksIn = (target: Environment) => checks[targets.indexOf(target)]?.data?.agents;
+  const work = cloneWork(targets, checksIn);
+  const toggle = (slug: string, on: boolean) =>
+    setChosen((now) => (on ? new Set(now).add(slug) : new Set([...now].filter((one) => one !== slug))));
+  const review = () => {
+    if (work.toReview.length === 0) return toast('info', work.text);
+    const requests = work.toReview.map(
+      ({ slug }): ReviewRequest => ({
+        env: siblingRef(here, slug),
+        source: { type: 'clone', from, slugs: [...search.clone] },
+        onApplied: ({ state }) => state === 'done' && toggle(slug, false),
+      }),
+    );
+    return openReviews(requests, requests.length, search.openList);
   };
+  const commands = cloneCommands({ targets, work, back: search.openList, review });
+  const enterKey = useEnterKey({ here, targets, checksIn });
+  useCommands([...Object.values(commands), ...enterKey.commands]);
   const what = search.clone.length === 1 ? search.clone[0] : `${search.clone.length} agents`;
   return (
     <section className="documents" aria-label="Clone to environment">
@@ -98,7 +102,7 @@ export function CloneView({ search }: { readonly search: AgentSearch }): ReactNo
         </details>
       </div>
       <footer className="clone-foot">
-        <span className="soft">Nothing is written before the review.</span>
+        <span className="soft">{work.text}</span>
         <div className="clone-steps">
           <CommandButton command={commands.back}>Back</CommandButton>
           <CommandButton command={commands.review} look="primary" />
@@ -124,11 +128,13 @@ function firstTargets(
 
 function cloneCommands(means: {
   readonly targets: readonly Environment[];
+  readonly work: CloneWork<Environment>;
   readonly back: () => void;
   readonly review: () => void;
 }) {
-  const { targets } = means;
-  const title = targets.length > 1 ? `Review ${targets.length} environments` : 'Review';
+  const { targets, work } = means;
+  const count = work.toReview.length;
+  const title = count > 1 ? `Review ${count} environments` : 'Review';
   const command = (id: string, name: string, keys: readonly string[], run: () => void): Command => ({
     id: `agents.${id}`,
     title: name,

@@ -1,7 +1,6 @@
-import { useQueries } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Environment, EnvironmentRef } from '../../../core/environment.ts';
-import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
+import type { Environment } from '../../../core/environment.ts';
+import type { CloneCheck, EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { Command } from '../../commands/command.ts';
@@ -14,9 +13,9 @@ import { type MissingKey, missingKey } from './missing-key.ts';
 
 interface Means {
   readonly here: Here;
-  readonly from: EnvironmentRef;
   readonly targets: readonly Environment[];
-  readonly slugs: readonly string[];
+  /** What the agents would be in a target; undefined as long as that is not known. */
+  readonly checksIn: (target: Environment) => readonly CloneCheck[] | undefined;
 }
 
 interface EnterKey {
@@ -28,12 +27,9 @@ interface EnterKey {
 }
 
 /** Enter a key for an environment that lacks it, from where the lack is seen. No value of another one is carried. */
-export function useEnterKey({ here, from, targets, slugs }: Means): EnterKey {
-  const checks = useQueries({
-    queries: targets.map(({ slug }) => documentQueries.clone(siblingRef(here, slug), from, slugs)),
-  });
+export function useEnterKey({ here, targets, checksIn }: Means): EnterKey {
   const [open, setOpen] = useState<MissingKey & { readonly found: EnvironmentProviders }>();
-  const missing = targets.flatMap((target, at) => missingKey(target, checks[at]?.data?.agents) ?? []);
+  const missing = targets.flatMap((target) => missingKey(target, checksIn(target)) ?? []);
   const enter = async (wanted: MissingKey) => {
     const query = documentQueries.providers(siblingRef(here, wanted.target.slug));
     try {

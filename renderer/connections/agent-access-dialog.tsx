@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   type AgentAccess,
   type Connection,
@@ -14,7 +14,7 @@ import { closeTyped } from '../state/close-typed.ts';
 import { toast } from '../state/toasts.ts';
 import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { giveBack, holdSecret, SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { holdSecret, putBack, readyToReplace, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { useIsThere } from '../ui/use-is-there.ts';
 import { useKeptText } from './use-kept-text.ts';
@@ -34,6 +34,7 @@ export function AgentAccessDialog({
   readonly before: AgentAccess | undefined;
   readonly onClose: () => void;
 }) {
+  const entityField = useRef<HTMLInputElement>(null);
   const secretField = useRef<HTMLInputElement>(null);
   const tokenField = useRef<HTMLInputElement>(null);
   const [entityId, setEntityId] = useState(before?.entityId ?? '');
@@ -42,6 +43,14 @@ export function AgentAccessDialog({
   const set = useAsk('connections.setAgentAccess');
   const keptText = useKeptText();
   const isThere = useIsThere();
+  const refused = set.error?.code === 'agent-access' ? fieldOf[set.error.why] : undefined;
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!failed) return;
+    const fields = { entity: entityField, secret: secretField, token: tokenField };
+    readyToReplace(fields[refused ?? 'secret'].current);
+    setFailed(false);
+  }, [failed, refused]);
   const entityWrong = entityId.trim() !== '' && !isEntityId(entityId.trim());
   const may =
     !set.running && entityId.trim() !== '' && !entityWrong && secretState === 'good' && tokenState === 'good';
@@ -50,8 +59,9 @@ export function AgentAccessDialog({
     const controlPlane = takeSecret(tokenField.current);
     const wanted = { id, projectId: project.id, entityId: entityId.trim(), secret, controlPlane };
     if ((await set.go(wanted)) === undefined) {
-      giveBack(tokenField.current, controlPlane);
-      giveBack(secretField.current, secret);
+      putBack(tokenField.current, controlPlane);
+      putBack(secretField.current, secret);
+      setFailed(true);
       return;
     }
     if (isThere()) onClose();
@@ -77,6 +87,7 @@ export function AgentAccessDialog({
         mono
         type={holdsToken(entityId) ? 'password' : 'text'}
         autoFocus
+        inputRef={entityField}
         value={entityId}
         onChange={(text) => {
           set.forget();
@@ -85,11 +96,13 @@ export function AgentAccessDialog({
         maxLength={64}
         hint="Of an entity that is registered for this project. The dashboard shows it; it is not secret."
         {...(entityWrong ? { error: agentAccessText('entity-malformed', name).what } : {})}
+        isInvalid={entityWrong || refused === 'entity'}
       />
       <SecretField
         label="Service secret of the entity"
         autoFocus={false}
         fieldRef={secretField}
+        wrong={secretState === 'wrong' || refused === 'secret'}
         onEdit={(text) => {
           set.forget();
           setSecretState(typedAs(text, isServiceSecret));
@@ -104,6 +117,7 @@ export function AgentAccessDialog({
         label="Control-plane token"
         autoFocus={false}
         fieldRef={tokenField}
+        wrong={tokenState === 'wrong' || refused === 'token'}
         onEdit={(text) => {
           set.forget();
           setTokenState(typedAs(text, isControlPlaneToken));
@@ -126,6 +140,19 @@ export function AgentAccessDialog({
     </FormDialog>
   );
 }
+
+/** Where to look for what is refused: it is marked, and typing replaces it. */
+const fieldOf: Readonly<Record<AgentAccessProblem, 'entity' | 'secret' | 'token'>> = {
+  'entity-malformed': 'entity',
+  'entity-unknown': 'entity',
+  'secret-malformed': 'secret',
+  'secret-refused': 'secret',
+  'session-refused': 'secret',
+  missing: 'secret',
+  'control-plane-malformed': 'token',
+  'control-plane-refused': 'token',
+  'other-project': 'token',
+};
 
 /** What may be known of a secret that stays in its field. */
 type Typed = 'none' | 'wrong' | 'good';

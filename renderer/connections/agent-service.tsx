@@ -145,6 +145,7 @@ async function forgetAccess(
     title: `Forget what opens ${project.name} at the agent service?`,
     text: 'The secret and the control-plane token are removed from this computer, and its agents and provider keys can no longer be reached. Both stay valid on the server until they are revoked there.',
     yes: 'Forget',
+    danger: true,
   });
   if (yes) await forget.go({ id, projectId: project.id });
 }

@@ -146,6 +146,7 @@ async function logOut({ id, name }: Connection, forget: Asking<'connections.forg
     title: `Log out of ${name} here?`,
     text: 'The token is removed from this computer. It stays valid on the server: the command line tool shares a token that came from the browser, and revoking it would log out the tool too. What was seen stays readable.',
     yes: 'Log out',
+    danger: true,
   });
   if (yes) await forget.go({ id });
 }

@@ -5,7 +5,7 @@ import { refusedTokenText } from '../api/server-text.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { closeTyped } from '../state/close-typed.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { giveBack, holdSecret, SecretField, takeSecret } from '../ui/secret-field.tsx';
+import { holdSecret, putBack, readyToReplace, SecretField, takeSecret } from '../ui/secret-field.tsx';
 import { ConnectError } from './connect-error.tsx';
 import { useKeptText } from './use-kept-text.ts';
 
@@ -37,7 +37,10 @@ export function PasteToken({
     setType(undefined);
     if (token === '') return;
     if ((await set.go({ id: connection.id, token })) !== undefined) onTaken();
-    else giveBack(field.current, token);
+    else {
+      putBack(field.current, token);
+      readyToReplace(field.current);
+    }
   };
   return (
     <FormDialog

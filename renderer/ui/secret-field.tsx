@@ -9,17 +9,20 @@ export function SecretField({
   hint,
   fieldRef,
   onEdit,
+  wrong = false,
   autoFocus = true,
 }: {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
   readonly onEdit: (text: string) => void;
+  /** What is in it is the reason why it does not go on. */
+  readonly wrong?: boolean;
   readonly autoFocus?: boolean;
 }) {
   const id = useId();
   return (
-    <div className="field">
+    <div className="field" {...(wrong ? { 'data-invalid': true } : {})}>
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
@@ -31,6 +34,7 @@ export function SecretField({
           type="password"
           autoComplete="off"
           spellCheck={false}
+          aria-invalid={wrong}
           aria-describedby={`${id}-hint`}
           // biome-ignore lint/a11y/noAutofocus: the field is what this step of the dialog is about
           autoFocus={autoFocus}
@@ -55,10 +59,13 @@ export function takeSecret(field: HTMLInputElement | null): string {
   return text;
 }
 
-/** Back into the field for another try, marked so that typing or pasting another one replaces it. */
-export function giveBack(field: HTMLInputElement | null, secret: string): void {
-  if (field === null) return;
-  if (field.value === '') field.value = secret;
-  field.focus();
-  field.select();
+/** Back into the field for another try, unless something was typed there meanwhile. */
+export function putBack(field: HTMLInputElement | null, secret: string): void {
+  if (field?.value === '') field.value = secret;
+}
+
+/** Typing or pasting replaces what is in the field. */
+export function readyToReplace(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }

@@ -69,6 +69,20 @@ test('what opens the agent service is entered, tried, shown masked, and forgotte
   await keys.press('Escape');
   await discard(page);
 
+  // The field of what was refused is marked, and typing replaces what is in it.
+  await enter(hands, 'Connect support-bot', [id, secret, 'plt_mcp_fakewrongtoken']);
+  await keys.press('Control+Enter');
+  await expect(dialog.getByRole('alert')).toContainText('The control-plane token is not accepted');
+  const tokenField = page.getByLabel('Control-plane token');
+  await expect(tokenField).toBeFocused();
+  await expect(tokenField).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Service secret of the entity')).toHaveAttribute('aria-invalid', 'false');
+  await keys.type(controlPlane);
+  await expect(tokenField).toHaveValue(controlPlane);
+  await expect(tokenField).toHaveAttribute('aria-invalid', 'false');
+  await keys.press('Escape');
+  await discard(page);
+
   await enter(hands, 'Connect support-bot', [id, 'fake-wrong-secret', controlPlane]);
   await keys.press('Control+Enter');
   await expect(dialog.getByRole('alert')).toContainText('The service secret is not accepted');
@@ -92,11 +106,18 @@ test('what opens the agent service is entered, tried, shown masked, and forgotte
     expect(answers).not.toContain(one);
   }
 
-  await row(page)
-    .getByRole('button', { name: /^Forget/ })
-    .focus();
+  const forget = row(page).getByRole('button', { name: /^Forget/ });
+  const question = page.getByRole('alertdialog');
+  await forget.focus();
   await keys.press('Enter');
-  await expect(page.getByRole('alertdialog')).toContainText('stay valid on the server');
+  await expect(question).toContainText('stay valid on the server');
+  // One Enter too many forgets nothing.
+  await keys.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(row(page)).toContainText('••••');
+  await forget.focus();
+  await keys.press('Enter');
+  await expect(question).toBeVisible();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).focus();
   await keys.press('Enter');
   await expect(row(page)).toContainText('Not connected');

@@ -117,6 +117,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
           title: `Give up renaming ${from.slug}?`,
           text: `${stays} ${from.slug} was not changed.`,
           yes: 'Give up',
+          danger: true,
         });
         if (yes && (await abandon.go({ id })) !== undefined) onClose();
       }),

@@ -8,6 +8,7 @@ import { actionNames } from '../../api/environment-text.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { confirm } from '../../state/questions.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { ago } from '../../ui/when.ts';
@@ -28,6 +29,15 @@ export function WaitingApprovals({ project, slugs }: WaitingApprovalsProps) {
   const forget = useAsk('approvals.forget');
   const failed = [resume, open, forget].find((each) => each.error !== undefined)?.error;
   const notYet = resume.error?.code === 'approval-needed' ? tried : undefined;
+  const askForget = async ({ id, action, slug }: Approval) => {
+    const yes = await confirm({
+      title: `Forget ${actionNames[action]} ${slug}?`,
+      text: 'The console no longer goes on with it. The request itself stays at the server until it is answered or expires there.',
+      yes: 'Forget',
+      danger: true,
+    });
+    if (yes) await forget.go({ project, id });
+  };
   const goOn = (id: string) => {
     setTried(id);
     void resume.go({ project, id });
@@ -44,7 +54,7 @@ export function WaitingApprovals({ project, slugs }: WaitingApprovalsProps) {
               notYet={approval.id === notYet}
               onResume={() => goOn(approval.id)}
               onOpen={() => void open.go({ project, id: approval.id })}
-              onForget={() => void forget.go({ project, id: approval.id })}
+              onForget={() => void askForget(approval)}
             />
           ))}
         </section>
@@ -69,7 +79,7 @@ function Waiting({ approval, isFirst, notYet, onResume, onOpen, onForget }: Wait
   const { action, slug, askedAt, expiresAt, page } = approval;
   const ranOut = expiresAt !== undefined && expiresAt <= Date.now();
   const resume = commandOf('resume', ranOut ? 'Ask again' : 'Approved: continue', ['a'], onResume);
-  const forget = commandOf('forget', 'Forget', ['Shift+Delete'], onForget);
+  const forget = commandOf('forget', 'Forget…', ['Shift+Delete'], onForget);
   useCommands(isFirst ? [resume, forget] : []);
   const chordOf = ({ keys }: Command) => (isFirst ? keys[0] : undefined);
   return (

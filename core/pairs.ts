@@ -26,16 +26,15 @@ const upFrom: Readonly<Record<EnvironmentKind, readonly EnvironmentKind[]>> = {
 
 const downwards: readonly EnvironmentKind[] = ['staging', 'preview', 'development', 'production'];
 
+const topmost: readonly EnvironmentKind[] = ['production', 'staging', 'preview', 'development'];
+
 const live = (environments: readonly Scoped[]): readonly Scoped[] =>
   environments.filter((one) => !one.archived).sort((a, b) => a.order - b.order);
 
+/** An empty one only where all are. */
 const firstOf = (environments: readonly Scoped[], kinds: readonly EnvironmentKind[]): Scoped | undefined => {
-  for (const kind of kinds) {
-    const ofKind = environments.filter((one) => one.kind === kind);
-    const found = ofKind.find((one) => one.empty !== true) ?? ofKind[0];
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const inTurn = kinds.flatMap((kind) => environments.filter((one) => one.kind === kind));
+  return inTurn.find((one) => one.empty !== true) ?? inTurn[0];
 };
 
 /** The two in the order in which values usually travel: towards production on the right. */
@@ -47,23 +46,22 @@ export function upwards(a: Scoped, b: Scoped): Pair {
 /**
  * The environment that `slug` is usually held against: the next kind up, for the topmost the one below.
  *
- * An empty one is passed over for one of the same kind, and looking down for any: what is below is where values
- * come from, while what is above may have to be filled.
+ * An empty one is passed over as long as another one will do: it says nothing. Where all that is above is empty, it is
+ * what has to be filled, and comes before what is below.
  */
 export function partnerOf(environments: readonly Scoped[], slug: string): string | undefined {
   const all = live(environments);
   const self = all.find((one) => one.slug === slug);
   const others = all.filter((one) => one.slug !== slug);
   if (self === undefined) return others[0]?.slug;
-  const up = firstOf(others, upFrom[self.kind]);
-  const filled = others.filter((one) => one.empty !== true);
-  return (up ?? firstOf(filled, downwards) ?? firstOf(others, downwards))?.slug;
+  return (firstOf(others, upFrom[self.kind]) ?? firstOf(others, downwards))?.slug;
 }
 
 /** The pair people ask about most: production and what leads to it. */
 export function usualPair(environments: readonly Scoped[]): Pair | undefined {
   const all = live(environments);
-  const top = firstOf(all, ['production', 'staging', 'preview', 'development']);
+  const highest = topmost.find((kind) => all.some((one) => one.kind === kind));
+  const top = highest && firstOf(all, [highest]);
   if (top === undefined) return undefined;
   return pairWith(environments, top.slug);
 }

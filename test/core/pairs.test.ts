@@ -28,14 +28,17 @@ describe('pairs of environments', () => {
     expect(partnerOf(all, slug)).toBe(partner);
   });
 
-  it('passes over an empty one looking down, and upwards only for one of the same kind', () => {
+  it('passes over an empty one, unless all above are empty and have to be filled', () => {
     const empty = (one: typeof dev) => ({ ...one, empty: true as const });
     const local = env('local', 'development', 7);
     expect(partnerOf([prod, empty(dev), local], 'prod')).toBe('local');
     expect(partnerOf([prod, empty(staging), dev], 'prod')).toBe('dev');
     expect(partnerOf([prod, empty(dev)], 'prod')).toBe('dev');
-    expect(partnerOf([dev, empty(staging), prod], 'dev')).toBe('staging');
+    expect(partnerOf([dev, empty(staging), prod], 'dev')).toBe('prod');
+    expect(partnerOf([dev, empty(staging), empty(prod)], 'dev')).toBe('staging');
+    expect(partnerOf([staging, dev, empty(prod)], 'staging')).toBe('prod');
     expect(partnerOf([staging, empty(prod), env('prod-eu', 'production', 8)], 'staging')).toBe('prod-eu');
+    expect(usualPair([staging, dev, empty(prod)])).toEqual({ left: 'staging', right: 'prod' });
     expect(usualPair([empty(dev), local, prod])).toEqual({ left: 'local', right: 'prod' });
   });
 

@@ -71,7 +71,7 @@ export function describe(
   };
 }
 
-/** In the person's order; what has no place in it yet comes after, by kind. */
+/** By their places, which the person may change; what has none yet comes after, by kind. */
 function environmentsOf(
   { ref, environments }: FoundProject,
   settings: ReadonlyMap<string, EnvironmentSettings>,

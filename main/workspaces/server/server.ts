@@ -17,7 +17,7 @@ import { forgetEnvironment } from './environments/forget-environment.ts';
 import { createLifecycle } from './environments/lifecycle.ts';
 import { listState, readList } from './lists.ts';
 import { metasOf, variablesOf } from './read.ts';
-import { createManagement } from './settings.ts';
+import { createManagement, keepPlaces } from './settings.ts';
 import { createDesk, variablesAbove } from './slots.ts';
 import { changesSince, listSnapshots, pinSnapshot } from './snapshots.ts';
 import { believe, seen } from './take-list.ts';
@@ -39,6 +39,12 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     const projects = described().organizations.flatMap((one) => one.projects);
     return projects.find((one) => one.id === projectId)?.environments ?? [];
   };
+  const keepAllPlaces = () =>
+    store.transaction(() => {
+      for (const { projects } of described().organizations)
+        for (const { id: projectId, environments } of projects)
+          keepPlaces(parts, { workspaceId: id, projectId }, environments);
+    });
   const approvals = createApprovals(parts);
   const find = (env: EnvironmentRef) => environmentsOf(env).find(({ slug }) => slug === env.slug);
   const forget = (env: EnvironmentRef) => forgetEnvironment(documents, env);
@@ -53,7 +59,9 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     const found = await discoverAll(api, agentService, discoveries.last()?.discovery, signal);
     signal.throwIfAborted(); // it may have been removed meanwhile
     if (discoveries.alterations() !== before) return discover();
+    keepAllPlaces(); // where they were kept by no version before
     discoveries.keep(found);
+    keepAllPlaces();
     changed(undefined);
   };
 

@@ -65,6 +65,24 @@ export function putSettings(
 }
 
 /**
+ * Give every live environment without a place the next free one of its project, in the order given; in the caller's
+ * transaction. What comes later stands behind what was there, and takes nobody's key.
+ *
+ * @param environments  those of a project as described now
+ */
+export function keepPlaces(parts: Parts, project: ProjectRef, environments: readonly Environment[]): void {
+  const settings = readSettings(parts);
+  const placeOf = ({ projectId }: ProjectRef, slug: string) =>
+    settings.get(nameOf({ projectId, slug }))?.position ?? undefined;
+  let next = Math.max(-1, ...environments.map(({ slug }) => placeOf(project, slug) ?? -1)) + 1;
+  for (const { slug, archived } of environments) {
+    if (archived || placeOf(project, slug) !== undefined) continue;
+    putSettings(parts, { ...project, slug }, { position: next });
+    next += 1;
+  }
+}
+
+/**
  * What the console sets of a server's environments by itself: no request leaves, but to archive one.
  *
  * @param environments  those of a project as described now

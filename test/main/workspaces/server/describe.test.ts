@@ -70,6 +70,19 @@ it('learns the flavour from a list, and keeps it', async () => {
   expect(bench.again().workspace.writeRules.valueLength).toBeUndefined();
 });
 
+it('puts what comes later behind what was there, and takes no key away', async () => {
+  const server = memoryServer('platos', { dev: {}, stg: {}, prod: {} });
+  const bench = serverBench(server);
+  const order = async () => (await environmentsOf(bench.again())).map(({ slug }) => slug);
+  await bench.workspace.refresh();
+  expect(await order()).toEqual(['dev', 'stg', 'prod']);
+  server.put('qa', {});
+  await bench.workspace.refresh();
+  server.put('another', {});
+  await bench.workspace.refresh();
+  expect(await order()).toEqual(['dev', 'stg', 'prod', 'qa', 'another']);
+});
+
 it('lets the person name, order and mask environments here, and keeps that over a discovery', async () => {
   const server = memoryServer('trigger', slugs);
   const bench = serverBench(server);

@@ -4,7 +4,7 @@ import { createProviderKeySource } from '../../../../../main/workspaces/server/d
 import { createRecentAsks } from '../../../../../main/workspaces/server/documents/recent-asks.ts';
 import { agentClient } from '../../../../support/server/agent/agent-client.ts';
 import { perMinute } from '../../../../support/server/agent/limits.ts';
-import { doneButFailed, drop, fail, stall } from '../../../../support/server/faults.ts';
+import { doneButFailed, drop, fail, stall, twice } from '../../../../support/server/faults.ts';
 import { type PlatosServer, startPlatos } from '../../../../support/server/server.ts';
 import { environmentAt } from '../../../../support/server/world.ts';
 import { agentServiceOf, envAt } from '../agent-service.ts';
@@ -156,6 +156,7 @@ describe('the default of a provider', () => {
     ['stalled', stall(true)],
     ['cut', drop()],
     ['answered with 500', doneButFailed()],
+    ['delivered a second time', twice()],
   ])('goes to a key whose creation was done and %s, which is not sent again', async (_, fault) => {
     server.agent.faults.add(fault, { method: 'POST', path: /keys$/ });
     expect(await set(third, { label: 'Third', isDefault: true })).toEqual({ answer: 'accepted' });

@@ -96,42 +96,4 @@ export const commonSettingRules: readonly SettingRule[] = [
       ['NODE_OPTIONS', '--inspect-port=1'],
     ],
   },
-  {
-    rule: 'weak-setting',
-    name: /^(?:FLASK_DEBUG|DJANGO_DEBUG|APP_DEBUG)$/,
-    bad: (value) => on.test(value),
-    level: 'warning',
-    reason: 'Debug mode: error pages show code and settings, and may run code.',
-    source: 'Flask, Django and Laravel documentation: never on in production.',
-    examples: [
-      ['FLASK_DEBUG', '1'],
-      ['DJANGO_DEBUG', 'True'],
-      ['APP_DEBUG', 'true'],
-    ],
-    counterExamples: [
-      ['FLASK_DEBUG', '0'],
-      ['APP_DEBUG', ''],
-      ['DEBUG', 'app:*'],
-    ],
-  },
-  {
-    rule: 'weak-setting',
-    name: /^(?:NODE_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|APP_ENV|ASPNETCORE_ENVIRONMENT)$/,
-    bad: (value) => /^(?:dev|development|local)$/.test(value),
-    level: 'warning',
-    reason:
-      'Programs are told that this is a development environment: errors show more, and safeguards are off.',
-    source:
-      'Node.js documentation, NODE_ENV; Rails guides; ASP.NET Core documentation: production in production.',
-    examples: [
-      ['NODE_ENV', 'development'],
-      ['RAILS_ENV', 'development'],
-      ['ASPNETCORE_ENVIRONMENT', 'Development'],
-    ],
-    counterExamples: [
-      ['NODE_ENV', 'production'],
-      ['NODE_ENV', 'staging'],
-      ['NODE_ENV_NOTE', 'development'],
-    ],
-  },
 ];

@@ -18,6 +18,8 @@ export const safetyRules = [
   'provider-key',
   'credential',
   'foreign-host',
+  'test-key',
+  'live-key',
   'placeholder',
   'looks-hidden',
   'stored-plain',
@@ -44,8 +46,8 @@ export interface SettingRule {
   readonly name: RegExp;
   /** Whether a value, trimmed and in lower case, is meant. */
   readonly bad: (value: string) => boolean;
-  /** In a production environment. */
-  readonly level: RiskLevel;
+  /** In a production environment; absent: nothing is said there. */
+  readonly level?: RiskLevel;
   /** In other environments; absent: nothing is said there. */
   readonly elsewhere?: RiskLevel;
   /** The variable that a production deployment of Platos should set; absent: it may well be unset. */

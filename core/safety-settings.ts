@@ -1,5 +1,6 @@
 import type { EnvironmentKind } from './environment.ts';
 import { commonSettingRules } from './safety-common.ts';
+import { modeRules } from './safety-modes.ts';
 import type { Finding, SettingRule } from './safety-rule.ts';
 
 const off = new Set(['', '0', 'false', 'no', 'off']);
@@ -234,6 +235,7 @@ export const settingRules: readonly SettingRule[] = [
     counterExamples: [['TRIGGER_INTERNAL_SECRET', '9f2c1d7a84db00d2fce00b31a7fc7322']],
   },
   ...commonSettingRules,
+  ...modeRules,
 ];
 
 /** What the settings' rules say of one variable; nothing for a value that is not known. */
@@ -257,7 +259,9 @@ export const dangerousInProduction = (key: string, value: string): Finding | und
 export function checkRemoval(kind: EnvironmentKind, key: string): readonly Finding[] {
   if (kind !== 'production') return [];
   return settingRules.flatMap(({ needed, level, reason, source }) =>
-    needed === key ? [{ rule: 'missing-setting' as const, level, key, text: reason, source }] : [],
+    needed === key && level !== undefined
+      ? [{ rule: 'missing-setting' as const, level, key, text: reason, source }]
+      : [],
   );
 }
 
@@ -268,7 +272,7 @@ const setsUpPlatos = /^PLATOS_(?:ENCRYPTION_KEY|MESSAGE_ENCRYPTION_KEY|SESSION_S
 export function checkMissing(kind: EnvironmentKind, keys: ReadonlySet<string>): readonly Finding[] {
   if (kind !== 'production' || ![...keys].some((key) => setsUpPlatos.test(key))) return [];
   return settingRules.flatMap(({ needed, level, reason, source }) =>
-    needed === undefined || keys.has(needed)
+    needed === undefined || level === undefined || keys.has(needed)
       ? []
       : [{ rule: 'missing-setting' as const, level, key: needed, text: `Not set. ${reason}`, source }],
   );

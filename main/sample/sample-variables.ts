@@ -125,7 +125,7 @@ const partners: readonly SampleVariable[] = [
   secret('STRIPE_SECRET_KEY', {
     dev: 'sk_test_fake_dev_0000000000',
     staging: 'sk_test_fake_staging_0000000000',
-    prod: 'sk_test_fake_prod_0000000000',
+    prod: 'sk_live_fake_prod_0000000000',
   }),
   secret('STRIPE_WEBHOOK_SECRET', { dev: 'whsec_fake_dev_0000', staging: 'whsec_fake_staging_0000' }),
   plain('STRIPE_PRICE_ID', { dev: 'price_fake_dev', staging: 'price_fake_staging', prod: 'price_fake_prod' }),

@@ -1,6 +1,6 @@
 import { classify, isPlaceholder, looksHidden, reservedReason } from '../../core/detect.ts';
 import type { ImportFileChoice, ImportRow, RowNumbers } from '../../core/imports.ts';
-import { dangerousInProduction } from '../../core/safety-settings.ts';
+import { checkSetting, dangerousInProduction } from '../../core/safety-settings.ts';
 import type { VariableKind, VariableMeta } from '../../core/variable.ts';
 import type { HeldEntry, HeldFile, ImportWarning } from './import-held.ts';
 
@@ -126,5 +126,7 @@ function looks(entry: HeldEntry, facts: RowFacts): readonly ImportWarning[] {
     });
   if (kindOf(entry, facts) === 'plain' && classify(key, value) === 'secret')
     warnings.push({ kind: 'stored-plain', text: 'Looks like a credential, but would be stored as plain.' });
+  for (const { rule, level, text } of checkSetting(facts.choice.kind, key, value))
+    if (level === 'warning') warnings.push({ kind: rule, text });
   return warnings;
 }

@@ -53,25 +53,28 @@ const around = (
 
 describe('settings', () => {
   it.each(settingRules.flatMap((rule) => rule.examples.map(([key, value]) => ({ key, value, rule }))))(
-    '$key=$value is found in production, with a reason and a source',
+    '$key=$value is found where it is meant, with a reason and a source',
     ({ key, value, rule }) => {
-      const [first, ...more] = checkSetting('production', key, value);
-      expect(first).toMatchObject({ rule: rule.rule, level: rule.level, key });
-      expect(first?.text).toMatch(/\.$/);
-      expect(first?.source).toMatch(/\.$/);
-      expect(more).toEqual([]);
+      const levels = { production: rule.level, staging: rule.elsewhere };
+      for (const kind of ['production', 'staging'] as const) {
+        const found = checkSetting(kind, key, value);
+        const level = levels[kind];
+        expect(found).toMatchObject(level === undefined ? [] : [{ rule: rule.rule, level, key }]);
+        for (const { text, source } of found) {
+          expect(text).toMatch(/\.$/);
+          expect(source).toMatch(/\.$/);
+        }
+      }
+      expect(rule.level ?? rule.elsewhere).toBeDefined();
       const refused = dangerousInProduction(key, value) !== undefined;
       expect(refused).toBe(rule.level === 'refused');
-      const elsewhere = checkSetting('staging', key, value);
-      expect(elsewhere.map(({ level }) => level)).toEqual(
-        rule.elsewhere === undefined ? [] : [rule.elsewhere],
-      );
     },
   );
-  it.each(settingRules.flatMap((rule) => rule.counterExamples.map(([key, value]) => ({ key, value }))))(
+  it.each(settingRules.flatMap((rule) => rule.counterExamples.map(([key, value]) => ({ key, value, rule }))))(
     '$key=$value is not found',
-    ({ key, value }) => {
-      expect(checkSetting('production', key, value)).toEqual([]);
+    ({ key, value, rule }) => {
+      const kind = rule.level === undefined ? 'staging' : 'production';
+      expect(checkSetting(kind, key, value)).toEqual([]);
     },
   );
 });

@@ -171,6 +171,37 @@ describe('import preview', () => {
     expect(told).toBe(lines.length - 1);
   });
 
+  it('warns of test modes, test keys and debug modes where a file goes to production, and of live keys elsewhere', async () => {
+    const app = await services();
+    const lines = [
+      'STRIPE_TEST_MODE=true',
+      'STRIPE_SECRET_KEY=sk_test_0000example0000',
+      'BILLING_KEY=sk_live_0000example0000',
+      'DEBUG=1',
+      'SENTRY_ENVIRONMENT=staging',
+    ];
+    const kinds = async (name: string) =>
+      (await read(app, text(name, lines.join('\n')))).files[0]?.rows.map((row) => [
+        row.key,
+        row.take,
+        ...row.warnings.map(({ kind }) => kind),
+      ]);
+    expect(await kinds('.env.production')).toEqual([
+      ['STRIPE_TEST_MODE', true, 'weak-setting'],
+      ['STRIPE_SECRET_KEY', true, 'test-key'],
+      ['BILLING_KEY', true],
+      ['DEBUG', true, 'weak-setting'],
+      ['SENTRY_ENVIRONMENT', true, 'weak-setting'],
+    ]);
+    expect(await kinds('.env.staging')).toEqual([
+      ['STRIPE_TEST_MODE', true],
+      ['STRIPE_SECRET_KEY', true],
+      ['BILLING_KEY', true, 'live-key'],
+      ['DEBUG', true],
+      ['SENTRY_ENVIRONMENT', true],
+    ]);
+  });
+
   it('holds names for secrets that look like it, and keeps the kind of what is there', async () => {
     const app = await services();
     const patches = [{ key: 'API_KEY', value: 'old', kind: 'plain' as const }];

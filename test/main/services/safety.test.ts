@@ -39,6 +39,28 @@ it('finds production’s database in staging and one provider key in two environ
   expect(main.said.join()).not.toContain('zq');
 });
 
+it('finds test modes and test keys in production, and live keys elsewhere, in the list as in a plan', async () => {
+  const values = {
+    BILLING_KEY: 'sk_live_0000example0000',
+    STRIPE_SECRET_KEY: 'sk_test_0000example0000',
+    STRIPE_TEST_MODE: 'true',
+  };
+  const main = await services({ staging: {}, production: {} });
+  const inPlan = async (slug: string) => {
+    const patches = Object.entries(values).map(([key, value]) => ({ key, value }));
+    const source = { type: 'patches' as const, patches };
+    const plan = await main.ask('changes.plan', { env: main.env(slug), source });
+    await apply(main.ask, plan);
+    return plan.rows.flatMap(({ key, risks }) => risks.map(({ kind, level }) => `${level} ${kind} ${key}`));
+  };
+  const staging = ['warning live-key BILLING_KEY'];
+  expect(await inPlan('staging')).toEqual(staging);
+  expect((await listed(main))['staging']).toEqual(staging);
+  const production = ['warning test-key STRIPE_SECRET_KEY', 'warning weak-setting STRIPE_TEST_MODE'];
+  expect(await inPlan('production')).toEqual(expect.arrayContaining(production));
+  expect((await listed(main))['production']).toEqual(expect.arrayContaining(production));
+});
+
 it('finds a credential of production under another name, in the list as in a plan', async () => {
   const url = 'postgres://app:fake-pass@prod/db';
   const main = await services({ dev: {}, production: { DATABASE_URL: url, PORT: '80' } });

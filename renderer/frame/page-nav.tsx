@@ -22,7 +22,7 @@ export function PageNav() {
           aria-keyshortcuts={ariaKeys(`Alt+${page.digit}`, mac)}
           onClick={(event) => {
             event.preventDefault();
-            if (page.slug !== here.page) go.page(page.slug);
+            go.wholePage(page.slug);
           }}
         >
           {page.title}

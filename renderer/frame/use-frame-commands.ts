@@ -13,7 +13,7 @@ export function useFrameCommands(): readonly Command[] {
   const opened = useOverlays((state) => state.opened);
   return [
     ...environmentCommands(here, go),
-    ...pageCommands(here, go),
+    ...pageCommands(go),
     {
       id: 'palette',
       title: 'Find or do anything',
@@ -100,14 +100,12 @@ function environmentCommands(here: Here, go: Go): readonly Command[] {
   ];
 }
 
-function pageCommands(here: Here, go: Go): readonly Command[] {
+function pageCommands(go: Go): readonly Command[] {
   return pages.map((page) => ({
     id: `page.${page.slug}`,
     title: page.title,
     group: 'Go to',
     keys: [`Alt+${page.digit}`],
-    run: () => {
-      if (here.page !== page.slug) go.page(page.slug);
-    },
+    run: () => go.wholePage(page.slug),
   }));
 }

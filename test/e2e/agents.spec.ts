@@ -313,3 +313,41 @@ test('axe finds nothing on an agent, its versions, a clone, its review and a key
   await expect(dialog(page)).toContainText('Variable that holds the key');
   await looks('key');
 });
+
+test('a clone ends with its environment, and the key of the page leads back to the list', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Alt+4');
+  await expect(row(page, 'support-bot')).toContainText('Production: differs');
+  await press(page, 'ArrowDown', 'c');
+  await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeChecked();
+  await press(page, 'Control+3');
+  await expect(page.locator('.strip')).toContainText('Production');
+  await expect(page.getByRole('grid', { name: 'Agents of Production' })).toBeFocused();
+  expect(new URL(page.url()).search).toBe('');
+  await press(page, 'Control+1');
+  await expect(page.getByRole('grid', { name: 'Agents of Development' })).toBeFocused();
+
+  await press(page, 'c');
+  await expect(page.getByRole('checkbox', { name: 'Staging' })).toBeChecked();
+  await press(page, 'Alt+4');
+  await expect(page.getByRole('grid', { name: 'Agents of Development' })).toBeFocused();
+  await press(page, 'Enter');
+  await expect(page.locator('.agent')).toBeVisible();
+  await press(page, 'Alt+4');
+  await expect(page.getByRole('grid', { name: 'Agents of Development' })).toBeFocused();
+});
+
+test('the two sides of Compare stay as they were when one of them is gone to', async ({ app: { page } }) => {
+  await openSample(page);
+  await press(page, 'Control+d');
+  await expect(page.getByRole('dialog')).toContainText('Production');
+  await press(page, 'Enter');
+  const sides = page.locator('.pair');
+  await expect(sides).toContainText(/Development.*Production/s);
+  await press(page, 'Control+3');
+  await expect(page.locator('.strip')).toContainText('Production');
+  await expect(page).toHaveURL(/left=dev.*right=prod/);
+  await expect(sides).toContainText(/Development.*Production/s);
+});

@@ -14,7 +14,7 @@ import { useAgentSearch } from './use-agent-search.ts';
 
 /** The agents of the environment; one of them; or some on their way to other environments. */
 export function AgentsPage(): ReactNode {
-  const { workspace, ref } = useEnv();
+  const { workspace, ref, environment, environments } = useEnv();
   const search = useAgentSearch();
   /** Of the list, which goes while an agent is looked at or cloned. */
   const [active, setActive] = useState<string>();
@@ -22,8 +22,10 @@ export function AgentsPage(): ReactNode {
   const { error } = useQuery({ ...documentQueries.agents(ref), enabled: missing === undefined });
   const gap = missing ?? reachText(error);
   if (gap !== undefined) return <PageGap title="No agents here" why={gap} inSettings />;
-  if (search.clone.length > 0)
-    return <CloneView key={`${ref.slug} ${search.clone.join()}`} search={search} />;
+  // Where the environment that was named is gone, no other one takes its place as the source.
+  const source = search.from === '' ? environment : environments.find(({ slug }) => slug === search.from);
+  if (search.clone.length > 0 && source !== undefined)
+    return <CloneView key={`${source.slug} ${search.clone.join()}`} source={source} search={search} />;
   if (search.agent !== '') return <AgentView key={`${ref.slug} ${search.agent}`} search={search} />;
   return <AgentList key={ref.slug} search={search} wanted={active} setActive={setActive} />;
 }

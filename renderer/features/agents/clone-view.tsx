@@ -21,9 +21,14 @@ import type { AgentSearch } from './use-agent-search.ts';
 import { useEnterKey } from './use-enter-key.tsx';
 
 /** Agents on their way to other environments: what each of them would be there, before anything is planned. */
-export function CloneView({ search }: { readonly search: AgentSearch }): ReactNode {
+export function CloneView({
+  source,
+  search,
+}: {
+  readonly source: Environment;
+  readonly search: AgentSearch;
+}): ReactNode {
   const here = useEnv();
-  const source = here.environments.find(({ slug }) => slug === search.from) ?? here.environment;
   const others = here.environments.filter(({ slug }) => slug !== source.slug);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => firstTargets(search, others, source));
   const [ready, setReady] = useState<ReadonlySet<string>>(new Set());

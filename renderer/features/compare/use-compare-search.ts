@@ -28,13 +28,16 @@ export function useCompareSearch(): CompareSearch {
   }, [environments, ref.slug, left, right, partner]);
 
   const put = (change: PageSearch) => go.page('compare', { ...search, with: undefined, ...pair, ...change });
-  const before = useRef(ref.slug);
+  const before = useRef({ slug: ref.slug, pair });
   useEffect(() => {
-    if (before.current === ref.slug) return;
-    before.current = ref.slug;
-    if (pair === undefined) return;
-    const next = afterSwitch(pair, ref.slug);
-    if (next !== pair) go.page('compare', { ...search, with: undefined, ...next });
+    const was = before.current;
+    before.current = { slug: ref.slug, pair };
+    // The sides of before: a partner in the address would name another pair from here.
+    if (was.slug === ref.slug || was.pair === undefined || pair === undefined) return;
+    const next = afterSwitch(was.pair, ref.slug);
+    before.current = { slug: ref.slug, pair: next };
+    if (next.left !== pair.left || next.right !== pair.right)
+      go.page('compare', { ...search, with: undefined, ...next });
   });
 
   return {

@@ -4,7 +4,7 @@ import { type Capability, type Environment, isAble } from '../../../core/environ
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
 import { pathOf } from '../../router/paths.ts';
 import { placeHere, useEnv } from '../../router/use-env.ts';
-import { plural } from './words.ts';
+import { isNeverArchived, plural } from './words.ts';
 
 /** What a rename takes along, what breaks, and what stays where it is. */
 export function RenameFacts({
@@ -73,10 +73,12 @@ export function RenameFacts({
 }
 
 /** What becomes of the old one where an archived environment is never brought back. */
-const afterwards = ({ kind, slug }: Environment): string =>
-  kind === 'production'
+const afterwards = (environment: Environment): string => {
+  const { slug } = environment;
+  return isNeverArchived(environment, false)
     ? `${slug} itself: the server archives no production environment, so both are there in the end`
     : `${slug} itself, archived for good: the rename cannot be taken back, and its active agents are switched off first`;
+};
 
 function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

@@ -8,7 +8,7 @@ import { TextField } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { RenameDifferences } from './rename-differences.tsx';
 import { useRenameActions } from './use-rename-actions.tsx';
-import { plural } from './words.ts';
+import { isNeverArchived, neverArchivedText, plural } from './words.ts';
 
 export interface RenameStepsProps {
   readonly rename: RenameView;
@@ -103,15 +103,18 @@ function StepText({
         </p>
       );
     case 'archive':
+      if (isNeverArchived(rename, canRestore))
+        return (
+          <p>
+            <b>{to.slug}</b> has taken the place. {neverArchivedText(from.slug)}
+          </p>
+        );
       return (
         <p>
           <b>{to.slug}</b> has taken the place. <b>{from.slug}</b> goes into the archive with its history
           {canRestore ? ', and can be brought back from there.' : '. The server brings none back.'}
           {rename.activeAgents > 0 &&
             ` The server archives none in which agents are active: ${plural(rename.activeAgents, 'agent')} of ${from.slug} ${rename.activeAgents === 1 ? 'is' : 'are'} switched off first. Those of ${to.slug} go on.`}
-          {!canRestore &&
-            rename.kind === 'production' &&
-            ` It archives no production either: then leave ${from.slug} as it is.`}
         </p>
       );
     case 'done':

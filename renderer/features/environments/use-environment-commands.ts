@@ -8,7 +8,7 @@ import { confirm } from '../../state/questions.ts';
 import { toast, withdrawToast } from '../../state/toasts.ts';
 import { ArchiveText, afterArchiving } from './archive-text.tsx';
 import { moved } from './slug.ts';
-import { createdText } from './words.ts';
+import { createdText, isNeverArchived, neverArchivedText } from './words.ts';
 
 interface Means {
   readonly here: Here;
@@ -51,6 +51,7 @@ export function useEnvironmentCommands({ here, current, choose, open, reorder, a
   const askArchive = async () => {
     if (current === undefined) return;
     const { slug, name } = current;
+    if (isNeverArchived(current, can('restore'))) return toast('info', neverArchivedText(name));
     const found = await contents.go({ env: siblingRef(here, slug) });
     if (found === undefined) return;
     const yes = await confirm({

@@ -11,6 +11,7 @@ import { placeHere, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
 import { ArchiveText, afterArchiving } from './archive-text.tsx';
+import { isNeverArchived } from './words.ts';
 
 interface Given {
   readonly key: string;
@@ -85,6 +86,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
       case 'switch':
         return { title: `Switch to ${to.slug}`, may, run: () => void doIt(switchOver) };
       case 'archive':
+        if (isNeverArchived(rename, canRestore)) return { title: leave.title, may, run: leave.run };
         if (rename.activeAgents > 0)
           return {
             title: `Review and switch off the agents of ${from.slug}…`,
@@ -132,14 +134,16 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
         if ((await abandon.go({ id })) !== undefined) onClose();
       }),
   };
-  return { next, more: moreOf(rename, { undo, giveUp, leave }), error, canRestore };
+  return { next, more: moreOf(rename, canRestore, { undo, giveUp, leave }), error, canRestore };
 }
 
 function moreOf(
-  { step, canUndo }: RenameView,
+  rename: RenameView,
+  canRestore: boolean,
   { undo, giveUp, leave }: Readonly<Record<'undo' | 'giveUp' | 'leave', Command>>,
 ): readonly Command[] {
+  const { step, canUndo } = rename;
   if (canUndo) return [undo];
-  if (step === 'archive') return [leave];
+  if (step === 'archive') return isNeverArchived(rename, canRestore) ? [] : [leave];
   return step === 'done' ? [] : [giveUp];
 }

@@ -1,4 +1,9 @@
-import { type EnvironmentColour, isBranch, type Protection } from '../../../core/environment.ts';
+import {
+  type Environment,
+  type EnvironmentColour,
+  isBranch,
+  type Protection,
+} from '../../../core/environment.ts';
 
 export const colourNames: Readonly<Record<EnvironmentColour, string>> = {
   green: 'Green',
@@ -31,3 +36,10 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** What is told once an environment was made. */
 export const createdText = (slug: string, name: string): string =>
   isBranch(slug) ? `${name} was created.` : `${name} was created. It is empty.`;
+
+/** Whether its workspace never archives it: a server, which brings none back, keeps every production environment. */
+export const isNeverArchived = ({ kind }: Pick<Environment, 'kind'>, canRestore: boolean): boolean =>
+  kind === 'production' && !canRestore;
+
+export const neverArchivedText = (name: string): string =>
+  `The server archives no production environment: ${name} stays as it is.`;

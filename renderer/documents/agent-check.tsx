@@ -15,6 +15,7 @@ import { ErrorNote } from '../ui/states.tsx';
 import { Skills } from './agent-needs.tsx';
 import { FieldDiff } from './field-diff.tsx';
 import { fieldWord } from './field-words.ts';
+import { pinWords } from './pin-words.ts';
 import { Pin, RouteTable } from './route-table.tsx';
 import { SlowLoading } from './slow-loading.tsx';
 
@@ -158,24 +159,17 @@ function WayToEnter({ keyEntry }: { readonly keyEntry: KeyEntry | undefined }): 
   );
 }
 
-const ways: Readonly<Record<Route['by'], string>> = {
-  variable: 'the same variable',
-  label: 'the key of the same label',
-  default: 'the default key there',
-  none: 'no key there: not pinned',
-  'not-pinned': 'not pinned',
-};
-
 type Route = CloneCheck['routes'][number];
 
 /** Source and target side by side: which key each route goes by. */
 const keysOf = (source: Environment, target: Environment) => [
-  { header: `Key in ${source.name}`, cell: ({ from }: Route) => <Pin to={from} /> },
+  { header: `Pinned key in ${source.name}`, cell: ({ from }: Route) => <Pin to={from} /> },
   {
-    header: `Key in ${target.name}`,
-    cell: ({ to, by }: Route) => (
+    header: `Pinned key in ${target.name}`,
+    cell: (route: Route) => (
       <>
-        {to !== undefined && <Mono text={to.envVarName} />} <span className="soft">{ways[by]}</span>
+        {route.to !== undefined && <Mono text={route.to.envVarName} />}{' '}
+        <span className="soft">{pinWords(route)}</span>
       </>
     ),
   },

@@ -62,7 +62,7 @@ function Block(props: {
   );
 }
 
-const pinOf = [{ header: 'Key', cell: ({ pin }: RouteState) => <Pin to={pin} /> }];
+const pinOf = [{ header: 'Pinned key', cell: ({ pin }: RouteState) => <Pin to={pin} /> }];
 
 /** Each way to a model, and which variable pays for it here. */
 export function Routes({ routes }: { readonly routes: readonly RouteState[] }): ReactNode {

@@ -1,6 +1,9 @@
+import { ORIGIN } from '../../main/hosts/chromium/flags.ts';
+import { prepareAgents } from '../support/agents-profile.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { memoryKeychain } from '../support/memory-keychain.ts';
-import { startServer } from '../support/server/server.ts';
+import { removeFolder } from '../support/profile.ts';
+import { startPlatos, startServer } from '../support/server/server.ts';
 import { connect, handsOn, seeMessage } from './server-story.ts';
 
 test.setTimeout(120_000);
@@ -39,5 +42,51 @@ test('a preview branch is made and put away by keys, where a server makes nothin
     expect(made?.archived).toBe(true);
   } finally {
     await server.close();
+  }
+});
+
+test('production of a server is never archived, and its rename says what comes of it and waits under keys @chromium', async ({
+  launch,
+}) => {
+  const server = await startPlatos({ flavour: 'platos-a' });
+  const { profile, keychain, pathTo } = await prepareAgents(server);
+  try {
+    const { page } = await launch({ profile, keychain });
+    const hands = handsOn(page);
+    const { keys } = hands;
+    await page.locator('.strip').waitFor();
+    await page.goto(`${ORIGIN}${pathTo('prod', 'environments')}`);
+    await expect(page.getByRole('row', { name: 'Production' })).toHaveAttribute('aria-selected', 'true');
+    await page.waitForSelector('html[data-ready=true]');
+    await keys.press('Delete');
+    await seeMessage(hands, 'The server archives no production environment: Production stays as it is.');
+    await expect(page.getByRole('alertdialog')).toBeHidden();
+
+    await keys.press('Shift+F2');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Rename');
+    await expect(page.getByText('the old one stays beside it')).toBeVisible();
+    const facts = page.locator('.rename-facts');
+    await expect(facts).toContainText('of them secret');
+    await expect(facts).toContainText(
+      'The server hides the secret values: you type them, and they become plain',
+    );
+    await expect(facts).not.toContainText(/\b0 |asked for/);
+    await expect(facts.locator('code').first()).toHaveText('…/env/prod/…');
+    await expect(facts.locator('code').first()).toHaveAttribute('title', pathTo('prod', '…'));
+    await keys.type('live');
+    await keys.press('Control+Enter');
+    await expect(page.locator('[aria-current=step]')).toHaveText(/Create/);
+    await keys.press('Escape');
+    const waiting = page.getByRole('status').filter({ hasText: 'prod is being renamed to live' });
+    await expect(waiting.getByRole('button', { name: /Go on/ })).toHaveAttribute('aria-keyshortcuts', 'g');
+    await expect(waiting.getByRole('button', { name: /Give up/ })).toHaveAttribute('aria-keyshortcuts', 'x');
+    await keys.press('x');
+    await expect(page.getByRole('alertdialog')).toContainText('Give up renaming prod?');
+    await keys.press('Tab');
+    await keys.press('Enter');
+    await expect(waiting).toBeHidden();
+  } finally {
+    await server.close();
+    removeFolder(profile);
   }
 });

@@ -8,7 +8,6 @@ import { renameQueries } from '../../api/rename-queries.ts';
 import { safetyQueries } from '../../api/safety-queries.ts';
 import { scopeQueries } from '../../api/scope-queries.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { draftsOf } from '../../router/places.ts';
 import { useReady } from '../../router/ready.ts';
@@ -76,15 +75,7 @@ function EnvironmentsList() {
   const unfinished = renames.filter(({ step }) => step !== 'done');
   const aliases = here.project.aliases ?? [];
   const forget = useAsk('aliases.remove');
-  const goOn: Command = {
-    id: 'rename.go-on',
-    title: 'Continue the rename',
-    group: 'Environment',
-    keys: ['g'],
-    enabled: () => unfinished.length > 0,
-    run: () => go.page('environments', { rename: unfinished[0]?.from.slug }),
-  };
-  useCommands([...commands.all, goOn]);
+  useCommands(commands.all);
   const drafts = (slug: string) => draftsOf(scope.data?.drafts ?? [], siblingRef(here, slug));
   const healthOf = (slug: string) => safety.data?.environments.find((each) => each.slug === slug);
   const { what, of: opened } = open ?? {};

@@ -4,7 +4,8 @@ import { type Capability, type Environment, isAble } from '../../../core/environ
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
 import { pathOf } from '../../router/paths.ts';
 import { placeHere, useEnv } from '../../router/use-env.ts';
-import { isNeverArchived, plural } from './words.ts';
+import { countText, documentsText, historyText, secretsText, variablesText } from './rename-words.ts';
+import { isNeverArchived } from './words.ts';
 
 /** What a rename takes along, what breaks, and what stays where it is. */
 export function RenameFacts({
@@ -17,36 +18,29 @@ export function RenameFacts({
   readonly contents: EnvironmentContents | undefined;
 }) {
   const here = useEnv();
-  const path = (env: string) => pathOf({ ...placeHere(here), env, page: '…' }).replaceAll('%E2%80%A6', '…');
-  const count = (of: keyof EnvironmentContents, noun: string) =>
-    contents === undefined ? `${noun}s` : plural(contents[of], noun);
   const can = (capability: Capability) => isAble(here.workspace, here.project, capability);
-  const secrets = contents?.secrets ?? 0;
+  const keeps = (resource: 'notes' | 'kind') => can(`variables.${resource}`);
   return (
     <div className="rename-facts">
       <Facts title="Goes along">
         <li>
-          {count('variables', 'variable')}
-          {can('variables.notes') && ' with kinds and notes'}
-          {secrets > 0 && `, ${secrets} of them secret`}
-          {secrets > 0 && !can('variables.kind') && ': those become plain, readable in the dashboard'}
+          {variablesText(contents)}
+          {keeps('notes') && ' with kinds and notes'}
         </li>
-        <li>
-          {count('agents', 'agent')}
-          {can('queues.create') ? ', ' : ' and '}
-          {count('providerKeys', 'provider key')}
-          {can('queues.create') && ` and ${count('queues', 'queue')}`}
-        </li>
-        {contents?.drafts !== 0 && <li>{count('drafts', 'draft')}</li>}
+        <Line text={secretsText(contents, keeps('kind'))} />
+        <Line text={documentsText(contents, can('queues.create'))} />
+        <Line text={countText(contents?.drafts, 'draft')} />
         <li>Colour, protection, masking and the place in the order</li>
         <li>Rules of Compare: they belong to keys</li>
       </Facts>
       <Facts title="Breaks">
         <li>
           Bookmarks and deep links with
-          <code className="mono">{path(environment.slug)}</code>
-          <ArrowRight size={12} aria-label="become" />
-          <code className="mono">{path(slug === '' ? '…' : slug)}</code>
+          <div className="rename-links">
+            <Link slug={environment.slug} />
+            <ArrowRight size={12} aria-label="become" />
+            <Link slug={slug === '' ? '…' : slug} />
+          </div>
         </li>
         <li>
           In this console the old ones still open, with a notice. In other consoles, and in the dashboard of a
@@ -55,20 +49,29 @@ export function RenameFacts({
         <li>Scripts and pipelines that name {environment.slug}</li>
       </Facts>
       <Facts title="Stays behind">
-        <li>
-          {contents === undefined ? 'Its history' : `${plural(contents.changeSets, 'line')} of history`} and
-          the old versions of its variables, under the old name
-        </li>
+        <Line text={historyText(contents, can('variables.versions'))} />
         <li>Memory, threads and runs of agents</li>
         {!can('queues.create') && (
           <li>Queues, which come with a deployment, and skills, which are added to the new environment</li>
         )}
-        {contents !== undefined && contents.hidden > 0 && (
-          <li>{plural(contents.hidden, 'value')} hidden by the server: you are asked for them</li>
-        )}
         {!can('environments.restore') && <li>{afterwards(environment)}</li>}
       </Facts>
     </div>
+  );
+}
+
+function Line({ text }: { readonly text: string }): ReactNode {
+  return text === '' ? null : <li>{text}</li>;
+}
+
+/** The part of a path that changes; the whole of it is the tooltip. */
+function Link({ slug }: { readonly slug: string }): ReactNode {
+  const here = useEnv();
+  const whole = pathOf({ ...placeHere(here), env: slug, page: '…' }).replaceAll('%E2%80%A6', '…');
+  return (
+    <code className="mono" title={whole}>
+      …/{whole.split('/').slice(-3).join('/')}
+    </code>
   );
 }
 

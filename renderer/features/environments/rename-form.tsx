@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Environment } from '../../../core/environment.ts';
+import { type Environment, isAble } from '../../../core/environment.ts';
 import { limits } from '../../../core/limits.ts';
 import { gapText } from '../../api/capability-text.ts';
 import { renamesWritten } from '../../api/invalidation.ts';
@@ -14,6 +14,7 @@ import { TextField } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { RenameFacts } from './rename-facts.tsx';
 import { slugProblem } from './slug.ts';
+import { isNeverArchived } from './words.ts';
 
 /** The new name, and everything one should know before it is begun. */
 export function RenameForm({
@@ -30,6 +31,7 @@ export function RenameForm({
   const contents = useQuery(renameQueries.contents(env)).data;
   const start = useAsk('renames.start');
   const gap = gapText(here.workspace, 'environments.rename', here.project);
+  const stays = isNeverArchived(environment, isAble(here.workspace, here.project, 'environments.restore'));
   const problem = newSlugProblem(slug, environment, here.project.environments);
   const may = gap === undefined && name.trim() !== '' && problem === undefined && !start.running;
   const begin = async (event?: FormEvent) => {
@@ -62,8 +64,9 @@ export function RenameForm({
       </form>
       <p>
         A slug cannot be changed. So a new environment is made, everything is copied, both are compared, the
-        new one takes the old one’s place, and the old one goes into the archive. Each step is shown before it
-        is done. After a break or a crash it continues where it was.
+        new one takes the old one’s place, and the old one{' '}
+        {stays ? 'stays beside it' : 'goes into the archive'}. Each step is shown before it is done. After a
+        break or a crash it continues where it was.
       </p>
       <RenameFacts environment={environment} slug={slug} contents={contents} />
       {start.error !== undefined && <ErrorNote error={start.error} />}

@@ -11,7 +11,7 @@ import { placeHere, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
 import { confirm } from '../../state/questions.ts';
 import { ArchiveText, afterArchiving } from './archive-text.tsx';
-import { isNeverArchived } from './words.ts';
+import { giveUpQuestion, isNeverArchived } from './words.ts';
 
 interface Given {
   readonly key: string;
@@ -114,13 +114,7 @@ export function useRenameActions(rename: RenameView, onClose: () => void) {
     keys: ['x'],
     run: () =>
       void doIt(async () => {
-        const stays = step === 'create' ? 'Nothing was made yet.' : `${to.slug} stays as it is.`;
-        const yes = await confirm({
-          title: `Give up renaming ${from.slug}?`,
-          text: `${stays} ${from.slug} was not changed.`,
-          yes: 'Give up',
-          danger: true,
-        });
+        const yes = await confirm(giveUpQuestion(rename));
         if (yes && (await abandon.go({ id })) !== undefined) onClose();
       }),
   };

@@ -4,6 +4,8 @@ import {
   isBranch,
   type Protection,
 } from '../../../core/environment.ts';
+import type { RenameView } from '../../../core/rename.ts';
+import type { Question } from '../../state/questions.ts';
 
 export const colourNames: Readonly<Record<EnvironmentColour, string>> = {
   green: 'Green',
@@ -43,3 +45,15 @@ export const isNeverArchived = ({ kind }: Pick<Environment, 'kind'>, canRestore:
 
 export const neverArchivedText = (name: string): string =>
   `The server archives no production environment: ${name} stays as it is.`;
+
+/** What is asked before a rename is given up. */
+export function giveUpQuestion({ from, to, step }: Pick<RenameView, 'from' | 'to' | 'step'>): Question {
+  const stays = step === 'create' ? 'Nothing was made yet.' : `${to.slug} stays as it is.`;
+  const old = step === 'archive' ? 'stays beside it' : 'was not changed';
+  return {
+    title: `Give up renaming ${from.slug}?`,
+    text: `${stays} ${from.slug} ${old}.`,
+    yes: 'Give up',
+    danger: true,
+  };
+}

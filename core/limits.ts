@@ -34,6 +34,10 @@ export const limits = {
   freshMs: 60_000,
   /** The same of what an account sees: its projects and environments. */
   accountFreshMs: 600_000,
+  /** So long a plan waits for the server where what was seen last will do. */
+  newestMs: 2_000,
+  /** The same for a server that gave no answer when it was last asked. */
+  silentMs: 300,
   revealsPerMinute: 60,
   revealMs: 60_000,
   revealAfterBlurMs: 30_000,

@@ -192,7 +192,7 @@ export interface ApprovalPort {
  * How new a list has to be.
  *
  * - `stored`: the last complete list that was seen, however old; the server is asked only where there is none.
- * - `newest`: the server's list, or the last one seen where the server cannot be reached.
+ * - `newest`: the server's list, or the last one seen where the server cannot be reached or does not answer soon.
  * - `server`: the server's list or a `server` failure. For what is about to be written.
  *
  * A workspace without a server answers all three alike.

@@ -1,6 +1,7 @@
+import { within } from '../within.ts';
 import { beginClosing } from './closing.ts';
 import type { Context } from './context.ts';
-import { endApplies, within } from './end-applies.ts';
+import { endApplies } from './end-applies.ts';
 import { cancelLogins } from './login.ts';
 import { plansOf } from './plan-registry.ts';
 import { clearClipboard } from './values-copy.ts';

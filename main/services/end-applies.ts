@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { within } from '../within.ts';
 import type { Context } from './context.ts';
 import { stopApplies } from './running.ts';
 
@@ -24,14 +24,3 @@ export const endAppliesOf = (context: Context, id: string): Promise<void> =>
     () => context.servers.restart(id),
     ({ env }) => env.workspaceId === id,
   );
-
-/** What `work` gives, or undefined when it takes longer. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  const limit = new AbortController();
-  const late = setTimeout(ms, undefined, { signal: limit.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    limit.abort();
-  }
-}

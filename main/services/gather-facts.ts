@@ -2,11 +2,13 @@ import { type PlanFacts, printAfter, type WantedChange } from '../../core/change
 import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
 import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
+import { limits } from '../../core/limits.ts';
 import { refOfKey } from '../../core/provider-key.ts';
 import { resourceOf } from '../../core/resource.ts';
 import { credentialsOf, type OtherEnvironment, standing } from '../../core/safety-shared.ts';
 import type { Side } from '../../core/side.ts';
 import type { Freshness, StoredVariable } from '../../core/workspace.ts';
+import { within } from '../within.ts';
 import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { gatherDocuments } from './gather-documents.ts';
@@ -39,8 +41,11 @@ export async function gatherFacts(context: Context, question: Question): Promise
   const separates = keys.some((key) => separateKeys.includes(key));
   const asked = [...new Set([...keys, ...pointedAt, ...(separates ? separateKeys : [])])];
   const documents = await gatherDocuments(context, question);
-  const variables = missing || asked.length === 0 ? [] : await readSides(context, env, asked, freshness);
-  const places = asked.length === 0 ? [] : await readOthers(context, question, asked);
+  const none = asked.length === 0;
+  const [variables, places] = await Promise.all([
+    missing || none ? new Map<string, Side>() : readSides(context, env, asked, freshness),
+    readOthers(context, question, asked),
+  ]);
   const { fingerprint } = context;
   const target = new Map([...variables, ...documents.sides]);
   const others = places.filter((one) => 'variables' in one);
@@ -96,15 +101,16 @@ export function sideOf({ value, kind, note, fingerprint }: StoredVariable): Side
 }
 
 /**
- * The others as they were seen last. One that was never seen and cannot be read now has a name alone: a plan can do
- * without it, and says so. Of production all is read where a value may come from there into another environment.
+ * The others as they were seen last. One that was never seen and cannot be read now, or not soon, has a name alone: a plan
+ * can do without it, and says so. Of production all is read where a value may come from there into another environment.
  * Branches that nobody opened here are not asked for.
  */
 async function readOthers(
   context: Context,
-  { env, kind: target, changes, replaces }: Question,
+  { env, kind: target, changes, freshness, replaces }: Question,
   keys: readonly string[],
 ): Promise<readonly ((OtherEnvironment & { readonly slug: string }) | Pick<OtherEnvironment, 'name'>)[]> {
+  if (keys.length === 0) return [];
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
   const live = project.environments.filter(
@@ -115,9 +121,8 @@ async function readOthers(
   return Promise.all(
     live.map(async ({ slug, name, kind }) => {
       const all = sets && kind === 'production';
-      const found = await workspace
-        .readVariables({ ...env, slug }, all ? undefined : keys)
-        .catch(unlessServer);
+      const reading = workspace.readVariables({ ...env, slug }, all ? undefined : keys).catch(unlessServer);
+      const found = await (freshness === 'server' ? reading : within(limits.newestMs, reading));
       if (found === undefined) return { name };
       const variables = found.map(
         ({ key, value, fingerprint }) => [key, { fingerprint, empty: value === '' }] as const,

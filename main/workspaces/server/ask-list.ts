@@ -3,7 +3,7 @@ import { Failure } from '../../../core/errors.ts';
 import { byKey } from '../../../core/variable.ts';
 import type { KnownList } from './known-list.ts';
 import { remoteOf } from './remote.ts';
-import { type Desk, problemOf, type Slot, serverFailure } from './slots.ts';
+import { type Desk, lateness, problemOf, type Slot, serverFailure } from './slots.ts';
 import { type Answer, takeUnlessShrunk } from './take-list.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -21,14 +21,20 @@ export function fetchList(desk: Desk, env: EnvironmentRef): Promise<KnownList> {
   return fetching;
 }
 
-/** The server's list, or the one seen last where the server gives none to believe. */
+/** The server's list, or the one seen last where the server gives none to believe, or none in time. */
 export async function newestList(desk: Desk, env: EnvironmentRef): Promise<KnownList> {
+  const slot = desk.slotOf(env);
+  const asking = fetchList(desk, env);
   try {
-    return await fetchList(desk, env);
+    if (slot.known === undefined) return await asking;
+    const list = await desk.silence.within(asking);
+    if (list !== undefined) return list;
+    slot.problem = lateness(desk); // until the answer comes
+    tell(desk, env);
+    return slot.known;
   } catch (error) {
-    const { known } = desk.slotOf(env);
-    if (problemOf(error) === undefined || known === undefined) throw error;
-    return known;
+    if (problemOf(error) === undefined || slot.known === undefined) throw error;
+    return slot.known;
   }
 }
 
@@ -75,11 +81,23 @@ async function ask(desk: Desk, env: EnvironmentRef): Promise<Answer> {
   if (connection().stayOffline) throw serverFailure(desk, 'offline');
   desk.signal.throwIfAborted();
   const at = now();
-  const { variables, flavour } = await api.listVariables(remoteOf(env), desk.signal);
+  const { variables, flavour } = await heard(desk, api.listVariables(remoteOf(env), desk.signal));
   const hides = variables.some(({ value }) => value === undefined);
   const secrets = hides && connection().compareSecrets ? await readSecrets(desk, env) : undefined;
   desk.signal.throwIfAborted();
   return { list: { variables: [...variables].sort(byKey), flavour }, secrets, at };
+}
+
+/** Notes whether the server answers at all. */
+async function heard<T>({ silence }: Desk, asking: Promise<T>): Promise<T> {
+  try {
+    const answer = await asking;
+    silence.ended(undefined);
+    return answer;
+  } catch (error) {
+    silence.ended(problemOf(error));
+    throw error;
+  }
 }
 
 /** For comparison only, so that a failure takes nothing away but the comparison. */

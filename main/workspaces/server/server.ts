@@ -33,7 +33,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
   const discoveries = createDiscoveries(parts);
   const desk = createDesk(parts, discoveries, signal);
   const documents = createDocumentDesk(desk);
-  const off = parts.switches && createProvidersOff(desk, parts.switches);
+  const off = parts.switches && createProvidersOff(documents, parts.switches);
   const described = () => describe(parts, discoveries);
   const environmentsOf = ({ projectId }: ProjectRef): readonly Environment[] => {
     const projects = described().organizations.flatMap((one) => one.projects);

@@ -1,11 +1,13 @@
 import type { EnvironmentRef } from '../../../core/environment.ts';
 import { type AppError, Failure, type ServerProblem } from '../../../core/errors.ts';
 import type { ListState } from '../../../core/list-state.ts';
+import { reportBug } from '../../bugs.ts';
 import type { Discoveries } from './discovery.ts';
 import { type KnownList, type KnownVariable, knownList } from './known-list.ts';
 import { type Looked, newsSince, readMarks, type Shrank } from './marks.ts';
 import { readRemembered } from './remembered.ts';
 import { nameOf, parentOf } from './remote.ts';
+import { createSilence, type Silence } from './silence.ts';
 import { decode, latestSnapshot } from './snapshots.ts';
 import type { ServerParts } from './workspace.ts';
 
@@ -27,6 +29,8 @@ export interface Desk {
   readonly discoveries: Discoveries;
   /** Aborted once the workspace is closed. */
   readonly signal: AbortSignal;
+  /** Of the server; the agent service has one of its own. */
+  readonly silence: Silence;
   /** Of an environment: from the store when it is asked for first, then in memory. */
   readonly slotOf: (env: EnvironmentRef) => Slot;
 }
@@ -39,8 +43,20 @@ export function createDesk(parts: ServerParts, discoveries: Discoveries, signal:
     slots.set(name, slot);
     return slot;
   };
-  return { parts, discoveries, signal, slotOf };
+  return { parts, discoveries, signal, silence: silenceOf(parts), slotOf };
 }
+
+/** An expected failure of what nobody waits for is noted in its slot, and shown with what was seen last. */
+export const silenceOf = ({ newId }: Pick<ServerParts, 'newId'>): Silence =>
+  createSilence((error) => {
+    if (!(error instanceof Failure)) reportBug(newId(), 'a reading behind a plan', error);
+  });
+
+/** Why what is asked takes so long. */
+export const lateness = ({ parts }: Desk): ServerProblem =>
+  parts.api.waiting().until === undefined && parts.agentService.waiting().until === undefined
+    ? 'timeout'
+    : 'busy';
 
 function loadSlot({ store, fingerprint }: ServerParts, env: EnvironmentRef): Slot {
   const snapshot = latestSnapshot(store, env);

@@ -4,7 +4,7 @@ import type { EnvironmentRef } from '../../../core/environment.ts';
 import { queueText } from '../../../core/queue.ts';
 import type { Store } from '../../../main/store/open.ts';
 import { connect } from '../../support/connected.ts';
-import { fail } from '../../support/server/faults.ts';
+import { fail, stall } from '../../support/server/faults.ts';
 import { type PlatosServer, startPlatos } from '../../support/server/server.ts';
 import { apply, bare, confirmed, type Services, services } from '../../support/services.ts';
 import { projectId, secretsOf } from '../workspaces/server/agent-service.ts';
@@ -204,4 +204,16 @@ it('what this console deletes is no list that shrank', async () => {
   }
   expect(await app.ask('agents.list', { env })).toMatchObject({ agents: [], state: { refreshing: false } });
   expect((await app.ask('agents.list', { env })).state?.shrank).toBeUndefined();
+});
+
+it('plans by what was seen last where the server hangs, and never saw some of it', async () => {
+  const { server, app, env } = await connected();
+  const source = await pausing(app, env);
+  await app.ask('variables.list', { env });
+  await app.ask('drafts.put', { env, patches: [{ key: 'LOG_LEVEL', value: 'of the draft' }] });
+  for (const { faults } of [server, server.agent]) faults.add(stall());
+  const drafts = await app.ask('changes.plan', { env, source: { type: 'drafts' } });
+  expect(drafts).toMatchObject({ offline: true, counts: { update: 1 } });
+  expect(drafts.unread.length).toBeGreaterThan(0);
+  expect(await app.ask('changes.plan', { env, source })).toMatchObject({ offline: true });
 });

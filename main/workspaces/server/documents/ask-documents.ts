@@ -140,7 +140,7 @@ function keep(
 
 /** One question, sorted by key. What was in doubt is settled before anybody sees the answer. */
 async function ask(
-  { desk, slotOf }: DocumentDesk,
+  { desk, silence, slotOf }: DocumentDesk,
   env: EnvironmentRef,
   resource: DocumentResource,
   { keys, signal, freshness, guard }: Asked,
@@ -158,10 +158,12 @@ async function ask(
     guard?.(seen, doubts);
     await settle(desk, env, resource, { keys, doubts, seen }, signal);
     slot.problem = undefined;
+    silence.ended(undefined);
     return seen;
   } catch (error) {
     const problem = problemOf(error);
     if (problem !== 'shrank') slot.problem = problem ?? slot.problem; // that one is told as an answer
+    silence.ended(problem);
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import type { ServerProblem } from '../../../../core/errors.ts';
 import type { DocumentsState } from '../../../../core/list-state.ts';
 import { DocumentResource } from '../../../../core/resource.ts';
 import { nameOf } from '../remote.ts';
-import type { Desk } from '../slots.ts';
+import type { Silence } from '../silence.ts';
+import { type Desk, silenceOf } from '../slots.ts';
 import { readSeen, type SeenDocuments } from './document-lists.ts';
 
 /** What is known of one resource of an environment. */
@@ -25,6 +26,8 @@ export interface DocumentSlot {
 /** What all that is done with documents works on. */
 export interface DocumentDesk {
   readonly desk: Desk;
+  /** Of the agent service, from which most of them come. */
+  readonly silence: Silence;
   /** From the store when it is asked for first, then in memory. */
   readonly slotOf: (env: EnvironmentRef, resource: DocumentResource) => DocumentSlot;
 }
@@ -46,7 +49,7 @@ export function createDocumentDesk(desk: Desk): DocumentDesk {
     slots.set(name, slot);
     return slot;
   };
-  return { desk, slotOf };
+  return { desk, silence: silenceOf(desk.parts), slotOf };
 }
 
 /** How old what was seen last is; undefined where nothing was. */

@@ -5,7 +5,8 @@ import { isRecent } from '../../../../core/recent.ts';
 import type { Freshness } from '../../../../core/workspace.ts';
 import { reportBug } from '../../../bugs.ts';
 import { nameOf } from '../remote.ts';
-import { type Desk, problemOf } from '../slots.ts';
+import { problemOf } from '../slots.ts';
+import type { DocumentDesk } from './document-desk.ts';
 import type { ProviderSwitches } from './source.ts';
 
 interface Known {
@@ -20,7 +21,10 @@ type ReadOff = (env: EnvironmentRef, freshness: Freshness) => Promise<ReadonlySe
  * Which providers are switched off in the environments of a server, as new as it has to be. Not kept over a restart:
  * until the server has answered, none is.
  */
-export function createProvidersOff({ parts, signal }: Desk, { readOff }: ProviderSwitches): ReadOff {
+export function createProvidersOff(
+  { desk: { parts, signal }, silence }: DocumentDesk,
+  { readOff }: ProviderSwitches,
+): ReadOff {
   const known = new Map<string, Known>();
   const knownOf = (env: EnvironmentRef): Known => {
     const one = known.get(nameOf(env)) ?? { off: new Set<string>(), askedAt: undefined };
@@ -51,14 +55,13 @@ export function createProvidersOff({ parts, signal }: Desk, { readOff }: Provide
   };
   return async (env, freshness) => {
     if (freshness === 'stored') askBehind(env);
-    else await ask(env, freshness).catch(unlessUnreached(freshness));
+    else if (freshness === 'server') await ask(env, freshness);
+    else await silence.within(ask(env, freshness)).catch(unlessUnreached);
     return knownOf(env).off;
   };
 }
 
-/** A plan can be made by what was seen last; what is written is judged by the server as it is. */
-const unlessUnreached =
-  (freshness: Exclude<Freshness, 'stored'>) =>
-  (error: unknown): void => {
-    if (freshness === 'server' || problemOf(error) === undefined) throw error;
-  };
+/** A plan can be made by what was seen last. */
+const unlessUnreached = (error: unknown): void => {
+  if (problemOf(error) === undefined) throw error;
+};

@@ -5,7 +5,7 @@ import { isRecent } from '../../../../core/recent.ts';
 import type { DocumentResource } from '../../../../core/resource.ts';
 import type { Freshness, StoredDocument } from '../../../../core/workspace.ts';
 import { reportBug } from '../../../bugs.ts';
-import { problemOf } from '../slots.ts';
+import { lateness, problemOf } from '../slots.ts';
 import { fetchDocuments, fetchSome, sourceOf } from './ask-documents.ts';
 import type { DocumentDesk } from './document-desk.ts';
 
@@ -29,16 +29,46 @@ export async function readDocuments(
       return seen;
     }
   }
+  if (freshness === 'server') return askFor(documents, env, resource, keys, freshness);
+  const asking = askFor(documents, env, resource, keys, 'newest');
+  const seen = () => seenLast(documents, env, resource, keys);
   try {
-    const asked = freshness === 'server' ? freshness : 'newest';
-    if (keys === undefined) return (await fetchDocuments(documents, env, resource, asked)).documents;
-    const { signal } = documents.desk;
-    return await fetchSome(documents, env, resource, { keys, signal, freshness: asked });
+    if (seen() === undefined) return await asking;
+    const found = await documents.silence.within(asking);
+    if (found === undefined) leaveBehind(documents, env, resource, asking);
+    return found ?? seen() ?? (await asking);
   } catch (error) {
-    const seen = freshness === 'server' ? undefined : seenLast(documents, env, resource, keys);
-    if (problemOf(error) === undefined || seen === undefined) throw error;
-    return seen;
+    const last = seen();
+    if (problemOf(error) === undefined || last === undefined) throw error;
+    return last;
   }
+}
+
+async function askFor(
+  documents: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  keys: readonly string[] | undefined,
+  freshness: 'newest' | 'server',
+): Promise<readonly StoredDocument[]> {
+  if (keys === undefined) return (await fetchDocuments(documents, env, resource, freshness)).documents;
+  const { signal } = documents.desk;
+  return fetchSome(documents, env, resource, { keys, signal, freshness });
+}
+
+/** Says that there is no answer yet, until there is one. */
+function leaveBehind(
+  { desk, slotOf }: DocumentDesk,
+  env: EnvironmentRef,
+  resource: DocumentResource,
+  asking: Promise<unknown>,
+): void {
+  const tell = () => {
+    if (!desk.signal.aborted) desk.parts.changed(env);
+  };
+  slotOf(env, resource).problem = lateness(desk);
+  tell();
+  asking.then(tell, tell);
 }
 
 /** By this console's hand: what was seen last is not, or may not be, what is there. */

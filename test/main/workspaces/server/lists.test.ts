@@ -35,6 +35,26 @@ it('asks once, then answers from the snapshot, offline and after a restart', asy
   expect(again.workspace.listState(again.env('dev'))?.problem).toBeUndefined();
 });
 
+it('waits only so long for a server that hangs, where it saw a list before', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1' }, prod: { B: '1' } });
+  const bench = serverBench(server);
+  for (const slug of ['dev', 'prod']) await valuesOf(bench, slug);
+  const hanging = Promise.withResolvers<void>();
+  server.before = () => hanging.promise;
+  server.put('dev', { A: '2' });
+  expect(await valuesOf(bench, 'dev', 'newest')).toEqual({ A: '1' });
+  expect(bench.workspace.listState(bench.env('dev'))).toMatchObject({ problem: 'timeout', refreshing: true });
+  server.waitingUntil = bench.clock.now + 5_000;
+  expect(await valuesOf(bench, 'prod', 'newest')).toEqual({ B: '1' });
+  expect(bench.workspace.listState(bench.env('prod'))?.problem).toBe('busy');
+  const answered = valuesOf(bench, 'dev', 'server');
+  hanging.resolve();
+  expect(await answered).toEqual({ A: '2' });
+  expect(bench.workspace.listState(bench.env('dev'))).toMatchObject({ refreshing: false });
+  expect(bench.workspace.listState(bench.env('dev'))?.problem).toBeUndefined();
+  expect(await valuesOf(bench, 'dev', 'newest')).toEqual({ A: '2' });
+});
+
 it('fails rather than shows a list it never saw, and tells nobody to ask again', async () => {
   const server = memoryServer();
   server.problem = 'timeout';

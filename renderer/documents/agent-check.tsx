@@ -7,6 +7,7 @@ import type { CloneCheck } from '../../core/ipc/document-calls.ts';
 import { asAppError } from '../api/bridge.ts';
 import { documentQueries } from '../api/document-queries.ts';
 import type { Command } from '../commands/command.ts';
+import { SlowLoading } from '../lists/slow-loading.tsx';
 import { siblingRef, useEnv } from '../router/use-env.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Kbd } from '../ui/kbd.tsx';
@@ -17,7 +18,6 @@ import { FieldDiff } from './field-diff.tsx';
 import { fieldWord } from './field-words.ts';
 import { pinWords } from './pin-words.ts';
 import { Pin, RouteTable } from './route-table.tsx';
-import { SlowLoading } from './slow-loading.tsx';
 
 const states: Readonly<Record<CloneCheck['state'], readonly [tone: Tone, word: string]>> = {
   new: ['info', 'new there'],

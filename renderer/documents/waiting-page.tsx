@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../core/errors.ts';
+import { SlowLoading } from '../lists/slow-loading.tsx';
 import { UnreadState } from '../lists/unread-state.tsx';
 import { PageGap } from './page-gap.tsx';
-import { SlowLoading } from './slow-loading.tsx';
 
 /** A page whose list is on its way, did not come or cannot come: it is named all the same. */
 export function WaitingPage(props: {

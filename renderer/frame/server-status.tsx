@@ -2,14 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import Cloud from 'lucide-react/icons/cloud';
 import CloudAlert from 'lucide-react/icons/cloud-alert';
 import CloudOff from 'lucide-react/icons/cloud-off';
+import Hourglass from 'lucide-react/icons/hourglass';
 import KeyRound from 'lucide-react/icons/key-round';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
+import type { ReactNode } from 'react';
 import type { Connection } from '../../core/connection.ts';
 import type { ServerProblem } from '../../core/errors.ts';
 import { serverText } from '../api/server-text.ts';
 import { variableQueries } from '../api/variable-queries.ts';
 import { daysUntilExpiry } from '../connections/expiry.ts';
 import { useConnection } from '../connections/use-connection.ts';
+import { useLimited } from '../lists/limit-note.tsx';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { useConnecting } from '../state/connecting.ts';
@@ -37,12 +40,14 @@ export function ServerStatus() {
   return (
     <>
       {state?.refreshing === true ? (
-        <span className="status-item" role="status">
-          <LoaderCircle size={12} className="spin" aria-hidden />
-          <span>
-            {workspace.name}: refreshing, {seen}
+        <Unlimited connection={connection} seen={seen}>
+          <span className="status-item" role="status">
+            <LoaderCircle size={12} className="spin" aria-hidden />
+            <span>
+              {workspace.name}: refreshing, {seen}
+            </span>
           </span>
-        </span>
+        </Unlimited>
       ) : connection.stayOffline ? (
         <span className="status-item status-warn" role="status">
           <CloudOff size={12} aria-hidden />
@@ -59,17 +64,38 @@ export function ServerStatus() {
           <Kbd chord="Mod+R" />
         </span>
       ) : (
-        <span className="status-item" role="status">
-          <Cloud size={12} aria-hidden />
-          <span>
-            {workspace.name}: {seen}
+        <Unlimited connection={connection} seen={seen}>
+          <span className="status-item" role="status">
+            <Cloud size={12} aria-hidden />
+            <span>
+              {workspace.name}: {seen}
+            </span>
+            <Kbd chord="Mod+R" />
           </span>
-          <Kbd chord="Mod+R" />
-        </span>
+        </Unlimited>
       )}
       <TokenStatus connection={connection} problem={problem} now={now} />
       <ControlPlaneStatus connection={connection} projectId={ref.projectId} now={now} />
     </>
+  );
+}
+
+/** What is said of a server, unless a rate limit makes it wait: then that. */
+function Unlimited(props: {
+  readonly connection: Connection;
+  readonly seen: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const seconds = useLimited(props.connection.id);
+  if (seconds === 0) return props.children;
+  return (
+    <span className="status-item" role="status">
+      <Hourglass size={12} aria-hidden />
+      <span>
+        {props.connection.name}: the server limits requests<span aria-hidden>: {seconds} s</span>,{' '}
+        {props.seen}
+      </span>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { FieldDiff } from '../../documents/field-diff.tsx';
-import { SlowLoading } from '../../documents/slow-loading.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -5,7 +5,7 @@ import type { CloneCheck } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { AgentCheck, type KeyEntry } from '../../documents/agent-check.tsx';
-import { SlowLoading } from '../../documents/slow-loading.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { Button, CommandButton } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';

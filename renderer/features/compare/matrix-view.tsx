@@ -4,6 +4,7 @@ import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import type { GridHandle } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
 import { rowsHolding } from '../../pairs/rows-holding.ts';
 import { useMatrixRows } from '../../pairs/use-pair-rows.ts';
@@ -11,7 +12,7 @@ import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { projectKey, useEnv } from '../../router/use-env.ts';
 import { useActiveKey } from '../../state/focus-memory.ts';
-import { EmptyState, Loading } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
 import { isOffered } from './filters.ts';
 import { matrixColumns } from './matrix-columns.tsx';
@@ -112,7 +113,7 @@ export function MatrixView({ search }: { readonly search: CompareSearch }): Reac
         <span className="soft">In a row, the same letter means the same value.</span>
       </CompareHead>
       {loaded.state === 'failed' && <FailedSides sides={loaded.sides} retry={loaded.retry} />}
-      {loaded.state === 'loading' && <Loading label="Loading all environments" rows={16} />}
+      {loaded.state === 'loading' && <SlowLoading label="Loading all environments" rows={16} />}
       {loaded.state === 'ready' && (
         <Grid
           handle={grid}

@@ -3,12 +3,13 @@ import type { CompareRow } from '../../../core/compare.ts';
 import { defaultRule } from '../../../core/detect.ts';
 import type { Pair } from '../../../core/pairs.ts';
 import { Grid } from '../../grid/grid.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
 import type { Chip } from '../../pairs/filter-chips.tsx';
 import { PairPicker } from '../../pairs/pair-picker.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';
-import { EmptyState, Loading } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { CompareHead } from './compare-head.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import { isOffered, type Show, shows } from './filters.ts';
@@ -55,7 +56,9 @@ export function PairView({ search, pair }: Props): ReactNode {
       </CompareHead>
       <NotAmongSides pair={pair} />
       {loaded.state === 'failed' && <FailedSides sides={loaded.sides} retry={loaded.retry} />}
-      {loaded.state === 'loading' && <Loading label={`Loading ${names.left} and ${names.right}`} rows={16} />}
+      {loaded.state === 'loading' && (
+        <SlowLoading label={`Loading ${names.left} and ${names.right}`} rows={16} />
+      )}
       {loaded.state === 'ready' && (
         <Grid
           handle={table.grid}

@@ -4,7 +4,7 @@ import type { Environment } from '../../../core/environment.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { AgentCheck } from '../../documents/agent-check.tsx';
-import { SlowLoading } from '../../documents/slow-loading.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
 import { ErrorNote } from '../../ui/states.tsx';
 

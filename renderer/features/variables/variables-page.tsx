@@ -1,6 +1,6 @@
 import './variables-page.css';
-import { SlowLoading } from '../../documents/slow-loading.tsx';
 import { ListNotices } from '../../lists/list-notices.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { UnreadState } from '../../lists/unread-state.tsx';
 import { useReady } from '../../router/ready.ts';
 import { useEnv } from '../../router/use-env.ts';

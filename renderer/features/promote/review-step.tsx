@@ -1,4 +1,4 @@
-import { SlowLoading } from '../../documents/slow-loading.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import '../../review/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';

@@ -45,6 +45,8 @@ export interface PlannedRow {
   readonly wanted: WantedChange;
   readonly before: Side | null;
   readonly after: Side | null;
+  /** What the target held when the plan was made, where it moved since. */
+  readonly was?: Side | null | undefined;
   readonly view: PlanRow;
 }
 
@@ -130,9 +132,10 @@ export function replanRows(
     const why = moved ? cannot(facts, now, row.wanted) : undefined;
     if (why !== undefined) left.push({ ...ofResource(row.view), key: row.view.key, why });
     else if (moved)
-      next.push(
-        planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
-      );
+      next.push({
+        ...planRow(facts, now, { ...row.wanted, base: row.before === null ? null : sideMeta(row.before) }),
+        was: row.before,
+      });
     else next.push(again || dependsOnOthers(row) ? judgedAgain(facts, row) : row);
   }
   return { rows: next, left };
@@ -147,7 +150,7 @@ export const losesValue = (change: WantedChange): boolean =>
 
 /** What a row is judged by may have moved while it did not. */
 function judgedAgain(facts: PlanFacts, row: PlannedRow): PlannedRow {
-  const next = planRow(facts, row.before, row.wanted);
+  const next = { ...planRow(facts, row.before, row.wanted), was: row.was };
   const same = JSON.stringify(next.view.risks) === JSON.stringify(row.view.risks);
   return same ? row : next;
 }

@@ -230,6 +230,8 @@ export const ChangeSetDetail = ChangeSetSummary.extend({
       outcome: RowOutcome.shape.outcome,
       /** A later resume did it. */
       doneLater: z.boolean().optional(),
+      /** Sides whose values were to be forgotten since. */
+      forgotten: z.array(z.enum(['before', 'after'])).optional(),
     }),
   ),
   ruleChanges: z.array(RuleChange),

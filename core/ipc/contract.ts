@@ -62,8 +62,11 @@ const FileChoices = z.array(ImportFileChoice).max(limits.filesPerImport);
 export const ValueSource = z.discriminatedUnion('from', [
   z.object({ from: z.literal('saved'), env: EnvironmentRef }),
   z.object({ from: z.literal('draft'), env: EnvironmentRef }),
-  z.object({ from: z.literal('plan'), planId: PlanId, side: z.enum(['before', 'after']) }),
+  /** `was`: before it moved under the plan, where that was seen. */
+  z.object({ from: z.literal('plan'), planId: PlanId, side: z.enum(['before', 'after', 'was']) }),
   z.object({ from: z.literal('version'), env: EnvironmentRef, version: z.number().int().min(1) }),
+  /** What a change set found and what it wrote, as the history keeps it for Undo. */
+  z.object({ from: z.literal('journal'), changeSetId: ChangeSetId, side: z.enum(['before', 'after']) }),
 ]);
 export type ValueSource = z.infer<typeof ValueSource>;
 

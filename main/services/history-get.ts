@@ -5,7 +5,7 @@ import { readRuleChanges } from './change-rules.ts';
 import type { Context } from './context.ts';
 import { type CountedRow, countedColumns, summaryOf } from './history-list.ts';
 import { named, type OperationRow, readOperations, readUnfinished } from './journal.ts';
-import { metaFromJournal } from './journal-sides.ts';
+import { isForgotten, metaFromJournal } from './journal-sides.ts';
 import { outcomeOf } from './run-plan.ts';
 
 /** A line of the journal with its operations, without values. An interrupted one counts as looked at from here on. */
@@ -43,6 +43,8 @@ export function getHistory(
 function rowOf(operation: OperationRow, doneLater: boolean): ChangeSetDetail['rows'][number] {
   const before = metaFromJournal(operation.inverse);
   const after = metaFromJournal(operation.op);
+  const sides = { before: operation.inverse, after: operation.op };
+  const forgotten = (['before', 'after'] as const).filter((side) => isForgotten(sides[side]));
   return {
     ...named(operation),
     action: after === undefined ? 'delete' : before === undefined ? 'create' : 'update',
@@ -50,5 +52,6 @@ function rowOf(operation: OperationRow, doneLater: boolean): ChangeSetDetail['ro
     ...(after === undefined ? {} : { after }),
     outcome: outcomeOf(operation).outcome,
     ...(doneLater ? { doneLater } : {}),
+    ...(forgotten.length > 0 ? { forgotten } : {}),
   };
 }

@@ -35,6 +35,12 @@ export function metaFromJournal(json: string): SideMeta | undefined {
   return read(json).side ?? undefined;
 }
 
+/** Whether a value was kept here that a person then wanted forgotten. */
+export function isForgotten(json: string): boolean {
+  const { side, value } = read(json);
+  return side !== null && !side.hidden && value === undefined;
+}
+
 /** The state with its value, for undo and resume. */
 export function sideFromJournal(json: string): ReadSide {
   const { side, value, carried = false } = read(json);

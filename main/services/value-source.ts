@@ -8,6 +8,8 @@ import { stateOf } from './draft-state.ts';
 import { readDraft } from './drafts-table.ts';
 import { findEnvironment } from './find-environment.ts';
 import { readSides } from './gather-facts.ts';
+import { readChangeSet, readOperations, refOf } from './journal.ts';
+import { metaFromJournal, sideFromJournal } from './journal-sides.ts';
 import { findPlan } from './plan-registry.ts';
 
 /** A value that was asked for. `value` is absent where it is hidden or was purged. */
@@ -31,6 +33,8 @@ export async function resolveValues(
       return ofVersion(context, source.env, source.version, keys);
     case 'plan':
       return ofPlan(context, source.planId, source.side, keys);
+    case 'journal':
+      return ofJournal(context, source, keys);
     default:
       return assertNever(source);
   }
@@ -70,10 +74,39 @@ async function ofVersion(
   return found;
 }
 
+async function ofJournal(
+  context: Context,
+  { changeSetId, side }: Extract<ValueSource, { from: 'journal' }>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  const env = refOf(readChangeSet(context, changeSetId));
+  const { environment } = await findEnvironment(context, env);
+  const saved = await readSides(context, env, keys);
+  const keepsVersions = workspaceOf(context, env.workspaceId).versions !== undefined;
+  const rows = new Map(
+    readOperations(context, changeSetId).flatMap((row) =>
+      row.resource === 'variable' ? [[row.key, row]] : [],
+    ),
+  );
+  return collect(keys, (key) => {
+    const row = rows.get(key);
+    if (row === undefined) return undefined;
+    const kinds = [metaFromJournal(row.inverse), metaFromJournal(row.op), saved.get(key)].map(
+      (one) => one ?? null,
+    );
+    const kept = sideFromJournal(side === 'before' ? row.inverse : row.op);
+    if (kept.known && kept.side === null) return undefined;
+    // A server gives no secret back, and neither does what this console wrote there.
+    const isSecret = !keepsVersions && kinds.some((one) => one?.kind === 'secret');
+    if (!kept.known || kept.side === null || isSecret) return { value: undefined, open: false };
+    return resolved(environment, kept.side, kinds);
+  });
+}
+
 async function ofPlan(
   context: Context,
   planId: string,
-  side: 'before' | 'after',
+  side: 'before' | 'after' | 'was',
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Resolved>> {
   const plan = findPlan(context, planId);
@@ -91,7 +124,8 @@ async function ofPlan(
     const { before, after, wanted } = row;
     const asked = wanted.type === 'set' && wanted.kind !== undefined ? { kind: wanted.kind } : null;
     const carried = side === 'after' && wanted.type === 'set' && wanted.carried === true;
-    return resolved((carried ? source : undefined) ?? environment, state, [before, after, asked]);
+    const kinds = [before, after, row.was ?? null, asked];
+    return resolved((carried ? source : undefined) ?? environment, state, kinds);
   });
 }
 

@@ -51,13 +51,20 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   const after = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'after' }) as const, [plan.id]);
   const beforeValues = useValuesInView(before, keys, plan.revision);
   const afterValues = useValuesInView(after, keys, plan.revision);
+  const was = useMemo(() => ({ from: 'plan', planId: plan.id, side: 'was' }) as const, [plan.id]);
+  const moved = useMemo(() => {
+    const drifted = new Set(plan.rows.flatMap(({ key, drift }) => (drift === undefined ? [] : key)));
+    return keys.filter((key) => drifted.has(key));
+  }, [plan, keys]);
+  const wasValues = useValuesInView(was, moved, plan.revision);
   const reveal = useReveal();
   const values = useMemo<PlanValuesIn>(
     () => ({
       before: { values: beforeValues, revealed: (key) => reveal.textOf(before, key) },
       after: { values: afterValues, revealed: (key) => reveal.textOf(after, key) },
+      was: { values: wasValues, revealed: () => undefined },
     }),
-    [beforeValues, afterValues, reveal, before, after],
+    [beforeValues, afterValues, wasValues, reveal, before, after],
   );
   const [opened, setOpened] = useState(false);
   const toggle = () => {

@@ -13,12 +13,18 @@ interface SideValues {
 export interface PlanValuesIn {
   readonly before: SideValues;
   readonly after: SideValues;
+  /** Of rows that changed meanwhile: what was there. */
+  readonly was: SideValues;
 }
 
 const nothing: SideValues = { values: new Map(), revealed: () => undefined };
 
 /** Values of the rows in view, handed past the memoised rows to the cells that show them. */
-export const PlanValues = createContext<PlanValuesIn>({ before: nothing, after: nothing });
+export const PlanValues = createContext<PlanValuesIn>({
+  before: nothing,
+  after: nothing,
+  was: nothing,
+});
 
 /** One side of a row; what stays the same is quiet. */
 export function SideValue({ row, side }: { readonly row: PlanRow; readonly side: 'before' | 'after' }) {

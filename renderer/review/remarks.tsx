@@ -2,11 +2,15 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleHelp from 'lucide-react/icons/circle-help';
 import CircleX from 'lucide-react/icons/circle-x';
 import MoveRight from 'lucide-react/icons/move-right';
-import type { PlanRow, Risk, RowOutcome } from '../../core/changeset.ts';
-import { rowId } from '../../core/resource.ts';
+import { use } from 'react';
+import type { PlanRow, Risk, RowOutcome, SideMeta } from '../../core/changeset.ts';
+import { resourceOf, rowId } from '../../core/resource.ts';
 import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { levelLooks } from '../ui/level.tsx';
+import { Mono } from '../ui/mono.tsx';
 import { sideText } from './plan-lines.ts';
+import { PlanValues, type PlanValuesIn } from './plan-values.tsx';
 
 function RiskLine({ risk }: { readonly risk: Risk }) {
   const { Icon, tone, word } = levelLooks[risk.level];
@@ -17,6 +21,28 @@ function RiskLine({ risk }: { readonly risk: Risk }) {
     </span>
   );
 }
+
+/** One of was, now and mine: the value where it may be seen, or what may be told of it. */
+function MovedSide({
+  row,
+  side,
+  meta,
+}: {
+  readonly row: PlanRow;
+  readonly side: keyof PlanValuesIn;
+  readonly meta: SideMeta | undefined;
+}) {
+  const values = use(PlanValues)[side];
+  const text =
+    meta === undefined || meta.hidden || resourceOf(row) !== 'variable'
+      ? undefined
+      : (values.revealed(row.key) ?? values.values.get(row.key)?.value);
+  if (text === undefined || text === '') return sideText(meta);
+  return <Mono text={text} limit={shownLength} ends />;
+}
+
+/** Characters of a value among the remarks: the columns before them show more. */
+const shownLength = 60;
 
 /** What is risky about a row, and how the target moved under it: was, now, mine. */
 export function RowRemarks({
@@ -32,17 +58,18 @@ export function RowRemarks({
         <>
           <span className="remark remark-bad">
             <MoveRight size={14} aria-hidden />
-            <span className="remark-text">This changed there in the meantime.</span>
+            <span className="remark-text">Changed meanwhile.</span>
             {onExclude !== undefined && (
               <Button look="quiet" excludeFromTabOrder onPress={() => onExclude(rowId(row))}>
-                Keep what is there
+                Keep what is there <Kbd chord="x" quiet />
               </Button>
             )}
           </span>
           <span className="remark remark-soft remark-drift">
             <span className="remark-text">
-              <b>was</b> {sideText(row.drift.was)} · <b>now</b> {sideText(row.before)} · <b>mine</b>{' '}
-              {row.action === 'delete' ? 'delete it' : sideText(row.after)}
+              <b>was</b> <MovedSide row={row} side="was" meta={row.drift.was} /> · <b>now</b>{' '}
+              <MovedSide row={row} side="before" meta={row.before} /> · <b>mine</b>{' '}
+              {row.action === 'delete' ? 'delete it' : <MovedSide row={row} side="after" meta={row.after} />}
             </span>
           </span>
         </>

@@ -13,6 +13,8 @@ export function sourceId(source: ValueSource): string {
       );
     case 'plan':
       return ['plan', source.planId, source.side].join('\n');
+    case 'journal':
+      return ['journal', source.changeSetId, source.side].join('\n');
     default:
       return assertNever(source);
   }

@@ -10,6 +10,7 @@ import {
   find,
   handsOn,
   held,
+  openHistory,
   review,
   seeMessage,
   switchTo,
@@ -54,6 +55,40 @@ for (const flavour of ['trigger', 'platos-b', 'platos-c'] as const)
     await seeMessage(hands, '1 change applied to Production');
     expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('mine');
   });
+
+test('plain values of what moved are shown in the review and the history, with keys for what one does @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve({ flavour: 'trigger' });
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  const dialog = page.getByRole('dialog');
+  await connect(hands, server);
+  await find(hands, 'Staging');
+  const was = held(server, 'stg', 'LOG_LEVEL')?.value;
+  await edit(hands, 'LOG_LEVEL', 'mine');
+  await review(hands, '1 change: 1 changed');
+  await byAnother(server, 'stg', 'LOG_LEVEL', 'by another');
+  await keys.press('Control+Enter');
+  await expect(dialog).toContainText(`was ${was} · now by another · mine mine`);
+  await keys.press('Control+Enter');
+  await seeMessage(hands, '1 change applied to Staging');
+  const details = await openHistory(hands, 'Staging');
+  await expect(details).toContainText('by another');
+  await expect(details).toContainText('mine');
+  await expect(details).toContainText('Undo writes back what was before.');
+
+  await keys.press('Alt+1');
+  await edit(hands, 'LOG_LEVEL', 'mine again');
+  await review(hands, '1 change: 1 changed');
+  await byAnother(server, 'stg', 'LOG_LEVEL', 'once more');
+  await keys.press('Control+Enter');
+  await expect(dialog.getByRole('button', { name: 'Keep what is there' })).toContainText('x');
+  await keys.press('x');
+  await expect(dialog).toContainText('Nothing to change');
+});
 
 test('a list that suddenly shrank is shown as it was until somebody says that it is right @chromium', async ({
   launch,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ChangeSetDetail, SideMeta } from '../../../core/changeset.ts';
 import { isAble } from '../../../core/environment.ts';
-import type { Output, ValueSource } from '../../../core/ipc/contract.ts';
+import type { Output } from '../../../core/ipc/contract.ts';
 import { type DocumentResource, resourceOf, rowId } from '../../../core/resource.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
@@ -20,6 +20,7 @@ import { CommandButton } from '../../ui/button.tsx';
 import { Name } from '../../ui/mono.tsx';
 import { ErrorNote, Loading } from '../../ui/states.tsx';
 import { useReveal } from '../../values/use-reveal.ts';
+import { type InViewValue, useValuesInView } from '../../values/use-values-in-view.ts';
 import { Unset, ValueText } from '../../values/value-text.tsx';
 
 type Row = ChangeSetDetail['rows'][number];
@@ -138,21 +139,28 @@ function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly
   const versions = answer?.versions ?? [];
   const { before, after } = sidesOf(versions, entry.id);
   const reveal = useReveal();
-  const source = (version: Version): ValueSource => ({
-    from: 'version',
-    env: entry.env,
-    version: version.version,
-  });
-  const readable = [before, after].filter(
-    (one) => one !== undefined && !one.deleted && !one.purged,
-  ) as Version[];
+  const sources = useMemo(() => sourcesOf(entry.id), [entry.id]);
+  const keys = useMemo(() => [row.key], [row.key]);
+  const inView = {
+    before: useValuesInView(sources.before, keys),
+    after: useValuesInView(sources.after, keys),
+  };
+  const hasVersions = isAble(workspace, {}, 'variables.versions');
+  // A server gives no secret back, and neither does what this console wrote there.
+  const isSecret = [row.before, row.after].some((side) => side?.kind === 'secret');
+  const readable = hasVersions || !isSecret ? sideNames.filter((name) => isKept(row, name)) : [];
+  const masked = readable.filter((name) => inView[name].get(row.key)?.masked === true);
   const show: Command = {
     id: 'history.reveal',
-    title: reveal.shown === undefined ? 'Reveal both values' : 'Hide the values',
+    title: reveal.shown === undefined ? 'Reveal what is masked' : 'Mask it again',
     group: 'History',
     keys: ['r'],
-    enabled: () => readable.length > 0,
-    run: () => reveal.toggle(row.key, readable.map(source)),
+    enabled: () => masked.length > 0,
+    run: () =>
+      reveal.toggle(
+        row.key,
+        masked.map((name) => sources[name]),
+      ),
   };
   const restore: Command = {
     id: 'history.restore',
@@ -166,25 +174,50 @@ function BeforeAfter({ entry, row }: { readonly entry: ChangeSetDetail; readonly
     },
   };
   useCommands([show, restore]);
-  const gap = isAble(workspace, {}, 'variables.versions')
-    ? undefined
-    : `${workspace.name} gives no old values, so they can be neither shown nor restored. Undo takes back what was written.`;
-  const missing = gap ?? (answer === undefined ? undefined : whyNot(readable.length > 0, isEnabled(restore)));
-  const textOf = (version: Version | undefined) =>
-    version === undefined ? undefined : reveal.textOf(source(version), row.key);
+  const missing = hasVersions
+    ? answer && whyNot(readable.length > 0, isEnabled(restore))
+    : whatUndoDoes(row, workspace.name);
+  const sideOf = (name: SideName) => ({
+    side: row[name],
+    isForgotten: row.forgotten?.includes(name) === true,
+    value: inView[name].get(row.key),
+    revealed: reveal.textOf(sources[name], row.key),
+  });
   return (
     <div className="history-sides">
-      <Side name="Before" side={row.before} version={before} value={textOf(before)} />
-      <Side name="After" side={row.after} version={after} value={textOf(after)} />
-      {gap === undefined && (
-        <div className="history-actions">
-          <CommandButton command={show} />
-          <CommandButton command={restore} />
-        </div>
-      )}
+      <Side name="Before" version={before} {...sideOf('before')} />
+      <Side name="After" version={after} {...sideOf('after')} />
+      <div className="history-actions">
+        {masked.length > 0 && <CommandButton command={show} />}
+        {hasVersions && <CommandButton command={restore} />}
+      </div>
       {missing !== undefined && <p className="soft">{missing}</p>}
     </div>
   );
+}
+
+type SideName = 'before' | 'after';
+
+const sideNames: readonly SideName[] = ['before', 'after'];
+
+const sourcesOf = (changeSetId: string) => ({
+  before: { from: 'journal', changeSetId, side: 'before' } as const,
+  after: { from: 'journal', changeSetId, side: 'after' } as const,
+});
+
+/** Whether there is a value that can be shown. */
+const isKept = (row: Row, name: SideName): boolean =>
+  row[name]?.hidden === false && row.forgotten?.includes(name) !== true;
+
+/** Where no version can be restored, Undo is the way back; undefined for what was not written. */
+function whatUndoDoes(row: Row, server: string): string | undefined {
+  if (isOpen(row)) return undefined;
+  if (row.before === undefined) return 'Undo removes the key again.';
+  if (row.before.hidden)
+    return `${server} did not give what was here before, so Undo cannot bring it back and leaves this key out.`;
+  return isKept(row, 'before')
+    ? 'Undo writes back what was before.'
+    : 'What was before was forgotten, so Undo leaves this key out.';
 }
 
 /** Why a value cannot be shown or brought back. */
@@ -208,23 +241,26 @@ function Side({
   name,
   side,
   version,
+  isForgotten,
   value,
+  revealed,
 }: {
   readonly name: string;
   readonly side: SideMeta | undefined;
   readonly version: Version | undefined;
-  readonly value: string | undefined;
+  readonly isForgotten: boolean;
+  readonly value: InViewValue | undefined;
+  readonly revealed: string | undefined;
 }) {
-  const masked = side === undefined ? undefined : { key: '', masked: true };
   return (
     <section className="history-side">
       <h3>{name}</h3>
       {side === undefined ? (
         <Unset />
-      ) : version?.purged === true ? (
+      ) : isForgotten ? (
         <span className="soft">purged: the value is no longer kept</span>
       ) : (
-        <ValueText hidden={side.hidden} empty={side.empty} value={masked} revealed={value} />
+        <ValueText hidden={side.hidden} empty={side.empty} value={value} revealed={revealed} />
       )}
       {side !== undefined && (
         <p className="soft">

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
+import { disclose } from '../../../main/services/disclose.ts';
 import { getHistory } from '../../../main/services/history-get.ts';
 import { listHistory } from '../../../main/services/history-list.ts';
+import { valuesInView } from '../../../main/services/values-in-view.ts';
 import { type MemoryServer, memoryServer } from '../../support/memory-server.ts';
 import { type ServerMain, serverMain } from '../../support/server-main.ts';
 
@@ -45,6 +47,63 @@ it('shows what a second client did between plan and apply, and writes nothing', 
   });
   expect(await main.apply(next)).toMatchObject({ state: 'done' });
   expect(valuesIn(server, 'dev')).toEqual({ A: 'mine', S: 'mine', T: 'mine', N: 'mine' });
+});
+
+it('shows what was there before another moved it, where the environment shows plain values', async () => {
+  const slugs = { A: '1', S: secret('s') };
+  const server = memoryServer('trigger', { dev: slugs, prod: slugs });
+  const main = await open(server);
+  const wasOf = async (slug: string) => {
+    const plan = await main.plan(slug, { A: 'mine', S: 'mine' });
+    server.put(slug, { A: 'theirs', S: { value: 'plain now', kind: 'plain' } });
+    expect(await detailOf(main.apply(plan))).toMatchObject({ code: 'drift' });
+    const source = { from: 'plan', planId: plan.id, side: 'was' } as const;
+    return (await valuesInView(main.context, { source, keys: ['A', 'S'] })).values;
+  };
+  expect(await wasOf('dev')).toEqual([
+    { key: 'A', value: '1', masked: false },
+    { key: 'S', masked: true },
+  ]);
+  expect(await wasOf('prod')).toEqual([
+    { key: 'A', masked: true },
+    { key: 'S', masked: true },
+  ]);
+});
+
+it('shows in the history what Undo would write back, but no secret and nothing that production masks', async () => {
+  const server = memoryServer('trigger', { dev: { A: '1', S: secret('s') }, prod: { A: '1' } });
+  const main = await open(server);
+  const { context } = main;
+  const sidesOf = async (slug: string, wanted: Record<string, string>) => {
+    const { changeSetId } = await main.apply(await main.plan(slug, wanted));
+    const sides = (['before', 'after'] as const).map(
+      (side) => ({ from: 'journal', changeSetId, side }) as const,
+    );
+    const keys = Object.keys(wanted);
+    const values = await Promise.all(sides.map((source) => valuesInView(context, { source, keys })));
+    return { changeSetId, sides, values: values.map((one) => one.values) };
+  };
+  const dev = await sidesOf('dev', { A: '2', S: 'new secret', N: 'n' });
+  expect(dev.values).toEqual([
+    [
+      { key: 'A', value: '1', masked: false },
+      { key: 'S', masked: true },
+    ],
+    [
+      { key: 'A', value: '2', masked: false },
+      { key: 'S', masked: true },
+      { key: 'N', value: 'n', masked: false },
+    ],
+  ]);
+  for (const source of dev.sides)
+    expect(await detailOf(disclose(context, source, 'S'))).toMatchObject({ reason: 'hidden-value' });
+  const { sides, values } = await sidesOf('prod', { A: '2' });
+  expect(values.flat()).toEqual([
+    { key: 'A', masked: true },
+    { key: 'A', masked: true },
+  ]);
+  const shown = await Promise.all(sides.map((source) => disclose(context, source, 'A')));
+  expect(shown.map(({ value }) => value)).toEqual(['1', '2']);
 });
 
 it('plans offline from the list seen last, says so, and checks it again when it is applied', async () => {

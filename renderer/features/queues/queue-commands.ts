@@ -4,11 +4,14 @@ import { type QueueSettings, queueText } from '../../../core/queue.ts';
 import type { Command } from '../../commands/command.ts';
 import { openReview } from '../../review/review-state.ts';
 import type { Here } from '../../router/use-env.ts';
+import { toastHere } from '../../state/toasts.ts';
 
 interface Means {
   readonly here: Here;
   /** The ticked queues of this environment, else the one that keys act on. */
   readonly meant: readonly QueueRow[];
+  /** The queue that keys act on, of here or not. */
+  readonly active: string | undefined;
   readonly untick: () => void;
   readonly open: (what: 'override' | 'new') => void;
   readonly focusFilter: () => void;
@@ -23,7 +26,7 @@ export const queueChange = (queue: QueueRow, next: QueueSettings | null): Docume
 });
 
 /** What can be done with queues in the environment of the path: each through a review. */
-export function queueCommands({ here, meant, untick, open, focusFilter }: Means) {
+export function queueCommands({ here, meant, active, untick, open, focusFilter }: Means) {
   const command = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
     id: `queues.${id}`,
     title,
@@ -36,16 +39,34 @@ export function queueCommands({ here, meant, untick, open, focusFilter }: Means)
     void openReview(here.ref, { type: 'edits', documents }, untick);
   };
   const any = () => meant.length > 0;
+  const onMeant = (run: () => void) => () => {
+    if (any()) run();
+    else if (active !== undefined)
+      toastHere('info', `${active} is not in ${here.environment.name}: only other environments have it.`);
+  };
+  // A key on a queue of elsewhere says so, and does not fall silent.
+  const some = () => any() || active !== undefined;
   const mayCreate = here.workspace.capabilities.includes('queues.create');
   const resumes = meant.length > 0 && meant.every(({ paused }) => paused);
   return {
     pause: {
-      ...command('pause', resumes ? 'Resume…' : 'Pause…', ['p'], () =>
-        review((queue) => ({ ...queue, paused: !resumes })),
+      ...command(
+        'pause',
+        resumes ? 'Resume…' : 'Pause…',
+        ['p'],
+        onMeant(() => review((queue) => ({ ...queue, paused: !resumes }))),
       ),
-      enabled: any,
+      enabled: some,
     },
-    override: { ...command('override', 'Set another limit…', ['o'], () => open('override')), enabled: any },
+    override: {
+      ...command(
+        'override',
+        'Set another limit…',
+        ['o'],
+        onMeant(() => open('override')),
+      ),
+      enabled: some,
+    },
     reset: {
       ...command('reset', 'Reset to its own limit…', ['r'], () =>
         review((queue) => ({ ...queue, override: null })),

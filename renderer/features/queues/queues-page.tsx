@@ -101,6 +101,7 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
   const commands = queueCommands({
     here,
     meant,
+    active,
     untick,
     open: (what) => setOpen(what === 'new' ? [] : meant),
     focusFilter: () => field.current?.select(),

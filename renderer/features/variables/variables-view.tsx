@@ -8,6 +8,7 @@ import { Grid } from '../../grid/grid.tsx';
 import { useEnv } from '../../router/use-env.ts';
 import { useActiveKey, variablesOf } from '../../state/focus-memory.ts';
 import { useSelection } from '../../state/selection.ts';
+import { toastHere } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { isFocusLost } from '../../ui/returned-focus.ts';
 import { EmptyState } from '../../ui/states.tsx';
@@ -140,7 +141,10 @@ export function VariablesView(props: VariablesViewProps) {
     clear: () => (tickedRows.length > 0 ? clearTicks() : state.clear()),
     edit,
     reveal: (row) => {
-      if (!row.meta.hidden && !row.meta.empty) reveal.toggle(row.key, [source]);
+      if (row.meta.hidden)
+        toastHere('info', `The server does not give the value of ${row.key}, so it cannot be revealed.`);
+      else if (row.meta.empty) toastHere('info', `${row.key} is empty: there is nothing to reveal.`);
+      else reveal.toggle(row.key, [source]);
     },
     open: (next) => (readOnly && isEditing(next) ? tellReadOnly() : setPanel(next)),
     activate: (key) => {

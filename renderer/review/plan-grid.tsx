@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { useReveal } from '../values/use-reveal.ts';
 import { useValuesInView } from '../values/use-values-in-view.ts';
 import { DocumentPane } from './document-pane.tsx';
-import { lineHeight, lineKey, type PlanLine, planLines, rowInPlaceOf } from './plan-lines.ts';
+import { lineHeight, lineKey, nameWidth, type PlanLine, planLines, rowInPlaceOf } from './plan-lines.ts';
 import { PlanValues, type PlanValuesIn, SideValue } from './plan-values.tsx';
 import { OutcomeRemark, RowRemarks } from './remarks.tsx';
 import { ValuePane } from './value-pane.tsx';
@@ -117,14 +117,15 @@ export function PlanGrid({ plan, outcomes, onExclude, autoFocus = false }: PlanG
   const canExclude = onExclude !== undefined;
   // Main forgets a plan's values when it was carried out.
   const applied = outcomes !== undefined;
+  const names = useMemo(() => nameWidth(plan.rows), [plan.rows]);
   const columns = useMemo(() => {
     const exclude = (key: string) => {
       // The button goes with its row: the focus stays in the list.
       grid.current?.focus();
       latestExclude.current?.(key);
     };
-    return applied ? resultColumns : columnsOf(canExclude ? exclude : undefined);
-  }, [canExclude, applied]);
+    return applied ? resultColumns(names) : columnsOf(names, canExclude ? exclude : undefined);
+  }, [canExclude, applied, names]);
   // The list has less room once the values of a row stand below it.
   useEffect(() => {
     if (active !== undefined && opened) grid.current?.scrollTo(active);
@@ -198,17 +199,17 @@ const titleOf = (line: PlanLine): ReactNode | undefined =>
     </span>
   );
 
-const keyColumn: Column<PlanLine> = {
+const keyColumn = (least: number): Column<PlanLine> => ({
   id: 'key',
   header: 'Key',
-  width: 'minmax(170px, 1fr)',
+  width: `minmax(${least}px, 1fr)`,
   isRowHeader: true,
-  className: 'grid-tall',
+  className: 'grid-tall plan-name',
   render: (line) => (line.type === 'row' ? <RowName row={line.row} /> : null),
-};
+});
 
-const resultColumns: readonly Column<PlanLine>[] = [
-  keyColumn,
+const resultColumns = (names: number): readonly Column<PlanLine>[] => [
+  keyColumn(names),
   {
     id: 'result',
     header: 'Result',
@@ -219,8 +220,11 @@ const resultColumns: readonly Column<PlanLine>[] = [
   },
 ];
 
-const columnsOf = (onExclude: ((key: string) => void) | undefined): readonly Column<PlanLine>[] => [
-  keyColumn,
+const columnsOf = (
+  names: number,
+  onExclude: ((key: string) => void) | undefined,
+): readonly Column<PlanLine>[] => [
+  keyColumn(names),
   {
     id: 'before',
     header: 'Now',

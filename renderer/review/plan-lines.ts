@@ -39,6 +39,16 @@ function remarkCount({ row, outcome }: Extract<PlanLine, { type: 'row' }>): numb
 export const lineHeight = (line: PlanLine): number =>
   line.type === 'title' ? 44 : 12 + 20 * remarkCount(line);
 
+/** Pixels of a character of a key, and of what is beside the keys in their column. */
+const perCharacter = 7.3;
+const besideKeys = 26;
+
+/** Pixels that the keys of a plan need to stand whole, as far as the other columns can spare them. */
+export function nameWidth(rows: readonly Pick<PlanRow, 'key'>[]): number {
+  const longest = rows.reduce((most, { key }) => Math.max(most, key.length), 0);
+  return Math.min(300, Math.max(170, Math.ceil(longest * perCharacter) + besideKeys));
+}
+
 /** "1 change", "3,002 changes" */
 export const plural = (count: number, one: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;

@@ -3,6 +3,7 @@ import type { PlanRow, PlanView } from '../../../core/changeset.ts';
 import {
   countsText,
   lineKey,
+  nameWidth,
   planLines,
   rowInPlaceOf,
   sideText,
@@ -96,5 +97,14 @@ describe('the lines of a review', () => {
     expect(sideText({ ...side, kind: 'secret', length: { atLeast: 32, exact: false } })).toBe(
       'secret, about 32 characters',
     );
+  });
+});
+
+describe('the column of keys', () => {
+  it('gives the longest key its room, but never all of it', () => {
+    const widths = ['PORT', 'STRIPE_PUBLISHABLE_KEY_OF_2026', 'K'.repeat(256)].map((key) =>
+      nameWidth([{ key: 'A' }, { key }]),
+    );
+    expect(widths).toEqual([170, 245, 300]);
   });
 });

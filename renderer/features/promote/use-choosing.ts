@@ -105,6 +105,9 @@ function whyNot({ advice }: PromoteRow): string {
   return 'Nothing to do for this key.';
 }
 
+const allTitle = (left: number): string =>
+  left === 0 ? 'All proposed are ticked' : `Tick the ${left} proposed`;
+
 interface Acts extends Input {
   readonly active: PromoteRow | undefined;
   readonly tick: () => void;
@@ -139,7 +142,7 @@ function choosingCommands({ rows, shown, choices, happened, active, ...act }: Ac
     },
     set: { ...command('set', 'Set another value…', ['s'], act.set), enabled: has },
     all: {
-      ...command('all', `Tick the ${proposed.length} proposed`, ['a'], () =>
+      ...command('all', allTitle(proposed.length), ['a'], () =>
         happened({ type: 'chosen', keys: proposed, choice: 'copy' }),
       ),
       enabled: () => proposed.length > 0,

@@ -13,6 +13,12 @@ export async function closeTyped(
 ): Promise<void> {
   const yes =
     !dropped ||
-    (await confirm({ title: 'Discard what you typed?', text: lost, yes: 'Discard', danger: true }));
+    (await confirm({
+      title: 'Discard what you typed?',
+      text: lost,
+      yes: 'Discard',
+      no: 'Keep editing',
+      danger: true,
+    }));
   if (yes) close();
 }

@@ -6,6 +6,8 @@ export interface Question {
   readonly text: ReactNode;
   /** The verb on the button that says yes. */
   readonly yes: string;
+  /** The same on the button that says no; absent: "Cancel". */
+  readonly no?: string;
   /** What goes cannot be had back: Cancel has the focus, and one key more than meant throws nothing away. */
   readonly danger?: boolean;
   /** Must be typed before yes can be pressed: a slug, a key. */

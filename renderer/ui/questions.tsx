@@ -35,13 +35,13 @@ function QuestionDialog({
       onClose={() => answer(false)}
       actions={
         <>
-          <Button autoFocus={careful} onPress={() => answer(false)}>
-            Cancel
+          <Button chord="Escape" autoFocus={careful} onPress={() => answer(false)}>
+            {question.no ?? 'Cancel'}
           </Button>
           <Button
             look={question.danger === true ? 'danger' : 'primary'}
             isDisabled={!may}
-            {...(careful ? {} : { chord: 'Mod+Enter' })}
+            chord={careful ? carefulKey : 'Mod+Enter'}
             autoFocus={question.typed === undefined && !careful}
             onPress={() => answer(true)}
           >
@@ -60,36 +60,43 @@ function QuestionDialog({
           onChange={setTyped}
         />
       )}
-      <KeysSayYes
-        keys={[...(question.typed === undefined ? [] : ['Enter']), ...(careful ? [] : ['Mod+Enter'])]}
+      <AnswerKeys
+        yesKeys={[careful ? carefulKey : 'Mod+Enter', ...(question.typed === undefined ? [] : ['Enter'])]}
+        noKeys={careful ? ['Mod+Enter'] : []}
         may={may}
-        yes={() => answer(true)}
+        answer={answer}
       />
     </Dialog>
   );
 }
 
+/** Throws away: no key that is pressed by habit, and none that types. */
+const carefulKey = 'Mod+Shift+Backspace';
+
 /** Inside the dialog, so that its keys belong to it. */
-function KeysSayYes({
-  keys,
+function AnswerKeys({
+  yesKeys,
+  noKeys,
   may,
-  yes,
+  answer,
 }: {
-  readonly keys: readonly string[];
+  readonly yesKeys: readonly string[];
+  /** Beside Escape. A button that has the focus would take them for a press. */
+  readonly noKeys: readonly string[];
   readonly may: boolean;
-  readonly yes: () => void;
+  readonly answer: (yes: boolean) => void;
 }) {
+  const command = { group: 'Console', inFields: true, palette: false } as const;
   useCommands([
     {
+      ...command,
       id: 'question.yes',
       title: 'Confirm',
-      group: 'Console',
-      keys,
-      inFields: true,
-      palette: false,
+      keys: yesKeys,
       enabled: () => may,
-      run: yes,
+      run: () => answer(true),
     },
+    { ...command, id: 'question.no', title: 'Do not', keys: noKeys, run: () => answer(false) },
   ]);
   return null;
 }

@@ -101,7 +101,11 @@ export function EditDialog(props: EditDialogProps) {
   const close = () => {
     const typedHere = text.current !== undefined && text.current() !== (present.current ?? '');
     const notedHere = noted.current && note.current !== (row.meta.note ?? '');
-    void closeTyped(typedHere || notedHere, () => void takeBack(), redoable);
+    void closeTyped(
+      typedHere || notedHere,
+      () => void takeBack(),
+      typedHere ? redoable(notedHere) : undefined,
+    );
   };
   const commands: readonly Command[] = [
     {
@@ -185,7 +189,8 @@ export function EditDialog(props: EditDialogProps) {
 
 const redoKeys = keyCaps('Mod+Shift+Z', mac).join('+');
 
-const redoable = `${redoKeys} brings the value back, not the note.`;
+const redoable = (noted: boolean): string =>
+  `${redoKeys} brings the value back${noted ? ', not the note' : ''}.`;
 
 const hiddenQuestion = (key: string) => ({
   title: `Keep this text as the value of ${key}?`,

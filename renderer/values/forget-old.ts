@@ -6,6 +6,8 @@ import { tellFailure } from './use-reveal.ts';
 
 type Of = Pick<Input<'history.purge'>, 'env' | 'resource' | 'key'>;
 
+export const forgetKey = 'Shift+Delete';
+
 /** Have everything forgotten that a variable or a document was before, once its name was typed. */
 export async function forgetOld(of: Of): Promise<void> {
   const { key, resource } = of;

@@ -107,7 +107,16 @@ test('typed text is dropped by no Escape without a question, in every editor of 
     await expect(field).toBeFocused();
     await expect(field).toHaveValue(/typed/);
     await page.keyboard.press('Escape');
-    await question.getByRole('button', { name: 'Discard' }).press('Enter');
+    await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+    // One Tab further is the button that throws away; this key keeps, in every dialog.
+    await page.keyboard.press('Tab');
+    await expect(question.getByRole('button', { name: 'Discard' })).toBeFocused();
+    await page.keyboard.press('Control+Enter');
+    await expect(question).toBeHidden();
+    await expect(field).toHaveValue(/typed/);
+    await page.keyboard.press('Escape');
+    await expect(question).toBeVisible();
+    await page.keyboard.press('Control+Shift+Backspace');
     await expect(page.getByRole('dialog')).toBeHidden();
     await page.keyboard.press(opens);
     await field.focus();
@@ -115,6 +124,41 @@ test('typed text is dropped by no Escape without a question, in every editor of 
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(question).toBeHidden();
   }
+});
+
+test('the question about a note says nothing of a value that was not typed', async ({ app: { page } }) => {
+  await openSample(page);
+  await page.keyboard.press('m');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.type('why');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('It was not kept anywhere.');
+  await expect(question).not.toContainText('value');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Value' }).focus();
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  await expect(question).toContainText('brings the value back, not the note.');
+  await page.keyboard.press('Control+Shift+Backspace');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('old values of a key are found as “purge”, and have a key in its history', async ({ app: { page } }) => {
+  await openSample(page);
+  await page.keyboard.press('Home');
+  const question = page.getByRole('alertdialog', { name: /^Forget the old values of / });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('purge');
+  await page.keyboard.press('Enter');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('grid', { name: /^Versions of / })).toBeVisible();
+  await page.keyboard.press('Shift+Delete');
+  await expect(question).toBeVisible();
 });
 
 test('a value typed into a list of empty ones keeps its field, and its row until another is active', async ({

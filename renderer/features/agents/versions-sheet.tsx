@@ -4,6 +4,7 @@ import type { Output } from '../../../core/ipc/contract.ts';
 import type { AgentDetail } from '../../../core/ipc/document-calls.ts';
 import { asAppError } from '../../api/bridge.ts';
 import { documentQueries } from '../../api/document-queries.ts';
+import type { Command } from '../../commands/command.ts';
 import { FieldDiff } from '../../documents/field-diff.tsx';
 import type { Column } from '../../grid/column.ts';
 import { Grid } from '../../grid/grid.tsx';
@@ -11,12 +12,12 @@ import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { openReview } from '../../review/review-state.ts';
 import { useEnv } from '../../router/use-env.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, CommandButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogCommands, submitCommand } from '../../ui/dialog-commands.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, ErrorState } from '../../ui/states.tsx';
-import { forgetOld } from '../../values/forget-old.ts';
+import { forgetKey, forgetOld } from '../../values/forget-old.ts';
 
 type Version = Output<'documents.versions'>['versions'][number];
 
@@ -63,6 +64,13 @@ export function VersionsSheet(props: {
     onClose();
     void openReview(ref, { type: 'restore', resource: 'agent', key: slug, version: active.version });
   };
+  const forget: Command = {
+    id: 'versions.forget',
+    title: 'Forget old versions…',
+    group: 'History',
+    keys: [forgetKey],
+    run: () => void forgetOld({ env: ref, resource: 'agent', key: slug }),
+  };
   return (
     <Dialog
       title={`Versions of ${slug}`}
@@ -70,9 +78,7 @@ export function VersionsSheet(props: {
       onClose={onClose}
       actions={
         <>
-          <Button look="quiet" onPress={() => void forgetOld({ env: ref, resource: 'agent', key: slug })}>
-            Forget old versions…
-          </Button>
+          <CommandButton command={forget} look="quiet" />
           <Button onPress={onClose}>Close</Button>
           <Button look="primary" chord="Mod+Enter" isDisabled={!may} onPress={restore}>
             {active === undefined ? 'Restore' : `Restore version ${active.version}…`}
@@ -80,7 +86,7 @@ export function VersionsSheet(props: {
         </>
       }
     >
-      <DialogCommands commands={[submitCommand('Restore this version', may, restore)]} />
+      <DialogCommands commands={[forget, submitCommand('Restore this version', may, restore)]} />
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (

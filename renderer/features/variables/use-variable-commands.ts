@@ -6,6 +6,7 @@ import type { Here } from '../../router/use-env.ts';
 import { siblingRef } from '../../router/use-env.ts';
 import { toast } from '../../state/toasts.ts';
 import { copyValue } from '../../values/copy-value.ts';
+import { forgetOld } from '../../values/forget-old.ts';
 import { tellFailure } from '../../values/use-reveal.ts';
 import { tellCarried } from './carry-dialog.tsx';
 import { drafted } from './cell-context.ts';
@@ -113,6 +114,12 @@ function rowCommands({ here, active, edit, reveal, open }: CommandInput): readon
       title: 'History of this key…',
       keys: ['h'],
       ...on(({ key }) => open({ type: 'versions', key })),
+    },
+    {
+      id: 'variables.forget',
+      title: 'Forget old values of this key (purge its history)…',
+      keys: [],
+      ...on(({ key }) => void forgetOld({ env, key }), true),
     },
     {
       id: 'variables.rotate',

@@ -16,7 +16,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { DiffView } from '../../values/diff-view.tsx';
-import { forgetOld } from '../../values/forget-old.ts';
+import { forgetKey, forgetOld } from '../../values/forget-old.ts';
 import { useReveal } from '../../values/use-reveal.ts';
 
 const versionKey = (version: VersionMeta) => String(version.version);
@@ -53,7 +53,9 @@ export function VersionsSheet({
     onClose();
     void openReview(ref, { type: 'restore', key: variableKey, version: chosen.version });
   };
+  const forget = () => void forgetOld({ env: ref, key: variableKey });
   const commands: readonly Command[] = [
+    { id: 'versions.forget', title: 'Forget old values…', group: 'History', keys: [forgetKey], run: forget },
     {
       id: 'versions.reveal',
       title: 'Reveal or hide this version',
@@ -90,7 +92,7 @@ export function VersionsSheet({
       onClose={onClose}
       actions={
         <>
-          <Button look="quiet" onPress={() => void forgetOld({ env: ref, key: variableKey })}>
+          <Button look="quiet" chord={forgetKey} onPress={forget}>
             Forget old values…
           </Button>
           <Button chord="r" isDisabled={chosen === undefined} onPress={show}>

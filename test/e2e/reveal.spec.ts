@@ -147,7 +147,7 @@ test('reveals are counted, and too many in a minute are refused with a word on w
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The console is locked');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(`${limits.revealsPerMinute} revealed since the start`)).toBeVisible();
+  await expect(page.getByText(`${limits.revealsPerMinute} shown or copied since the start`)).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByText('Too many reveals')).toBeVisible();
   await expect(shown(page)).toHaveCount(0);

@@ -12,7 +12,7 @@ import { DiffView } from '../../values/diff-view.tsx';
 export interface ShownValues {
   readonly left: string | undefined;
   readonly right: string | undefined;
-  /** How many values were revealed since the app was started. */
+  /** How many values were revealed or copied since the app was started. */
   readonly count: number;
 }
 
@@ -103,8 +103,8 @@ function Shown({
         </p>
       )}
       <p className="diff-note">
-        Hidden again after a minute. {count.toLocaleString('en')} {count === 1 ? 'value' : 'values'} revealed
-        since the start.
+        Hidden again after a minute. {count.toLocaleString('en')} {count === 1 ? 'value' : 'values'} shown or
+        copied since the start.
       </p>
     </>
   );

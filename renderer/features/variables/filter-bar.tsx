@@ -40,7 +40,7 @@ export function FilterBar({
   readonly counts: Readonly<Record<Show, number>>;
   /** Whether there is a baseline. */
   readonly compared: boolean;
-  /** How many values were revealed since the app was started. */
+  /** How many values were revealed or copied since the app was started. */
   readonly revealed: number | undefined;
 }) {
   const { show, kind } = state.filter;
@@ -58,7 +58,7 @@ export function FilterBar({
       <ShowChips chips={chips} value={show} usual="all" picked={state.setShow} />
       <RequiredKeys />
       <span className="variables-gap variables-revealed soft" role="status">
-        {revealed !== undefined && `${revealed} revealed since the start`}
+        {revealed !== undefined && `${revealed} shown or copied since the start`}
       </span>
       <Select label="Kind" hideLabel options={kinds} value={kind} onChange={state.setKind} />
     </div>

@@ -98,6 +98,24 @@ test('a key is entered for the environment that lacks one, and the agent runs th
   await expect(row(page, 'refunds')).toContainText('able to run');
 });
 
+test('a clone begins at the environment that is ticked, and providers stand in the order of the project', async ({
+  app: { page },
+}) => {
+  await openSample(page);
+  await press(page, 'Control+2', 'Alt+4');
+  await row(page, 'support-bot').click();
+  await press(page, 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Support bot' })).toBeVisible();
+  await press(page, 'c');
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveAccessibleName('Production');
+  await expect(page.getByRole('checkbox', { name: 'Production' })).toBeFocused();
+  await press(page, 'Alt+5');
+  const heads = page.getByRole('grid', { name: /^Providers of Staging/ }).getByRole('columnheader');
+  await expect(heads).toHaveText([/^Provider/, 'Development', 'Staging', 'Production']);
+  // What is added is of the environment one is in, whichever column is first.
+  await expect(page.getByRole('button', { name: 'Add a key in Staging…' })).toBeVisible();
+});
+
 test('a key that the target of a clone lacks is entered from there, and the clone goes on', async ({
   app: { page },
 }) => {

@@ -73,10 +73,10 @@ export function CloneView({
       <div className="clone-body">
         <fieldset className="clone-targets">
           <legend>To</legend>
-          {others.map((one, at) => (
+          {others.map((one) => (
             <Checkbox
               key={one.slug}
-              autoFocus={at === 0}
+              autoFocus={one === (targets[0] ?? others[0])}
               isSelected={chosen.has(one.slug)}
               onChange={(on) => toggle(one.slug, on)}
             >

@@ -63,11 +63,11 @@ function Providers(): ReactNode {
 function Loaded({ onOpen }: { readonly onOpen: (open: Opened) => void }): ReactNode {
   const here = useEnv();
   const { beside, notShown } = environmentsBeside(here.environments, here.ref.slug);
-  const shown = [here.environment, ...beside];
+  const shown = [here.environment, ...beside].sort((a, b) => a.order - b.order);
   const queries = useQueries({
     queries: shown.map(({ slug }) => documentQueries.providers(siblingRef(here, slug))),
   });
-  const [own] = queries;
+  const own = queries[shown.findIndex(({ slug }) => slug === here.ref.slug)];
   const settled = queries.every(({ data, error }) => data !== undefined || error !== null);
   useReady(settled);
   if (own?.error != null || !settled || own?.data === undefined)
@@ -115,7 +115,7 @@ function Table({
   const [wanted, setWanted] = useState<string>();
   const first = rows.find(({ type }) => type !== 'title');
   const row = rows.find(({ id, type }) => id === wanted && type !== 'title') ?? first;
-  const own = sides[0]?.found;
+  const own = sides.find(({ environment }) => environment.slug === here.ref.slug)?.found;
   const provider = row === undefined || row.type === 'title' ? providers[0] : row.provider;
   const pointer = cellHere(here, row)?.pointer;
   const openFor = (what: KeyCell['pointer']) => {
@@ -144,7 +144,7 @@ function Table({
       {own !== undefined && <NearMisses found={own} />}
       <Grid
         autoFocus
-        ariaLabel={`Providers, ${here.environment.name} first`}
+        ariaLabel={`Providers of ${here.environment.name} and the others`}
         rows={rows}
         rowKey={keyOf}
         columns={columns}

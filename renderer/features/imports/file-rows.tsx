@@ -33,8 +33,8 @@ export function FileRows({ file, decisions, happened }: FileRowsProps) {
           picked={setFilter}
         />
         <span className="import-hint soft">
-          <Kbd chord="Space" /> take <Kbd chord="K" /> plain or secret <Kbd chord="F7" /> next file{' '}
-          <Kbd chord="P" /> project
+          <Kbd chord="Space" /> take <Kbd chord="k" /> plain or secret <Kbd chord="F7" /> next file{' '}
+          <Kbd chord="p" /> project
         </span>
       </div>
       <Problems problems={file.problems} />

@@ -32,7 +32,12 @@ export type WantedChange = (
       /** The value comes from another environment. */
       readonly carried?: boolean | undefined;
     }
-  | { readonly type: 'delete'; readonly key: string }
+  | {
+      readonly type: 'delete';
+      readonly key: string;
+      /** It takes back that the key was created: that it goes is what was asked for. */
+      readonly takesBack?: true | undefined;
+    }
 ) & {
   /** Absent: a variable. A document's value is its canonical JSON text. */
   readonly resource?: Resource | undefined;

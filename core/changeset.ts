@@ -155,6 +155,8 @@ export const PlanView = z.object({
     delete: z.number().int(),
     none: z.number().int(),
   }),
+  /** Nothing is left of the environment's variables when it was applied. */
+  empties: z.literal(true).optional(),
   /** What main demands: the slug typed (see `Protection`), and each of these keys typed (refused risks). */
   confirmation: z.object({ slug: Slug.optional(), keys: z.array(VariableKey) }),
   /** Left out of this plan, with the reason shown to the person. */

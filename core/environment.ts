@@ -143,6 +143,20 @@ export const isAble = (
 export const inOrder = (environments: readonly Environment[]): readonly Environment[] =>
   [...environments].sort((a, b) => Number(a.archived) - Number(b.archived) || a.order - b.order);
 
+/**
+ * What an environment is called among those of its project: its name, with the slug where another live one is called the
+ * same, as while a rename copies one.
+ */
+export function nameAmong(
+  environments: readonly Pick<Environment, 'slug' | 'name' | 'archived'>[],
+  { slug, name }: Pick<Environment, 'slug' | 'name'>,
+): string {
+  const plain = (text: string) => text.trim().toLowerCase();
+  const isNamesake = (one: Pick<Environment, 'slug' | 'name' | 'archived'>) =>
+    !one.archived && one.slug !== slug && plain(one.name) === plain(name);
+  return environments.some(isNamesake) ? `${name} (${slug})` : name;
+}
+
 /** Names that people and servers use for one another in paths: Trigger.dev takes `staging` for `stg`. */
 const synonyms = [
   ['dev', 'development'],

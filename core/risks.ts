@@ -23,7 +23,9 @@ interface Change {
   readonly before: Side | null;
   readonly after: Side | null;
   readonly changes: PlanRow['changes'];
-  readonly wanted: { readonly carried?: boolean | undefined } | { readonly type: 'delete' };
+  readonly wanted:
+    | { readonly carried?: boolean | undefined }
+    | { readonly type: 'delete'; readonly takesBack?: true | undefined };
   /** What was asked for and the workspace does not keep: that it is a secret, its note. */
   readonly unkept: { readonly secret: boolean; readonly note: boolean };
 }
@@ -36,7 +38,8 @@ interface Change {
  */
 export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
   const { after } = change;
-  if (after === null) return [...checkRemoval(facts.environmentKind, change.key).map(riskOf), deletes(facts)];
+  if (after === null)
+    return [...checkRemoval(facts.environmentKind, change.key).map(riskOf), ...deletes(facts, change)];
   const risks = [
     ...safetyRisks(facts, change, after),
     ...ruleRisks(facts, change, after),
@@ -49,9 +52,11 @@ export function risksOf(facts: RiskFacts, change: Change): readonly Risk[] {
 
 const riskOf = ({ rule, level, text }: Finding): Risk => ({ kind: rule, level, text });
 
-function deletes(facts: RiskFacts): Risk {
+/** Nothing is said of a creation that is taken back: a warning on each row of an undo would hide those that matter. */
+function deletes(facts: RiskFacts, { wanted }: Change): readonly Risk[] {
+  if ('takesBack' in wanted && wanted.takesBack === true) return [];
   const level = facts.environmentKind === 'production' ? 'warning' : 'note';
-  return { kind: 'deletes', level, text: 'Removes the variable.' };
+  return [{ kind: 'deletes', level, text: 'Removes the variable.' }];
 }
 
 /** What every change of a value does: said quietly, so that a warning is something unusual. */

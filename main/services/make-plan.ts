@@ -1,11 +1,12 @@
 import type { PlanView } from '../../core/changeset.ts';
-import { type Left, replanRows, type WantedChange } from '../../core/changeset-plan.ts';
-import type { EnvironmentRef, NewEnvironment } from '../../core/environment.ts';
+import { type Left, type PlannedRow, replanRows, type WantedChange } from '../../core/changeset-plan.ts';
+import { type EnvironmentRef, type NewEnvironment, nameAmong } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { protectionOf } from '../../core/protection.ts';
+import { resourceOf } from '../../core/resource.ts';
 import { cannotMake } from './cannot-make.ts';
 import { checkRoom } from './check-room.ts';
-import type { Context } from './context.ts';
+import { type Context, workspaceOf } from './context.ts';
 import { decideRows } from './decide-rows.ts';
 import { findProject, findWritable } from './find-environment.ts';
 import { type GatheredFacts, gatherFacts } from './gather-facts.ts';
@@ -67,7 +68,9 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     ...readingOf(context, env, rows),
     unread,
     environmentName: name,
+    calledName: nameAmong((await findProject(context, env)).environments, { slug: env.slug, name }),
     environmentKind: kind,
+    held: await heldOf(context, env, rows),
     protection: protectionOf(target),
     creates,
     title: request.title,
@@ -80,6 +83,17 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     left: [...(request.left ?? []), ...left],
   });
   return viewOf(plan);
+}
+
+/** How many variables the target of a plan that deletes some has, by the list that was just read for it. */
+async function heldOf(
+  context: Context,
+  env: EnvironmentRef,
+  rows: readonly PlannedRow[],
+): Promise<number | undefined> {
+  const deletes = rows.some(({ view }) => view.action === 'delete' && resourceOf(view) === 'variable');
+  if (!deletes) return undefined;
+  return (await workspaceOf(context, env.workspaceId).listVariables(env, 'stored')).length;
 }
 
 /** The rows. Documents do not count on a change that cannot be made: then all are judged again without it. */

@@ -1,4 +1,4 @@
-import type { PlanView } from '../../core/changeset.ts';
+import type { PlanRow, PlanView } from '../../core/changeset.ts';
 import type { Left, PlannedRow } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind, EnvironmentRef, NewEnvironment, Protection } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
@@ -16,7 +16,11 @@ export interface Plan {
   /** Names of environments that it is not compared with, since they could not be read. */
   readonly unread: readonly string[];
   readonly environmentName: string;
+  /** What it is called among the others; absent: its name. */
+  readonly calledName?: string | undefined;
   readonly environmentKind: EnvironmentKind;
+  /** How many variables it had when the plan was made; only of plans that delete some. */
+  readonly held?: number | undefined;
   /** What guarded the environment when it was read. */
   readonly protection: Protection;
   readonly creates: NewEnvironment | undefined;
@@ -95,6 +99,13 @@ export function findPlan(context: Context, planId: string): Plan {
   throw new Failure({ code: 'plan-gone' });
 }
 
+/** Whether a plan leaves nothing of the variables that were there, and brings none. */
+function empties({ held }: Plan, rows: readonly PlanRow[]): boolean {
+  const variables = rows.filter((row) => resourceOf(row) === 'variable');
+  const isGone = ({ action }: PlanRow) => action === 'delete';
+  return variables.some(isGone) && variables.every(isGone) && variables.length === held;
+}
+
 /** What the window may know of a plan. */
 export function viewOf(plan: Plan): PlanView {
   const rows = plan.rows.map((row) => row.view);
@@ -110,7 +121,7 @@ export function viewOf(plan: Plan): PlanView {
     readAt: plan.readAt,
     offline: plan.offline,
     unread: [...plan.unread],
-    environmentName: plan.environmentName,
+    environmentName: plan.calledName ?? plan.environmentName,
     environmentKind: plan.environmentKind,
     protection: plan.protection,
     createsEnvironment: plan.creates !== undefined,
@@ -118,6 +129,7 @@ export function viewOf(plan: Plan): PlanView {
     source: plan.source,
     rows,
     counts,
+    ...(empties(plan, rows) ? { empties: true } : {}),
     confirmation: {
       ...(guarded ? { slug: plan.env.slug } : {}),
       keys: [...new Set(refused.map((row) => row.key))],

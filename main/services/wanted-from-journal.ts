@@ -111,7 +111,8 @@ function towards(
     const base = metaFromJournal(operation[goal === 'op' ? 'inverse' : 'op']) ?? null;
     if (!to.known)
       left.push({ ...of, why: 'The value is not known any more: it was hidden, or was purged.' });
-    else if (to.side === null) wanted.push({ type: 'delete', ...of, base });
+    else if (to.side === null)
+      wanted.push({ type: 'delete', ...of, base, ...(goal === 'inverse' ? { takesBack: true } : {}) });
     else {
       const { value, kind, note } = to.side;
       const carried = to.carried ? { carried: true } : {};

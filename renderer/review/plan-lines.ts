@@ -65,8 +65,12 @@ export function countsText({ counts }: Pick<PlanView, 'counts'>): string {
 }
 
 /** The title as it stands before the environment's name, which it may end with: the name is not said twice. */
-export const titleBeforeName = ({ title, environmentName }: PlanView): string =>
-  title.endsWith(` ${environmentName}`) ? title.slice(0, -environmentName.length - 1) : title;
+export function titleBeforeName({ title, environmentName, env }: PlanView): string {
+  const slug = ` (${env.slug})`;
+  const name = environmentName.endsWith(slug) ? environmentName.slice(0, -slug.length) : environmentName;
+  const end = [environmentName, name].find((each) => title.endsWith(` ${each}`));
+  return end === undefined ? title : title.slice(0, -end.length - 1);
+}
 
 export const changeCount = ({ counts }: Pick<PlanView, 'counts'>): number =>
   counts.create + counts.update + counts.delete;

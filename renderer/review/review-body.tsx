@@ -107,6 +107,12 @@ function Summary({ plan }: { readonly plan: PlanView }) {
           {plan.environmentName} is protected: check twice
         </span>
       )}
+      {plan.empties === true && (
+        <span className="remark remark-warn">
+          <TriangleAlert size={14} aria-hidden />
+          leaves {plan.environmentName} without any variable
+        </span>
+      )}
       {refused > 0 && (
         <span className="remark remark-bad">
           <OctagonAlert size={14} aria-hidden />

@@ -55,6 +55,12 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
     set('A', 'x'),
     ['overwrites: note'],
   ],
+  [
+    'the way back from a creation',
+    { target: new Map([['A', side('old')]]) },
+    { type: 'delete', key: 'A', takesBack: true },
+    [],
+  ],
   ['a deletion', { target: new Map([['A', side('old')]]) }, { type: 'delete', key: 'A' }, ['deletes: note']],
   ['the same value', { target: new Map([['A', side('x')]]) }, set('A', 'x'), []],
   ['an empty value', {}, set('A', ''), ['empty: warning']],

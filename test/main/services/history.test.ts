@@ -61,6 +61,27 @@ it('reaches the wanted state; undo restores exactly; redo reaches it again; all 
   );
 });
 
+it('warns of no variable that an undo takes back, but of an environment that is left with none', async () => {
+  const main = await services({ production: {} });
+  const { ask, env } = main;
+  const prod = env('production');
+  const put = (keys: readonly string[]) =>
+    ask('changes.plan', {
+      env: prod,
+      source: { type: 'patches', patches: keys.map((key) => ({ key, value: '1' })) },
+    });
+  await apply(ask, await put(['PORT', 'TIMEOUT']));
+  const { id } = await newest(main, 'production');
+  const back = () => ask('changes.plan', { env: prod, source: { type: 'undo', changeSetId: id } });
+  const plan = await back();
+  expect(plan.rows.map(({ action, risks }) => [action, ...risks])).toEqual([['delete'], ['delete']]);
+  expect(plan.empties).toBe(true);
+  const fewer = await ask('changes.exclude', { planId: plan.id, keys: ['PORT'] });
+  expect(fewer.empties).toBeUndefined();
+  await apply(ask, await put(['MORE']));
+  expect((await back()).empties).toBeUndefined();
+});
+
 it('shows where an undo meets what somebody wrote since', async () => {
   const main = await services({ dev: { A: 'one', B: 'one' } });
   const { ask, env, write, dump } = main;

@@ -86,6 +86,8 @@ describe('the lines of a review', () => {
     expect(title('Save 2 drafts in Production')).toBe('Save 2 drafts in');
     expect(title('Import of .env.production')).toBe('Import of .env.production');
     expect(title('Restore A to version 2')).toBe('Restore A to version 2');
+    const namesake = { ...plan([]), environmentName: 'Production (prod)' };
+    expect(titleBeforeName({ ...namesake, title: 'Save 2 drafts in Production' })).toBe('Save 2 drafts in');
   });
 
   it('tells an unset key, an empty value and a hidden one apart', () => {

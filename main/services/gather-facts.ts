@@ -1,5 +1,5 @@
 import { type PlanFacts, printAfter, type WantedChange } from '../../core/changeset-plan.ts';
-import type { EnvironmentKind, EnvironmentRef } from '../../core/environment.ts';
+import { type EnvironmentKind, type EnvironmentRef, nameAmong } from '../../core/environment.ts';
 import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
@@ -14,6 +14,7 @@ import { findProject } from './find-environment.ts';
 import { gatherDocuments } from './gather-documents.ts';
 import { gatherPointed } from './gather-pointed.ts';
 import { readRules } from './read-rules.ts';
+import { isApart, readStandIns } from './stand-ins.ts';
 import { isUnopenedBranch } from './unopened-branch.ts';
 
 interface Question {
@@ -113,13 +114,19 @@ async function readOthers(
   if (keys.length === 0) return [];
   const project = await findProject(context, env);
   const workspace = workspaceOf(context, env.workspaceId);
+  const standIns = readStandIns(context, env, project);
   const live = project.environments.filter(
     ({ slug, archived }) =>
-      slug !== env.slug && slug !== replaces && !archived && !isUnopenedBranch(context, { ...env, slug }),
+      isApart(standIns, env.slug, slug) &&
+      slug !== replaces &&
+      !archived &&
+      !isUnopenedBranch(context, { ...env, slug }),
   );
   const sets = target !== 'production' && changes.some(({ type }) => type === 'set');
   return Promise.all(
-    live.map(async ({ slug, name, kind }) => {
+    live.map(async (environment) => {
+      const { slug, kind } = environment;
+      const name = nameAmong(project.environments, environment);
       const all = sets && kind === 'production';
       const reading = workspace.readVariables({ ...env, slug }, all ? undefined : keys).catch(unlessServer);
       const found = await (freshness === 'server' ? reading : within(limits.newestMs, reading));

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { providerOf } from '../../core/detect.ts';
-import type { Environment, ProjectRef } from '../../core/environment.ts';
+import { type Environment, nameAmong, type ProjectRef } from '../../core/environment.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
 import { checkRequired } from '../../core/required.ts';
@@ -19,6 +19,7 @@ import { type Context, workspaceOf } from './context.ts';
 import { findProject } from './find-environment.ts';
 import { pointedAt } from './gather-pointed.ts';
 import { readRequiredKeys, readRules } from './read-rules.ts';
+import { isApart, readStandIns } from './stand-ins.ts';
 import { isUnopenedBranch } from './unopened-branch.ts';
 
 /** Variables looked at in one go: the app goes on answering in between. */
@@ -40,7 +41,8 @@ export async function listSafety(
   context: Context,
   { project }: { readonly project: ProjectRef },
 ): Promise<{ environments: EnvironmentHealth[] }> {
-  const { environments } = await findProject(context, project);
+  const found = await findProject(context, project);
+  const { environments } = found;
   const places: Place[] = [];
   for (const environment of environments)
     if (!environment.archived) {
@@ -49,11 +51,15 @@ export async function listSafety(
     }
   const required = readRequiredKeys(context, project);
   const rules = new Map(readRules(context, project).map(({ key, rule }) => [key, rule]));
-  const sides = new Map(places.map((place) => [place, asOther(place)]));
+  const sides = new Map(places.map((place) => [place, asOther(place, environments)]));
+  const standIns = readStandIns(context, project, found);
   const pointed = await pointedAt(context, project, sharing(places));
   const health: EnvironmentHealth[] = [];
   for (const place of places) {
-    const others = places.flatMap((each) => (each === place ? [] : (sides.get(each) ?? [])));
+    const { slug } = place.environment;
+    const others = places.flatMap((each) =>
+      isApart(standIns, slug, each.environment.slug) ? (sides.get(each) ?? []) : [],
+    );
     const around = { environmentKind: place.environment.kind, others, rules, pointed };
     health.push(await healthOf(place, around, required));
   }
@@ -88,10 +94,13 @@ async function readList(
   }
 }
 
-function asOther({ environment, variables = [] }: Place): OtherEnvironment {
-  const { name, kind } = environment;
+function asOther(
+  { environment, variables = [] }: Place,
+  environments: readonly Environment[],
+): OtherEnvironment {
+  const { kind } = environment;
   return {
-    name,
+    name: nameAmong(environments, environment),
     kind,
     credentials: kind === 'production' ? credentialsOf(variables) : undefined,
     variables: new Map(

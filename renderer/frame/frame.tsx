@@ -44,6 +44,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const forgetMessages = useToasts((state) => state.environmentLeft);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another environment is shown
   useEffect(() => forgetMessages, [forgetMessages, visited, environment.slug]);
+  // The strip has the slug beside the name.
+  const byName = project.environments.find(({ slug }) => slug === environment.slug);
   // Names only: a title is seen by the window manager and everything that lists windows.
   const title = `${environment.name} · ${findPage(page)?.title ?? page} · ${project.name} · Platos Console`;
   const interrupted = useQuery(appQueries.state()).data?.interrupted ?? 0;
@@ -52,7 +54,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <title>{title}</title>
       <header>
         <TopBar />
-        <EnvironmentStrip environment={environment} />
+        <EnvironmentStrip environment={byName ?? environment} />
       </header>
       <PageNav />
       {interrupted > 0 && <InterruptedBanner count={interrupted} />}

@@ -2,6 +2,7 @@ import {
   type Environment,
   environmentBySlug,
   inOrder,
+  nameAmong,
   type Project,
   type Workspace,
 } from '../../core/environment.ts';
@@ -48,10 +49,22 @@ export function resolve(workspaces: readonly Workspace[], place: Place): Resolve
   const environment = renamed ?? environmentBySlug(project.environments, place.env);
   if (environment === undefined) return missing('environment', place.env);
   const ref = { workspaceId: workspace.id, projectId: project.id, slug: environment.slug };
+  const named = (each: Environment): Environment => {
+    const name = nameAmong(project.environments, each);
+    return name === each.name ? each : { ...each, name };
+  };
   const environments = inOrder(project.environments).filter((each) => !each.archived);
   return {
     found: true,
     formerly: renamed === undefined ? undefined : place.env,
-    here: { ref, environment, environments, project, organization, workspace, page: place.page },
+    here: {
+      ref,
+      environment: named(environment),
+      environments: environments.map(named),
+      project,
+      organization,
+      workspace,
+      page: place.page,
+    },
   };
 }

@@ -12,6 +12,7 @@ import type { Place } from './paths.ts';
 /** Where the person is, resolved from the path and the list of scopes. */
 export interface Here {
   readonly ref: EnvironmentRef;
+  /** Called as `nameAmong` has it, here and in `environments`; `project` has them by their names. */
   readonly environment: Environment;
   /** Those of the project that are not archived, in order: Ctrl+1 is the first. */
   readonly environments: readonly Environment[];

@@ -40,6 +40,39 @@ const workspace: Workspace = {
 };
 const place = { workspace: 'local', org: 'acme', project: 'bot', env: 'a', page: 'compare' };
 
+describe('two environments of one name', () => {
+  it('are told apart by their slugs where one is, and are called by their names in the project', () => {
+    const called = (names: readonly (readonly [string, string, boolean?])[]) => {
+      const environments = names.map(([slug, name, archived], at) => ({
+        ...environment(slug, at, archived),
+        name,
+      }));
+      const [organization] = workspace.organizations;
+      const [project] = organization?.projects ?? [];
+      if (organization === undefined || project === undefined) throw new Error('no project');
+      const one = {
+        ...workspace,
+        organizations: [{ ...organization, projects: [{ ...project, environments }] }],
+      };
+      const found = resolve([one], place);
+      if (!found.found) throw new Error('not found');
+      expect(found.here.project.environments.map(({ name }) => name)).toEqual(names.map(([, name]) => name));
+      return [found.here.environment, ...found.here.environments].map(({ name }) => name);
+    };
+    const pair = called([
+      ['a', 'Staging'],
+      ['b', 'staging '],
+      ['c', 'Other'],
+    ]);
+    expect(pair).toEqual(['Staging (a)', 'Staging (a)', 'staging  (b)', 'Other']);
+    const archived = called([
+      ['a', 'Staging'],
+      ['b', 'Staging', true],
+    ]);
+    expect(archived).toEqual(['Staging', 'Staging']);
+  });
+});
+
 describe('places and their paths', () => {
   it('come back from their path, whatever a server calls things', () => {
     const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.isWellFormed());

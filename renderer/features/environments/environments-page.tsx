@@ -171,7 +171,12 @@ function EnvironmentsList() {
         />
       )}
       {what === 'edit' && opened !== undefined && (
-        <EditEnvironment env={siblingRef(here, opened.slug)} environment={opened} onClose={close} />
+        <EditEnvironment
+          env={siblingRef(here, opened.slug)}
+          // By its own name, whatever it is called among the others.
+          environment={here.project.environments.find(({ slug }) => slug === opened.slug) ?? opened}
+          onClose={close}
+        />
       )}
     </div>
   );

@@ -35,9 +35,11 @@ export const protectionNames: Readonly<Record<Protection, string>> = {
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** What is told once an environment was made. */
+/** What is told once an environment was made: the slug, too, where its name does not say it. */
 export const createdText = (slug: string, name: string): string =>
-  isBranch(slug) ? `${name} was created.` : `${name} was created. It is empty.`;
+  isBranch(slug)
+    ? `${name} was created.`
+    : `${name.toLowerCase() === slug ? name : `${name} (${slug})`} was created. It is empty.`;
 
 /** Whether its workspace never archives it: a server, which brings none back, keeps every production environment. */
 export const isNeverArchived = ({ kind }: Pick<Environment, 'kind'>, canRestore: boolean): boolean =>

@@ -198,3 +198,38 @@ it('names in the plans of an import into a new project what the list finds once 
     environments.flatMap(({ findings }) => findings.map(({ rule, level, key }) => `${level} ${rule} ${key}`)),
   ).toEqual(expect.arrayContaining([...risks]));
 });
+
+it('holds the copy of a rename against nothing that its original holds, and neither against the others twice', async () => {
+  const secret = 'zq-one-secret-of-many';
+  const main = await services({
+    dev: { API_TOKEN: secret },
+    staging: { API_TOKEN: secret, JWT_SECRET: 'zq-another-secret' },
+    production: { JWT_SECRET: 'zq-third-secret' },
+  });
+  const { ask, env } = main;
+  const before = await listed(main);
+  const { id, to } = await ask('renames.start', { env: env('staging'), slug: 'qa', name: 'Staging' });
+  const source = { type: 'rename' as const, renameId: id, given: [] };
+  const made = await ask('changes.plan', { env: to, source });
+  expect(made.environmentName).toBe('Staging (qa)');
+  await apply(ask, made);
+  const copied = await ask('changes.plan', { env: to, source });
+  expect(copied.rows.flatMap(({ key, risks }) => risks.map(({ kind }) => `${kind} ${key}`))).toEqual([
+    'credential API_TOKEN',
+  ]);
+  await apply(ask, copied);
+  expect(await listed(main)).toEqual({ ...before, qa: before['staging'] });
+  // What is shared with both names the one that stands.
+  const patches = [{ key: 'API_TOKEN', value: secret, kind: 'secret' as const }];
+  const plan = await ask('changes.plan', { env: env('production'), source: { type: 'patches', patches } });
+  expect(plan.rows[0]?.risks).toEqual([
+    {
+      kind: 'credential',
+      level: 'warning',
+      text: 'Looks like a credential, the same as in Development, Staging (staging).',
+    },
+  ]);
+  await ask('renames.check', { id });
+  await ask('renames.switch', { id });
+  expect(await listed(main)).toEqual({ ...before, qa: before['staging'] });
+});

@@ -38,7 +38,7 @@ test('an agent is cloned to production past a provider that cannot run there, an
   await openSample(page);
   await press(page, 'Control+3', 'Alt+5');
   const google = row(page, 'GOOGLE_GENERATIVE_AI_API_KEY');
-  await expect(google.getByRole('gridcell').first()).toHaveText('not set');
+  await expect(google.getByRole('gridcell').last()).toHaveText('not set');
   await press(page, 'Control+1', 'Alt+4');
   await expect(row(page, 'support-bot')).toContainText('Production: differs');
   await press(page, 'ArrowDown', 'Enter');
@@ -63,7 +63,7 @@ test('an agent is cloned to production past a provider that cannot run there, an
   await expect(row(page, 'support-bot')).toContainText('Development: same');
   await expect(row(page, 'support-bot')).toContainText('cannot run');
   await press(page, 'Alt+5');
-  await expect(google.getByRole('gridcell').first()).toHaveText('not set');
+  await expect(google.getByRole('gridcell').last()).toHaveText('not set');
   await expect(row(page, 'ANTHROPIC_API_KEY').first()).not.toContainText('same as');
 
   await press(page, 'Alt+7');

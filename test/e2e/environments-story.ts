@@ -89,7 +89,7 @@ async function lookAtClone(hands: Hands, { agent }: Cast): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: agent.name })).toBeVisible();
   await page.waitForSelector('html[data-ready=true]');
   await keys.press('c');
-  await expect(page.getByRole('checkbox').first()).toBeFocused();
+  await expect(page.getByRole('checkbox', { checked: true }).first()).toBeFocused();
   for (const box of await page.getByRole('checkbox').all()) {
     const isQa = (await box.getAttribute('aria-label')) === 'QA' || (await box.evaluate(textAround)) === 'QA';
     if ((await box.isChecked()) === isQa) continue;

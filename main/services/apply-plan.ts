@@ -36,7 +36,8 @@ export async function applyPlan(context: Context, request: ApplyRequest): Promis
   checkConfirmation(plan, request.confirmation);
   if (running !== undefined) return running.result;
   return afterEarlier(context, plan, async (run) => {
-    const current = await readAgain(context, plan);
+    // Stopped while the server does not answer: then nothing is written, whatever it would have said.
+    const current = await Promise.race([readAgain(context, plan), run.stopped.then(() => plan)]);
     await setImmediate(); // what is typed meanwhile is saved in between
     return runPlan(context, current, run);
   });

@@ -48,18 +48,22 @@ export function inTurn<T>(
 export function afterEarlier(
   context: Context,
   plan: Plan,
-  work: (run: Pick<Run, 'cancelled'>) => Promise<ApplyResult>,
+  work: (run: Pick<Run, 'cancelled'> & { readonly stopped: Promise<void> }) => Promise<ApplyResult>,
 ): Promise<ApplyResult> {
   const runs = runningOf(context);
   let stop = false;
+  const { promise: stopped, resolve: tellStopped } = Promise.withResolvers<void>();
   const cancelled = (): boolean => stop;
-  const result = inTurn(context, [plan.env], () => work({ cancelled })).finally(() => runs.delete(plan.id));
+  const result = inTurn(context, [plan.env], () => work({ cancelled, stopped })).finally(() =>
+    runs.delete(plan.id),
+  );
   runs.set(plan.id, {
     plan,
     result,
     cancelled,
     cancel: () => {
       stop = true;
+      tellStopped();
     },
   });
   return result;

@@ -5,22 +5,18 @@ import type { Progress } from './use-apply.ts';
 /** How far an apply has come, and how long a rate limit makes it wait; once it was stopped, what it still reads. */
 export function ProgressView({
   progress,
-  total,
   stopping,
 }: {
-  readonly progress: Progress | undefined;
-  readonly total: number;
+  readonly progress: Progress;
   readonly stopping: boolean;
 }) {
-  const done = progress?.done ?? 0;
-  const failed = progress?.failed ?? 0;
-  const unchecked = progress?.unchecked ?? 0;
-  const wait = useSecondsUntil(progress?.waitingUntil);
+  const { done, failed, total, unchecked = 0 } = progress;
+  const wait = useSecondsUntil(progress.waitingUntil);
   return (
     <div className="review-progress" role="status">
-      <progress aria-label="Changes applied" value={done + failed} max={progress?.total ?? total} />
+      <progress aria-label="Changes applied" value={done + failed} max={total} />
       <p>
-        {done} of {progress?.total ?? total} applied{failed > 0 ? `, ${failed} failed` : ''}
+        {done} of {total} applied{failed > 0 ? `, ${failed} failed` : ''}
         {unchecked > 0 && <span className="soft">, {unchecked} sent and not checked yet</span>}
       </p>
       {stopping && (

@@ -8,9 +8,10 @@ import { resourceOf } from '../../core/resource.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
+import { applyErrorText } from './apply-error.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
 import { PlanGrid } from './plan-grid.tsx';
-import { changeCount, countsText, doesSomething, plural } from './plan-lines.ts';
+import { countsText, doesSomething, plural } from './plan-lines.ts';
 import { ProgressView } from './progress-view.tsx';
 import type { Applying } from './use-apply.ts';
 
@@ -28,7 +29,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
       return (
         <>
           <Summary plan={plan} />
-          {state.error !== undefined && <ErrorNote error={state.error} />}
+          {state.error !== undefined && <ErrorNote error={state.error} text={applyErrorText(state.error)} />}
           <LeftOut plan={plan} />
           <div className="grid-box">
             <PlanGrid
@@ -41,7 +42,9 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
         </>
       );
     case 'applying':
-      return <ProgressView progress={state.progress} total={changeCount(plan)} stopping={state.cancelling} />;
+      if (state.progress === undefined)
+        return <p role="status">Reading {plan.environmentName} again. Nothing is written yet.</p>;
+      return <ProgressView progress={state.progress} stopping={state.cancelling} />;
     case 'applied':
       return (
         <>
@@ -50,6 +53,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
             {state.result.total === 1 ? 'was' : 'were'} applied to {plan.environmentName}.
             {state.result.state === 'cancelled' && ' You stopped it: the rest was not written.'}
             {doubtText(state.result)}
+            {wroteNothing(plan, state.result) && ' Nothing was written.'}
             {state.result.done < state.result.total &&
               ` The history of ${plan.environmentName} (H) resumes what is not done.`}
           </p>
@@ -70,6 +74,10 @@ function doubtText({ rows }: ApplyResult): string {
   if (count === 0) return '';
   return ` ${count} ${count === 1 ? 'is' : 'are'} in doubt: the next refresh settles it, except for hidden values.`;
 }
+
+/** An apply that was stopped before it sent anything. One by the person says so itself. */
+const wroteNothing = ({ createsEnvironment }: PlanView, { state, rows }: ApplyResult): boolean =>
+  state !== 'cancelled' && !createsEnvironment && rows.every(({ outcome }) => outcome === 'not-done');
 
 function Summary({ plan }: { readonly plan: PlanView }) {
   const { counts } = plan;

@@ -2,18 +2,20 @@ import './review.css';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { ApplyResult, PlanView } from '../../core/changeset.ts';
-import type { EnvironmentColour, EnvironmentRef } from '../../core/environment.ts';
+import type { Environment, EnvironmentColour, EnvironmentRef } from '../../core/environment.ts';
 import { asAppError, ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
 import { scopeQueries } from '../api/scope-queries.ts';
 import { toast, undoAction } from '../state/toasts.ts';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
-import { ErrorState, Loading } from '../ui/states.tsx';
+import { ErrorState } from '../ui/states.tsx';
 import { tellFailure } from '../values/use-reveal.ts';
 import { useConfirmation } from './confirmation.tsx';
 import { plural, titleBeforeName } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
+import { Reading } from './reading.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBody } from './review-body.tsx';
 import { openReview, type Turn } from './review-state.ts';
@@ -21,7 +23,9 @@ import { confirmationOf } from './typed.ts';
 import { type Applying, useApply } from './use-apply.ts';
 
 export interface ReviewSheetProps {
-  readonly planId: string;
+  readonly env: EnvironmentRef;
+  /** Undefined while the plan is being made. */
+  readonly planId: string | undefined;
   readonly turn: Turn | undefined;
   /** `done`: everything was applied. */
   readonly onClose: (done: boolean) => void;
@@ -31,8 +35,8 @@ export interface ReviewSheetProps {
 }
 
 /** The one road of every write: what will happen, the typed confirmation, apply, the result and its undo. */
-export function ReviewSheet({ planId, turn, onClose, onNext, onApplied }: ReviewSheetProps) {
-  const query = useQuery(planQueries.one(planId));
+export function ReviewSheet({ env, planId = '', turn, onClose, onNext, onApplied }: ReviewSheetProps) {
+  const query = useQuery({ ...planQueries.one(planId), enabled: planId !== '' });
   const plan = query.data;
   const confirming = useConfirmation(plan === undefined ? [] : [plan]);
   const { state, apply, cancel, forget } = useApply((result) => {
@@ -40,11 +44,17 @@ export function ReviewSheet({ planId, turn, onClose, onNext, onApplied }: Review
     if (result.state !== 'done' || plan === undefined) return;
     tellApplied(plan, result);
     onClose(true);
-  });
+  }, confirming.forget);
   useDropWhenClosed(planId);
   const exclude = useExclude(planId);
   const busy = state.step === 'applying';
-  const title = plan === undefined ? 'Review' : <Title plan={plan} state={state} turn={turn} />;
+  const environment = useEnvironment(env);
+  const title =
+    plan === undefined ? (
+      'Review'
+    ) : (
+      <Title plan={plan} state={state} turn={turn} colour={environment?.colour} />
+    );
   return (
     <Dialog
       title={title}
@@ -53,16 +63,17 @@ export function ReviewSheet({ planId, turn, onClose, onNext, onApplied }: Review
       dismissable={!busy}
       {...(plan === undefined ? {} : { kind: plan.environmentKind })}
       actions={
-        plan !== undefined && (
+        plan === undefined ? (
+          <Button chord="Escape" onPress={() => onClose(false)}>
+            Cancel
+          </Button>
+        ) : (
           <ReviewActions
             plan={plan}
             state={state}
             confirmed={confirming.confirmed}
             onUnconfirmed={confirming.ask}
-            onApply={() => {
-              void apply(plan, confirmationOf(confirming.typedFor(planId)));
-              confirming.forget();
-            }}
+            onApply={() => void apply(plan, confirmationOf(confirming.typedFor(planId)))}
             onCancel={cancel}
             step={
               turn === undefined || onNext === undefined
@@ -81,7 +92,7 @@ export function ReviewSheet({ planId, turn, onClose, onNext, onApplied }: Review
       {query.error !== null ? (
         <ErrorState error={asAppError(query.error)} />
       ) : plan === undefined ? (
-        <Loading label="Making the plan" />
+        <Reading workspaceId={env.workspaceId} name={environment?.name ?? env.slug} />
       ) : (
         <ReviewBody
           plan={plan}
@@ -101,12 +112,14 @@ function Title({
   plan,
   state,
   turn,
+  colour,
 }: {
   readonly plan: PlanView;
   readonly state: Applying;
   readonly turn: Turn | undefined;
+  /** That the person gave the environment: a plan does not say it. */
+  readonly colour: EnvironmentColour | undefined;
 }) {
-  const colour = useColour(plan.env);
   const verb = { review: 'Review', applying: 'Applying', applied: 'Applied' }[state.step];
   // “Review: Undo: …” would be one heading too many.
   const takesBack = state.step === 'review' && turn === undefined && /^(?:Undo|Redo): /.test(plan.title);
@@ -119,14 +132,14 @@ function Title({
   );
 }
 
-/** The colour that the person gave the environment: a plan does not say it. */
-function useColour(env: EnvironmentRef): EnvironmentColour | undefined {
+/** As it is listed; undefined for one that a plan makes. */
+function useEnvironment(env: EnvironmentRef): Environment | undefined {
   const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
   return workspaces
     .find(({ id }) => id === env.workspaceId)
     ?.organizations.flatMap(({ projects }) => projects)
     .find(({ id }) => id === env.projectId)
-    ?.environments.find(({ slug }) => slug === env.slug)?.colour;
+    ?.environments.find(({ slug }) => slug === env.slug);
 }
 
 /** Take a row out, so that the target keeps what it has. The plan gets its next revision. */
@@ -146,6 +159,7 @@ export function useExclude(planId: string) {
 function useDropWhenClosed(planId: string): void {
   useEffect(
     () => () => {
+      if (planId === '') return;
       // Not in the same turn: in development React mounts every component twice.
       setTimeout(() => {
         const shown = queryClient

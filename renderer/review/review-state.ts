@@ -23,7 +23,9 @@ export interface Turn {
 }
 
 interface OpenReview {
-  readonly planId: string;
+  readonly id: number;
+  /** Undefined while the plan is being made. */
+  readonly planId: string | undefined;
   /** What is reviewed. */
   readonly request: ReviewRequest;
   /** Reviews that follow when this one was applied. */
@@ -35,16 +37,28 @@ interface OpenReview {
   readonly onApplied?: ((result: ApplyResult) => void) | undefined;
 }
 
+/** A review without its plan. */
+type Waiting = Omit<OpenReview, 'id' | 'planId'>;
+
+let opened = 0;
+
 /** The review that lies over the page: a plan's id. Main keeps the plan and its values. */
 interface Reviews {
   readonly open: OpenReview | undefined;
-  readonly opened: (review: OpenReview) => void;
+  readonly opened: (review: Waiting) => number;
+  /** Its plan is there. */
+  readonly planned: (id: number, planId: string) => void;
   readonly closed: () => void;
 }
 
 export const useReviews = create<Reviews>((set) => ({
   open: undefined,
-  opened: (open) => set({ open }),
+  opened: (review) => {
+    opened += 1;
+    set({ open: { ...review, id: opened, planId: undefined } });
+    return opened;
+  },
+  planned: (id, planId) => set(({ open }) => (open?.id === id ? { open: { ...open, planId } } : {})),
   closed: () => set({ open: undefined }),
 }));
 
@@ -97,8 +111,13 @@ type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'> & { readonly idle: readon
 const alone: Row = { next: [], turn: undefined, idle: [] };
 
 /**
+/** A plan that takes longer than this, in milliseconds, is waited for in its review. */
+const readingMs = 300;
+
+/**
  * Plan a change and open its review; a failure is told in a toast. Where another review was opened meanwhile, that one
- * stays; where text is being typed, it stays too, and the review is offered.
+ * stays; where text is being typed, it stays too, and the review is offered. A review that is closed while its plan is
+ * being made stays closed.
  *
  * @param onApplied  called when operations were carried out, all or some of them
  */
@@ -108,16 +127,29 @@ export async function openReview(
   onApplied?: (result: ApplyResult) => void,
   row: Row = alone,
 ): Promise<void> {
+  const request = { env, source };
   const typing = watchTyping();
+  const { next, turn, onEnd, idle } = row;
+  const shown = { request, onApplied, next, turn, onEnd };
+  const before = useReviews.getState().open;
+  /** Of the review that waits for the plan. */
+  let waiting: number | undefined;
+  const isWanted = () => {
+    const { open } = useReviews.getState();
+    return waiting === undefined ? open === before : open?.id === waiting;
+  };
+  const late = setTimeout(() => {
+    if (isWanted() && !typing.goesOn()) waiting = useReviews.getState().opened(shown);
+  }, readingMs);
   try {
-    await planThen({ env, source }, (plan) => {
-      const { next, turn, onEnd, idle } = row;
+    await planThen(request, isWanted, (plan) => {
       if (turn !== undefined && isIdle(plan)) {
         drop(plan);
+        if (waiting !== undefined) useReviews.getState().closed();
         return openReviews(next, turn.of, onEnd, [...idle, plan.environmentName]);
       }
       tellIdle(idle);
-      if (!typing.goesOn()) return show(plan, { env, source }, onApplied, row);
+      if (!typing.goesOn()) return show(plan, shown, waiting);
       // Its keys would fall into the review, where letters are commands.
       drop(plan);
       toast('info', `The review of ${plan.environmentName} was not opened: you went on typing.`, {
@@ -126,10 +158,15 @@ export async function openReview(
       });
     });
   } catch (thrown) {
+    if (waiting !== undefined) {
+      if (!isWanted()) return; // called off: nobody asks why there is none
+      useReviews.getState().closed();
+    }
     tellFailure(thrown);
     tellIdle(row.idle);
     tellNotApplied(row.next);
   } finally {
+    clearTimeout(late);
     typing.end();
   }
 }
@@ -139,29 +176,33 @@ export async function openReview(
  *
  * @param leave  closes the dialog; answers whether it was still there
  */
-export const reviewTyped = (
+export function reviewTyped(
   request: ReviewRequest,
   leave: () => boolean,
   onApplied?: (result: ApplyResult) => void,
-): Promise<void> =>
-  planThen(request, (plan) => (leave() ? show(plan, request, onApplied, alone) : drop(plan)));
+): Promise<void> {
+  const before = useReviews.getState().open;
+  const isWanted = () => useReviews.getState().open === before;
+  const shown = { request, onApplied, next: [], turn: undefined };
+  return planThen(request, isWanted, (plan) => (leave() ? show(plan, shown) : drop(plan)));
+}
 
 /** Asked for twice, or another was: what is typed into the review that came first stays, and the plan is let go. */
-async function planThen({ env, source }: ReviewRequest, then: (plan: PlanView) => void): Promise<void> {
-  const { open } = useReviews.getState();
+async function planThen(
+  { env, source }: ReviewRequest,
+  isWanted: () => boolean,
+  then: (plan: PlanView) => void,
+): Promise<void> {
   const plan = await ask('changes.plan', { env, source });
-  if (useReviews.getState().open === open) then(plan);
+  if (isWanted()) then(plan);
   else drop(plan);
 }
 
-function show(
-  plan: PlanView,
-  request: ReviewRequest,
-  onApplied: OpenReview['onApplied'],
-  { next, turn, onEnd }: Row,
-): void {
+/** @param waiting  the review that is open for it already */
+function show(plan: PlanView, review: Waiting, waiting?: number): void {
+  const { opened: open, planned } = useReviews.getState();
   queryClient.setQueryData(planQueries.one(plan.id).queryKey, plan);
-  useReviews.getState().opened({ planId: plan.id, request, onApplied, next, turn, onEnd });
+  planned(waiting ?? open(review), plan.id);
 }
 
 const drop = ({ id }: PlanView): void => void ask('changes.drop', { planId: id }).catch(() => undefined);

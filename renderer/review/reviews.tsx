@@ -6,17 +6,18 @@ import { openReviews, tellNotApplied, useReviews } from './review-state.ts';
 export function Reviews() {
   const open = useReviews((state) => state.open);
   const closed = useReviews((state) => state.closed);
-  const carriedOut = useRef<string>(undefined);
+  const carriedOut = useRef<number>(undefined);
   useEffect(() => closed, [closed]);
   if (open === undefined) return null;
-  const { planId, request, next, turn, onApplied, onEnd } = open;
+  const { id, planId, request, next, turn, onApplied, onEnd } = open;
   return (
     <ReviewSheet
-      key={planId}
+      key={id}
+      env={request.env}
       planId={planId}
       turn={turn}
       onApplied={(result) => {
-        carriedOut.current = planId;
+        carriedOut.current = id;
         onApplied?.(result);
       }}
       onNext={
@@ -31,7 +32,7 @@ export function Reviews() {
         closed();
         if (done) openReviews(next, turn?.of, onEnd);
         // One alone was closed before the person's eyes; of a row it is said with those that follow.
-        else tellNotApplied(turn === undefined || carriedOut.current === planId ? next : [request, ...next]);
+        else tellNotApplied(turn === undefined || carriedOut.current === id ? next : [request, ...next]);
       }}
     />
   );

@@ -14,8 +14,12 @@ export type Applying =
   | { readonly step: 'applying'; readonly progress: Progress | undefined; readonly cancelling: boolean }
   | { readonly step: 'applied'; readonly result: ApplyResult };
 
-/** Carry a plan out: progress while it runs, cancel between operations, the result per row. */
-export function useApply(onApplied: (result: ApplyResult) => void) {
+/**
+ * Carry a plan out: progress while it runs, cancel between operations, the result per row.
+ *
+ * @param onMoved  called where the plan has another revision by now: what was typed for the one before counts no longer
+ */
+export function useApply(onApplied: (result: ApplyResult) => void, onMoved: () => void) {
   const [state, setState] = useState<Applying>({ step: 'review' });
   const running = useRef<string>(undefined);
   useEffect(
@@ -38,8 +42,10 @@ export function useApply(onApplied: (result: ApplyResult) => void) {
     } catch (thrown) {
       const error = asAppError(thrown);
       // The plan has a new revision that says what moved: it has to be seen before it is confirmed.
-      if (error.code === 'drift')
+      if (error.code === 'drift') {
+        onMoved();
         await queryClient.refetchQueries({ queryKey: planQueries.one(plan.id).queryKey });
+      }
       setState({ step: 'review', error });
     } finally {
       running.current = undefined;

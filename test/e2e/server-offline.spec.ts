@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { memoryKeychain } from '../support/memory-keychain.ts';
+import { stall } from '../support/server/faults.ts';
 import type { FakeServer } from '../support/server/server.ts';
 import { environmentAt, put } from '../support/server/world.ts';
 import {
@@ -60,10 +61,10 @@ async function workOffline(hands: Hands): Promise<void> {
   await review(hands, '1 change: 1 changed');
 }
 
-/** The plan, confirmed while a second client has been there: it is checked again, and then applied. */
+/** The plan, still confirmed, while a second client has been there: it is checked again, and then applied. */
 async function landAndApply(hands: Hands, server: FakeServer): Promise<void> {
   const dialog = hands.page.getByRole('dialog');
-  await confirmProduction(hands);
+  await hands.keys.press('Control+Enter');
   await expect(dialog).toContainText('1 changed meanwhile');
   await expect(dialog).not.toContainText('read again before anything is written');
   expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('by another');
@@ -103,6 +104,8 @@ for (const flavour of ['trigger', 'platos-b'] as const)
     await expect(dialog).toContainText('as seen 2 hr ago: read again before anything is written');
     await confirmProduction(hands);
     await expect(dialog).toContainText('The server cannot be reached');
+    await expect(dialog).toContainText('Nothing was written.');
+    await expect(page.getByLabel(/^Type prod to make/)).toHaveValue('prod');
     expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('warn');
 
     changeMeanwhile(server);
@@ -146,4 +149,45 @@ test('staying offline is a choice of the person: nothing is asked until they end
   await confirmProduction(hands);
   await seeMessage(hands, '1 change applied to Production');
   expect(held(server, 'prod', 'LOG_LEVEL')?.value).toBe('on a plane');
+});
+
+test('a server that does not answer keeps nobody waiting for a review, and Esc calls one off @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  const dialog = page.getByRole('dialog');
+  await connect(hands, server);
+  await lookAround(hands);
+  await switchTo(hands, 2, 'Staging');
+  await edit(hands, 'LOG_LEVEL', 'while it hangs');
+  const before = held(server, 'stg', 'LOG_LEVEL')?.value;
+  server.faults.add(stall());
+
+  await keys.press('Control+s');
+  await expect(dialog).toContainText('Reading Staging');
+  await keys.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(rows(page)).toBeFocused();
+  await review(hands, '1 change: 1 changed');
+  await expect(dialog).toContainText('read again before anything is written');
+  await keys.press('Control+Enter');
+  await expect(dialog).toContainText('Reading Staging again. Nothing is written yet.');
+  await keys.press('s');
+  await expect(dialog).toContainText('You stopped it: the rest was not written.');
+  expect(held(server, 'stg', 'LOG_LEVEL')?.value).toBe(before);
+  await keys.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  await keys.press('Alt+3', 'Control+Enter');
+  await expect(rows(page)).toBeFocused();
+  await keys.press('a', 'Control+Enter');
+  await expect(page.getByRole('region', { name: 'Promote' })).toContainText('Reading Production');
+  await keys.press('Escape');
+  await expect(rows(page)).toBeFocused();
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Review' })).toContainText('read again before anything');
 });

@@ -1,14 +1,13 @@
 import './promote.css';
 import MoveRight from 'lucide-react/icons/move-right';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { ChangeSource } from '../../../core/changeset.ts';
 import { type Pair, pairWith } from '../../../core/pairs.ts';
-import { ask } from '../../api/bridge.ts';
-import { queryClient } from '../../api/query-client.ts';
 import { ListNotices } from '../../lists/list-notices.tsx';
 import { SeenTimes } from '../../lists/seen-times.tsx';
+import { SlowLoading } from '../../lists/slow-loading.tsx';
 import { FailedSides } from '../../pairs/failed-sides.tsx';
 import { usePairRows } from '../../pairs/use-pair-rows.ts';
-import { planQueries } from '../../review/plan-queries.ts';
 import { useReady } from '../../router/ready.ts';
 import { projectKey, siblingRef, useEnv } from '../../router/use-env.ts';
 import { useGo } from '../../router/use-go.ts';
@@ -16,15 +15,16 @@ import { choicesOf, usePromotion } from '../../state/promotion.ts';
 import { toast } from '../../state/toasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EnvironmentTag } from '../../ui/environment-tag.tsx';
-import { EmptyState, Loading } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { StepBar } from '../../ui/step-bar.tsx';
-import { tellFailure } from '../../values/use-reveal.ts';
 import { ChooseSections } from './choose-sections.tsx';
 import { PairStep } from './pair-step.tsx';
 import { sourceChoices, type TypedValue } from './plan-source.ts';
+import { PlanningStep } from './planning-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { promoteRows } from './rows.ts';
 import { promoteSteps } from './steps.ts';
+import { usePlanning } from './use-planning.ts';
 
 /** From one environment to another in four steps. */
 export function PromotePage(): ReactNode {
@@ -82,7 +82,7 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
     () => (compared === undefined || rules === undefined ? undefined : promoteRows(compared, rules)),
     [compared, rules],
   );
-  const [planning, setPlanning] = useState(false);
+  const planning = usePlanning();
   useReady(loaded.state !== 'loading');
   const named = (slug: string) => here.environments.find((one) => one.slug === slug);
   const [from, to] = [named(pair.left), named(pair.right)];
@@ -98,25 +98,16 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
     const { choices: wanted, agents, queues, untyped } = sourceChoices(choices, typed);
     const [first] = untyped;
     if (first !== undefined) return toast('warn', `Type the value of ${first} again: it was not kept.`);
-    setPlanning(true);
-    try {
-      const made = await ask('changes.plan', {
-        env: siblingRef(here, to.slug),
-        source: {
-          type: 'promotion',
-          from: siblingRef(here, from.slug),
-          choices: [...wanted],
-          agents: [...agents],
-          queues: [...queues],
-        },
-      });
-      queryClient.setQueryData(planQueries.one(made.id).queryKey, made);
-      happened({ type: 'planned', planId: made.id });
-    } catch (thrown) {
-      tellFailure(thrown);
-    } finally {
-      setPlanning(false);
-    }
+    const source: ChangeSource = {
+      type: 'promotion',
+      from: siblingRef(here, from.slug),
+      choices: [...wanted],
+      agents: [...agents],
+      queues: [...queues],
+    };
+    return planning.go({ env: siblingRef(here, to.slug), source }, ({ id }) =>
+      happened({ type: 'planned', planId: id }),
+    );
   };
   const step = promotion.step;
   const failed =
@@ -138,7 +129,9 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
           <ListNotices key={slug} env={siblingRef(here, slug)} name={name} />
         ))}
       {step === 'choose' && failed}
-      {planning && <Loading label="Making the plan" />}
+      {planning.running && (
+        <PlanningStep workspaceId={here.ref.workspaceId} name={to.name} back={planning.callOff} />
+      )}
       {step === 'pair' && (
         <PairStep
           pair={pair}
@@ -151,10 +144,10 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
           next={() => happened({ type: 'stepped', step: 'choose' })}
         />
       )}
-      {step === 'choose' && !planning && rows === undefined && loaded.state === 'loading' && (
-        <Loading label={`Loading ${from.name} and ${to.name}`} rows={16} />
+      {step === 'choose' && !planning.running && rows === undefined && loaded.state === 'loading' && (
+        <SlowLoading label={`Loading ${from.name} and ${to.name}`} rows={16} />
       )}
-      {step === 'choose' && !planning && rows !== undefined && (
+      {step === 'choose' && !planning.running && rows !== undefined && (
         <ChooseSections
           from={from}
           to={to}

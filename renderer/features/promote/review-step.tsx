@@ -30,7 +30,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
   const query = useQuery(planQueries.one(planId));
   const plan = query.data;
   const confirming = useConfirmation(plan === undefined ? [] : [plan]);
-  const { state, apply, cancel } = useApply(() => undefined);
+  const { state, apply, cancel } = useApply(() => undefined, confirming.forget);
   const exclude = useExclude(planId);
   const letGo = () => {
     ask('changes.drop', { planId }).catch(() => undefined);
@@ -81,10 +81,7 @@ export function ReviewStep({ planId, back, applying, refused, finished }: Props)
             state={state}
             confirmed={confirming.confirmed}
             onUnconfirmed={confirming.ask}
-            onApply={() => {
-              void apply(plan, confirmationOf(confirming.typedFor(planId)));
-              confirming.forget();
-            }}
+            onApply={() => void apply(plan, confirmationOf(confirming.typedFor(planId)))}
             onCancel={cancel}
             onClose={step === 'applied' ? finished : letGo}
             onUndo={undo}

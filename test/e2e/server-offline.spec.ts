@@ -182,7 +182,9 @@ test('a server that does not answer keeps nobody waiting for a review, and Esc c
   await keys.press('Control+Enter');
   await expect(dialog).toBeHidden();
 
-  await keys.press('Alt+3', 'Control+Enter');
+  await keys.press('Alt+3');
+  await expect(page.locator('.promote-counts')).toContainText('new to Production');
+  await keys.press('Control+Enter');
   await expect(rows(page)).toBeFocused();
   await keys.press('a', 'Control+Enter');
   await expect(page.getByRole('region', { name: 'Promote' })).toContainText('Reading Production');

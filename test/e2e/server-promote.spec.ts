@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { memoryKeychain } from '../support/memory-keychain.ts';
+import { limited as limitedFor } from '../support/server/faults.ts';
 import {
   choosePromotion,
   confirmProduction,
@@ -11,6 +12,7 @@ import {
   test,
   written,
 } from './server-story.ts';
+import { rows } from './story.ts';
 
 test.setTimeout(180_000);
 
@@ -77,4 +79,27 @@ test('an apply that waits for a rate limit is stopped by a key, and its rest res
   await confirmProduction(hands);
   await seeMessage(hands, `${count - before} changes applied to Production`);
   expectOnce(server, made);
+});
+
+test('a list that waits for a rate limit says so, and what is typed meanwhile goes nowhere @chromium', async ({
+  launch,
+  serve,
+}) => {
+  const server = await serve();
+  const { page } = await launch({ keychain: memoryKeychain() });
+  const hands = handsOn(page);
+  const { keys } = hands;
+  const limit = 'The server limits how fast it is asked';
+  await connect(hands, server);
+  const unlimit = server.faults.add(limitedFor(8_000), { path: '/envvars/' });
+  await keys.press('Control+4');
+  await expect(page.getByRole('main')).toContainText(limit);
+  await expect(page.getByRole('contentinfo')).toContainText('the server limits requests: ');
+  await keys.press('ArrowDown', 'F2');
+  await keys.type('rate-limited value');
+  await keys.press('Enter');
+  await expect(page.getByRole('main')).toContainText(limit);
+  unlimit();
+  await expect(rows(page)).toBeFocused(patience);
+  await expect(page.getByRole('contentinfo')).not.toContainText('limits requests');
 });

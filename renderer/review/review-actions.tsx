@@ -51,9 +51,10 @@ export function ReviewActions({ plan, state, confirmed, leave = 'Cancel', step, 
       go.path(historyPath, { change: result.changeSetId });
     },
   };
+  const isReading = state.step === 'applying' && state.progress === undefined;
   const stop: Command = {
     id: 'review.stop',
-    title: 'Stop after this one',
+    title: isReading ? 'Stop' : 'Stop after this one',
     group: 'Drafts',
     keys: ['s'],
     enabled: () => state.step === 'applying' && !state.cancelling,

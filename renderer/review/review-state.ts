@@ -110,7 +110,6 @@ type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'> & { readonly idle: readon
 
 const alone: Row = { next: [], turn: undefined, idle: [] };
 
-/**
 /** A plan that takes longer than this, in milliseconds, is waited for in its review. */
 const readingMs = 300;
 

@@ -138,7 +138,7 @@ export async function openReview(
     return waiting === undefined ? open === before : open?.id === waiting;
   };
   const late = setTimeout(() => {
-    if (isWanted() && !typing.goesOn()) waiting = useReviews.getState().opened(shown);
+    if (isWanted() && !isInText()) waiting = useReviews.getState().opened(shown);
   }, readingMs);
   try {
     await planThen(request, isWanted, (plan) => {
@@ -206,6 +206,8 @@ function show(plan: PlanView, review: Waiting, waiting?: number): void {
 
 const drop = ({ id }: PlanView): void => void ask('changes.drop', { planId: id }).catch(() => undefined);
 
+const isInText = (): boolean => document.activeElement?.matches(textInputs) === true;
+
 /** Whether text is being typed from now on, and still is. */
 function watchTyping(): { readonly goesOn: () => boolean; readonly end: () => void } {
   let typed = false;
@@ -215,7 +217,7 @@ function watchTyping(): { readonly goesOn: () => boolean; readonly end: () => vo
   };
   document.addEventListener('input', noticed, { capture: true, signal: end.signal });
   return {
-    goesOn: () => typed && document.activeElement?.matches(textInputs) === true,
+    goesOn: () => typed && isInText(),
     end: () => end.abort(),
   };
 }

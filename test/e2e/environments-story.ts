@@ -115,7 +115,7 @@ export async function seeKeyStayBehind(hands: Hands, cast: Cast): Promise<void> 
   const { page, keys } = hands;
   await lookAtClone(hands, cast);
   await expect(target(page)).toContainText(`QA is not able to run it: ${variable} has no value there.`);
-  await expect(target(page)).toContainText('Enter one on Providers (Alt+5) there');
+  await expect(target(page)).toContainText(`Press “Enter ${variable} in QA…” above or k;`);
   await keys.press('Control+Enter');
   await expect(dialog(page)).toContainText(`Cannot run here: OpenAI lacks ${variable}.`);
   await keys.press('Escape');

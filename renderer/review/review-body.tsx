@@ -147,10 +147,14 @@ function worstOf(risks: readonly Risk[]): Risk['level'] | undefined {
   return (['refused', 'warning', 'note'] as const).find((level) => levels.includes(level));
 }
 
+/** Rows left out that fit without taking the list's room. */
+const shownAtOnce = 3;
+
 function LeftOut({ plan }: { readonly plan: PlanView }) {
   if (plan.left.length === 0) return null;
   return (
-    <details className="review-left">
+    // A few are read at once: an undo that leaves a key out is not a whole one.
+    <details className="review-left" open={plan.left.length <= shownAtOnce}>
       <summary>{plan.left.length} left out of this review</summary>
       <ul>
         {plan.left.map(({ key, why }) => (

@@ -88,6 +88,7 @@ export const RiskKind = z.enum([
   'blanks',
   'invisible',
   'place',
+  'named',
   'secret-to-plain',
   'note-dropped',
   'provider-not-able',

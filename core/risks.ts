@@ -2,6 +2,7 @@ import { blanksAround } from './blanks.ts';
 import type { PlanRow, Risk } from './changeset.ts';
 import { providerOf } from './detect.ts';
 import { holdsInvisible } from './dotenv-warnings.ts';
+import type { Environment } from './environment.ts';
 import { checkEqual, type SeparatePrints } from './equal-keys.ts';
 import { invisibleCharacters } from './invisible.ts';
 import { namesPlace } from './places.ts';
@@ -11,11 +12,14 @@ import { checkRemoval } from './safety-settings.ts';
 import { type OtherEnvironment, type Surroundings, standing } from './safety-shared.ts';
 import { holdsCredential } from './safety-values.ts';
 import type { Side } from './side.ts';
+import { kindNamed, misplaced, tiesOf } from './ties.ts';
 
 /** What a change is judged by: the environment it is made in, and the others. */
 export interface RiskFacts extends Surroundings {
   /** Keys of the target that must not be one value, as they will be. Absent where the plan writes none of them. */
   readonly separate?: SeparatePrints | undefined;
+  /** The environment that carried values come from, where it is known. */
+  readonly from?: Pick<Environment, 'slug' | 'name' | 'kind'> | undefined;
 }
 
 interface Change {
@@ -81,10 +85,10 @@ function safetyRisks(facts: RiskFacts, change: Change, after: Side): readonly Ri
     after.value?.trim() === '' ? [{ kind: 'empty', level: 'warning', text: 'The value is empty.' }] : [];
   const shared = found.some(({ kind }) => sharing.has(kind as SafetyRule));
   const elsewhere = found.some(({ kind }) => kind === 'foreign-host');
-  const carried = shared
-    ? []
-    : carriedRisks(facts, change, after).filter(({ kind }) => !elsewhere || kind !== 'place');
-  return [...found, ...carried, ...empty, ...blanksRisks(after), ...invisibleRisks(after)];
+  const carried = shared ? [] : carriedRisks(facts, change, after);
+  const named = elsewhere ? [] : nameRisks(facts, change, after);
+  const told = carried.filter(({ kind }) => kind !== 'place' || !(elsewhere || named.length > 0));
+  return [...found, ...named, ...told, ...empty, ...blanksRisks(after), ...invisibleRisks(after)];
 }
 
 function blanksRisks({ value }: Side): readonly Risk[] {
@@ -116,11 +120,26 @@ function placeRisks(facts: RiskFacts, change: Change): readonly Risk[] {
   return [{ kind: 'place', level, text: 'An address or a bucket, taken from another environment.' }];
 }
 
+/** A value that has the name of the environment it comes from in it, where that is of another kind. */
+function nameRisks(
+  { from, environmentKind, rules }: RiskFacts,
+  change: Change,
+  after: Side,
+): readonly Risk[] {
+  const rule = rules.get(change.key);
+  if (!isCarried(change) || after.value === undefined || rule === 'any' || rule === 'must-match') return [];
+  const ties = tiesOf(after.value, from?.slug ?? '');
+  if (misplaced(ties, from?.kind, environmentKind) !== 'named') return [];
+  const named = kindNamed(ties, from?.kind) ?? from?.name;
+  return [{ kind: 'named', level: 'warning', text: `Its value names ${named}.` }];
+}
+
+const isCarried = ({ wanted }: Change): boolean => 'carried' in wanted && wanted.carried === true;
+
 /** A credential or a place that is taken from another environment, even one that is none of `others`. */
 function carriedRisks(facts: RiskFacts, change: Change, after: Side): readonly Risk[] {
-  const carried = 'carried' in change.wanted && change.wanted.carried === true;
   const rule = facts.rules.get(change.key);
-  if (!carried || rule === 'any' || rule === 'must-match') return [];
+  if (!isCarried(change) || rule === 'any' || rule === 'must-match') return [];
   if (!holdsCredential(change.key, after.value)) return placeRisks(facts, change);
   const provider = providerOf(change.key) !== undefined;
   return [

@@ -15,6 +15,24 @@ export type VariableKind = z.infer<typeof VariableKind>;
 export const Fingerprint = z.string().regex(/^[0-9a-f]{32}$/);
 export type Fingerprint = z.infer<typeof Fingerprint>;
 
+/**
+ * What ties a value to where it stands.
+ *
+ * - a kind: its usual name is a word of the value, as in `app-stg` or `parcel:prod:`
+ * - `slug`: the slug of its environment is
+ * - `test-key`, `live-key`: a key that belongs outside of production, or in it alone
+ */
+export const Tie = z.enum([
+  'development',
+  'staging',
+  'preview',
+  'production',
+  'slug',
+  'test-key',
+  'live-key',
+]);
+export type Tie = z.infer<typeof Tie>;
+
 /** Length of a value in code units: exact for plain ones, the lower bound of a bucket for secrets. */
 export const ValueLength = z.object({ atLeast: z.number().int().min(0), exact: z.boolean() });
 export type ValueLength = z.infer<typeof ValueLength>;
@@ -36,6 +54,8 @@ export const VariableMeta = z.object({
   /** On a branch: what shows here may be its parent environment's. Absent: it surely has a value of its own. */
   inherited: z.boolean().optional(),
   length: ValueLength.optional(),
+  /** What its value says of where it belongs. Absent: nothing, or the value is hidden. */
+  ties: z.array(Tie).readonly().optional(),
   version: z.number().int().min(0),
   /** Unix milliseconds of the last write, where the workspace tells. */
   changedAt: z.number().int().optional(),

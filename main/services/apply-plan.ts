@@ -72,7 +72,7 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
   const changes = plan.rows.map(({ wanted }) => wanted);
   const missing = environment === undefined;
   if (!missing) await confirmThere(context, plan);
-  const { replaces } = plan;
+  const { replaces, from } = plan;
   const facts = await gatherFacts(context, {
     env: plan.env,
     kind,
@@ -80,6 +80,7 @@ async function readAgain(context: Context, plan: Plan): Promise<Plan> {
     missing,
     freshness: 'server',
     replaces,
+    from,
   });
   // Somebody made the environment meanwhile, or guards it otherwise: that changes what must be typed.
   const turned =

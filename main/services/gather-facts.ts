@@ -1,5 +1,10 @@
 import { type PlanFacts, printAfter, type WantedChange } from '../../core/changeset-plan.ts';
-import { type EnvironmentKind, type EnvironmentRef, nameAmong } from '../../core/environment.ts';
+import {
+  type Environment,
+  type EnvironmentKind,
+  type EnvironmentRef,
+  nameAmong,
+} from '../../core/environment.ts';
 import { separateKeys, separatePrints } from '../../core/equal-keys.ts';
 import { Failure } from '../../core/errors.ts';
 import { limits } from '../../core/limits.ts';
@@ -27,6 +32,8 @@ interface Question {
   readonly freshness: Exclude<Freshness, 'stored'>;
   /** Slug of an environment that is not counted among the others. */
   readonly replaces?: string | undefined;
+  /** Where carried values come from. */
+  readonly from?: EnvironmentRef | undefined;
 }
 
 /** What a plan is decided from, and the names of what could not be read for it. */
@@ -57,6 +64,7 @@ export async function gatherFacts(context: Context, question: Question): Promise
     documents: documents.facts && { ...documents.facts, shared: sharedIn(others, pointedAt, printOf) },
     writeRules: workspaceOf(context, env.workspaceId).writeRules,
     others,
+    from: await sourceOf(context, question),
     pointed: await gatherPointed(context, { env, changes, target, others, missing }),
     separate: separates ? separatePrints(printOf) : undefined,
     unread: [
@@ -66,6 +74,13 @@ export async function gatherFacts(context: Context, question: Question): Promise
     rules: new Map(readRules(context, env).map(({ key, rule }) => [key, rule])),
     fingerprint,
   };
+}
+
+/** The environment of carried values; `undefined` where there is none, or where it is gone. */
+async function sourceOf(context: Context, { from }: Question): Promise<Environment | undefined> {
+  if (from === undefined) return undefined;
+  const { environments } = await findProject(context, from);
+  return environments.find(({ slug }) => slug === from.slug);
 }
 
 /** The variable that a provider key points at from now on. */

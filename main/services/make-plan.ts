@@ -51,9 +51,9 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
       : await notYetThere(context, env, creates);
   const { name, kind } = target;
   const missing = creates !== undefined;
-  const { replaces } = request;
+  const { replaces, from } = request;
   const gather = (changes: readonly WantedChange[]) =>
-    gatherFacts(context, { env, kind, changes, missing, freshness: 'newest', replaces });
+    gatherFacts(context, { env, kind, changes, missing, freshness: 'newest', replaces, from });
   const { rows, left, unread } = await decide(gather, wanted);
   if (creates === undefined)
     await checkRoom(
@@ -77,8 +77,8 @@ export async function makePlan(context: Context, request: PlanRequest): Promise<
     source: request.source,
     undoOf: request.undoOf,
     resumeOf: request.resumeOf,
-    replaces: request.replaces,
-    from: request.from,
+    replaces,
+    from,
     rows,
     left: [...(request.left ?? []), ...left],
   });

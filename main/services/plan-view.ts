@@ -43,10 +43,18 @@ export async function excludeRows(
 /** What is left of a plan with documents: an agent may have counted on a variable that was taken out. */
 async function judge(context: Context, plan: Plan): Promise<Plan> {
   if (plan.rows.every(({ view }) => resourceOf(view) === 'variable')) return plan;
-  const { env, environmentKind: kind, creates, replaces } = plan;
+  const { env, environmentKind: kind, creates, replaces, from } = plan;
   const changes = plan.rows.map(({ wanted }) => wanted);
   const missing = creates !== undefined;
-  const facts = await gatherFacts(context, { env, kind, changes, missing, freshness: 'newest', replaces });
+  const facts = await gatherFacts(context, {
+    env,
+    kind,
+    changes,
+    missing,
+    freshness: 'newest',
+    replaces,
+    from,
+  });
   const { rows, left } = replanRows(facts, plan.rows);
   return { ...plan, rows, left: [...plan.left, ...left] };
 }

@@ -44,6 +44,7 @@ const risks = (change: Partial<PlanFacts>, wanted: WantedChange) =>
   planRows(facts(change), [wanted]).rows[0]?.view.risks.map(({ kind, level }) => `${kind}: ${level}`);
 
 const production = { environmentKind: 'production' } as const;
+const fromStaging = { from: { slug: 'eu-two', name: 'Staging', kind: 'staging' } } as const;
 const secret = { kind: 'secret' } as const;
 
 it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
@@ -81,6 +82,55 @@ it.each<[string, Partial<PlanFacts>, WantedChange, string[]]>([
     { ...production, target: new Map([['APP_URL', side('old')]]) },
     set('APP_URL', 'x', { carried: true }),
     ['place: warning', 'overwrites: note'],
+  ],
+  [
+    'a value that names where it comes from',
+    { ...production, ...fromStaging },
+    set('REDIS_PREFIX', 'parcel:stg:', { carried: true }),
+    ['named: warning'],
+  ],
+  [
+    'a value that holds the slug of where it comes from',
+    { ...fromStaging, environmentKind: 'development' },
+    set('REDIS_PREFIX', 'parcel:eu-two:', { carried: true }),
+    ['named: warning'],
+  ],
+  [
+    'a bucket that is named after where it comes from, said once',
+    { ...fromStaging, environmentKind: 'development', target: new Map([['S3_BUCKET', side('old')]]) },
+    set('S3_BUCKET', 'acme-staging', { carried: true }),
+    ['named: warning', 'overwrites: note'],
+  ],
+  [
+    'a host that is named after where it comes from, said once',
+    { ...production, ...fromStaging },
+    set('CDN_URL', 'https://cdn.staging.acme.example', { carried: true }),
+    ['foreign-host: warning'],
+  ],
+  [
+    'such a value in an environment of the same kind',
+    fromStaging,
+    set('REDIS_PREFIX', 'parcel:stg:', { carried: true }),
+    [],
+  ],
+  ['such a value that was typed', { ...production, ...fromStaging }, set('REDIS_PREFIX', 'parcel:stg:'), []],
+  [
+    'such a value that may be the same',
+    { ...production, ...fromStaging, rules: new Map([['REDIS_PREFIX', 'any']]) },
+    set('REDIS_PREFIX', 'parcel:stg:', { carried: true }),
+    [],
+  ],
+  [
+    'the name of another environment for programs',
+    { ...production, ...fromStaging },
+    set('NODE_ENV', 'staging', { carried: true }),
+    ['weak-setting: warning', 'named: warning'],
+  ],
+  [
+    'a test key in production, however it comes',
+    { ...production, ...fromStaging },
+    set('STRIPE_PUBLISHABLE_KEY', 'pk_test_0000', { carried: true }),
+    ['test-key: warning'],
   ],
   [
     'an address that is allowed to be the same',

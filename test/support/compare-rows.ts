@@ -7,7 +7,7 @@ const fingerprintOf = (mark: string): string => mark.charCodeAt(0).toString(16).
 export const variable = (
   key: string,
   mark: string,
-  more: Partial<Pick<VariableMeta, 'kind' | 'note'>> = {},
+  more: Partial<Pick<VariableMeta, 'kind' | 'note' | 'ties'>> = {},
 ): VariableMeta => ({
   key,
   kind: 'plain',

@@ -1,4 +1,5 @@
 import type { EnvironmentRef } from '../../../core/environment.ts';
+import { tiesOf } from '../../../core/ties.ts';
 import { byKey, describeLength, type VariableKind, type VariableMeta } from '../../../core/variable.ts';
 import type { StoredVariable, StoredVersion } from '../../../core/workspace.ts';
 import { environmentRow, type Local } from './tables.ts';
@@ -30,17 +31,21 @@ const columns = 'key, value, kind, fingerprint, version, note, changed_at';
 const scanAbove = 500;
 
 export function listVariables(local: Local, env: EnvironmentRef): readonly VariableMeta[] {
-  return rowsOf(local, env).map((row) => ({
-    key: row.key,
-    kind: row.kind,
-    hidden: false,
-    empty: row.value === '',
-    fingerprint: row.fingerprint,
-    length: describeLength(row.value.length, row.kind),
-    version: row.version,
-    changedAt: row.changed_at,
-    ...(row.note === null ? {} : { note: row.note }),
-  }));
+  return rowsOf(local, env).map((row) => {
+    const ties = tiesOf(row.value, env.slug);
+    return {
+      key: row.key,
+      kind: row.kind,
+      hidden: false,
+      empty: row.value === '',
+      fingerprint: row.fingerprint,
+      length: describeLength(row.value.length, row.kind),
+      version: row.version,
+      changedAt: row.changed_at,
+      ...(ties.length === 0 ? {} : { ties }),
+      ...(row.note === null ? {} : { note: row.note }),
+    };
+  });
 }
 
 export function readVariables(

@@ -1,3 +1,4 @@
+import { tiesOf } from '../../../core/ties.ts';
 import { describeLength, type VariableMeta } from '../../../core/variable.ts';
 import type { StoredVariable } from '../../../core/workspace.ts';
 import { isInherited, type KnownList, type KnownVariable } from './known-list.ts';
@@ -5,16 +6,19 @@ import { isInherited, type KnownList, type KnownVariable } from './known-list.ts
 /**
  * A list as the window may know it.
  *
+ * @param slug   of the environment that has it
  * @param above  what shows through on a branch
  */
 export const metasOf = (
   { variables }: KnownList,
+  slug: string,
   above: ReadonlyMap<string, KnownVariable> | undefined,
 ): readonly VariableMeta[] =>
-  [...variables.values()].map((variable) => metaOf(variable, above?.get(variable.key)));
+  [...variables.values()].map((variable) => metaOf(variable, slug, above?.get(variable.key)));
 
-function metaOf(variable: KnownVariable, above: KnownVariable | undefined): VariableMeta {
+function metaOf(variable: KnownVariable, slug: string, above: KnownVariable | undefined): VariableMeta {
   const { key, value, kind, fingerprint, version, remembered } = variable;
+  const ties = value === undefined ? [] : tiesOf(value, slug);
   return {
     key,
     kind,
@@ -24,6 +28,7 @@ function metaOf(variable: KnownVariable, above: KnownVariable | undefined): Vari
     ...(remembered?.origin === 'written' ? { fingerprintAt: remembered.at } : {}),
     ...(isInherited(variable, above) ? { inherited: true } : {}),
     ...(value === undefined ? {} : { length: describeLength(value.length, kind) }),
+    ...(ties.length === 0 ? {} : { ties }),
     version,
   };
 }

@@ -75,7 +75,7 @@ export function createServerWorkspace(parts: ServerParts): ServerWorkspace {
     },
     describe: async () => described(),
     listVariables: async (env, freshness = 'stored') =>
-      metasOf(await readList(desk, env, freshness), variablesAbove(desk, env)),
+      metasOf(await readList(desk, env, freshness), env.slug, variablesAbove(desk, env)),
     readVariables: async (env, keys, freshness = 'stored') =>
       variablesOf(await readList(desk, env, freshness), keys),
     listState: (env) => listState(desk, env),

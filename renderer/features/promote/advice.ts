@@ -38,5 +38,9 @@ export const cautionWords: Readonly<Record<Caution, string>> = {
   credential: 'credential',
   'must-differ': 'must differ',
   place: 'address or bucket',
+  which: 'says which environment',
+  named: 'names its environment',
+  'test-key': 'test key',
+  'live-key': 'live key',
   hidden: 'hidden by the server',
 };

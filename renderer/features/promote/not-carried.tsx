@@ -24,6 +24,10 @@ export function NotCarriedList({ left }: { readonly left: NotCarried }): ReactNo
     { keys: left.credentials, why: 'look like credentials' },
     { keys: left.mustDiffer, why: 'must differ between environments' },
     { keys: left.places, why: 'name an address or a bucket, and the target has its own' },
+    { keys: left.which, why: 'say which environment it is' },
+    { keys: left.named, why: 'have the name of the environment they come from in their value' },
+    { keys: left.testKeys, why: 'keys for tests, not for production' },
+    { keys: left.liveKeys, why: 'live keys, for production alone' },
     { keys: left.hidden, why: 'hidden by the server: set another value, or leave them' },
   ].filter((line) => line.keys.length > 0);
   const count = lines.reduce((sum, line) => sum + line.keys.length, 0);

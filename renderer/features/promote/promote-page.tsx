@@ -78,14 +78,16 @@ function Wizard({ pair }: { readonly pair: Pair }): ReactNode {
   const loaded = usePairRows(pair);
   const compared = loaded.state === 'ready' ? loaded.rows : undefined;
   const rules = loaded.state === 'ready' ? loaded.rules : undefined;
-  const rows = useMemo(
-    () => (compared === undefined || rules === undefined ? undefined : promoteRows(compared, rules)),
-    [compared, rules],
-  );
   const planning = usePlanning();
   useReady(loaded.state !== 'loading');
   const named = (slug: string) => here.environments.find((one) => one.slug === slug);
   const [from, to] = [named(pair.left), named(pair.right)];
+  const [fromKind, toKind] = [from?.kind, to?.kind];
+  const rows = useMemo(() => {
+    if (compared === undefined || rules === undefined) return undefined;
+    if (fromKind === undefined || toKind === undefined) return undefined;
+    return promoteRows(compared, rules, { from: fromKind, to: toKind });
+  }, [compared, rules, fromKind, toKind]);
   const choices = choicesOf(promotion);
   // Coming back after the window was elsewhere while it applied: what was promoted is in the history.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page appears

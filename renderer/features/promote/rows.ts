@@ -1,5 +1,5 @@
 import type { CompareRow } from '../../../core/compare.ts';
-import { proposePromotion } from '../../../core/promotion.ts';
+import { type PromotionKinds, proposePromotion } from '../../../core/promotion.ts';
 import type { RuleSet } from '../../../core/rules.ts';
 import type { Choice, Choices } from '../../state/promotion.ts';
 import { type Advice, adviceFor } from './advice.ts';
@@ -10,10 +10,14 @@ export interface PromoteRow extends CompareRow {
 }
 
 /** The rows of a comparison with what core proposes for each. */
-export function promoteRows(rows: readonly CompareRow[], rules: RuleSet): readonly PromoteRow[] {
+export function promoteRows(
+  rows: readonly CompareRow[],
+  rules: RuleSet,
+  kinds: PromotionKinds,
+): readonly PromoteRow[] {
   const side = (of: 'left' | 'right') => rows.flatMap((row) => row[of] ?? []);
   const proposals = new Map(
-    proposePromotion(side('left'), side('right'), [...rules.values()]).map((one) => [one.key, one]),
+    proposePromotion(side('left'), side('right'), [...rules.values()], kinds).map((one) => [one.key, one]),
   );
   return rows.map((row) => ({ ...row, advice: adviceFor(row, proposals.get(row.key)) }));
 }
@@ -100,6 +104,10 @@ export interface NotCarried {
   readonly credentials: readonly string[];
   readonly mustDiffer: readonly string[];
   readonly places: readonly string[];
+  readonly which: readonly string[];
+  readonly named: readonly string[];
+  readonly testKeys: readonly string[];
+  readonly liveKeys: readonly string[];
   readonly hidden: readonly string[];
 }
 
@@ -117,6 +125,10 @@ export function notCarried(rows: readonly PromoteRow[], choices: Choices): NotCa
     credentials: of('credential'),
     mustDiffer: of('must-differ'),
     places: of('place'),
+    which: of('which'),
+    named: of('named'),
+    testKeys: of('test-key'),
+    liveKeys: of('live-key'),
     hidden: of('hidden'),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
 import { writeDocuments } from '../../support/documents.ts';
-import { apply, services } from '../../support/services.ts';
+import { apply, confirmed, services } from '../../support/services.ts';
 
 const listed = async (main: Awaited<ReturnType<typeof services>>) => {
   const { environments } = await main.ask('safety.list', { project: main.env('dev') });
@@ -59,6 +59,31 @@ it('finds test modes and test keys in production, and live keys elsewhere, in th
   const production = ['warning test-key STRIPE_SECRET_KEY', 'warning weak-setting STRIPE_TEST_MODE'];
   expect(await inPlan('production')).toEqual(expect.arrayContaining(production));
   expect((await listed(main))['production']).toEqual(expect.arrayContaining(production));
+});
+
+it('says in the review of a promotion what names the environment it comes from, also after a drift', async () => {
+  const values = { PREFIX: 'parcel:stg:', LOG_LEVEL: 'info' };
+  const main = await services({ staging: values, production: { PREFIX: 'parcel:prod:' } });
+  const { ask, env } = main;
+  const { rows } = await ask('variables.list', { env: env('staging') });
+  expect(rows.map(({ key, ties }) => [key, ties])).toEqual([
+    ['LOG_LEVEL', undefined],
+    ['PREFIX', ['staging']],
+  ]);
+  const choices = Object.keys(values).map((key) => ({ action: 'copy' as const, key }));
+  const plan = await ask('changes.plan', {
+    env: env('production'),
+    source: { type: 'promotion', from: env('staging'), choices },
+  });
+  const warnings = ({ rows: planned }: typeof plan) =>
+    planned.flatMap(({ key, risks }) =>
+      risks.filter(({ level }) => level === 'warning').map(({ text }) => `${key}: ${text}`),
+    );
+  const told = ['PREFIX: Its value names staging.'];
+  expect(warnings(plan)).toEqual(told);
+  await main.write('production', { PREFIX: 'moved' });
+  expect(await main.reply('changes.apply', confirmed(plan))).toMatchObject({ error: { code: 'drift' } });
+  expect(warnings(await ask('changes.view', { planId: plan.id }))).toEqual(told);
 });
 
 it('finds a credential of production under another name, in the list as in a plan', async () => {

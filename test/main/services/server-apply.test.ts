@@ -393,7 +393,7 @@ it('goes on with a promotion in steps: its warnings stay, what was done later is
   const choices = ['CACHE_URL', ...keys].map((key) => ({ action: 'copy' as const, key }));
   const plan = await main.plan('prod', { type: 'promotion', from: main.env('dev'), choices });
   const risksOf = ({ rows }: typeof plan) => rows.find(({ key }) => key === 'CACHE_URL')?.risks;
-  expect(risksOf(plan)).toContainEqual(expect.objectContaining({ kind: 'place', level: 'warning' }));
+  expect(risksOf(plan)).toContainEqual(expect.objectContaining({ kind: 'named', level: 'warning' }));
   // The first is written without a word, then nothing answers any more.
   for (const [at, key] of ['CACHE_URL', ...keys].entries()) server.fates.set(key, at < 4 ? 'lost' : 'stop');
   server.before = (question) => {

@@ -21,7 +21,9 @@ const staging = [
   variable('KINDS', 'a'),
   variable('LOG_LEVEL', 'd'),
   variable('NEW', 'n'),
+  variable('NODE_ENV', 'v'),
   variable('OPENAI_API_KEY', 'x'),
+  variable('PREFIX', 'p', { ties: ['staging'] }),
   variable('STRIPE_SECRET', 's'),
   variable('WEBHOOK_SECRET', 'w'),
 ];
@@ -36,7 +38,7 @@ const rules = new Map([
   ['WEBHOOK_SECRET', { key: 'WEBHOOK_SECRET', rule: 'any' as const }],
   ['LOG_LEVEL', { key: 'LOG_LEVEL', rule: 'must-differ' as const }],
 ]);
-const rows = promoteRows(compare(staging, production, rules), rules);
+const rows = promoteRows(compare(staging, production, rules), rules, { from: 'staging', to: 'production' });
 const none: Choices = new Map();
 const named = (keys: readonly string[]) => rows.filter((row) => keys.includes(row.key));
 const choose = (entries: Readonly<Record<string, Choice>>): Choices => new Map(Object.entries(entries));
@@ -49,6 +51,10 @@ describe('rows of a promotion', () => {
       credentials: ['STRIPE_SECRET'],
       mustDiffer: ['LOG_LEVEL'],
       places: [],
+      which: ['NODE_ENV'],
+      named: ['PREFIX'],
+      testKeys: [],
+      liveKeys: [],
       hidden: ['HIDDEN'],
     });
   });
@@ -65,7 +71,14 @@ describe('rows of a promotion', () => {
     for (const show of promoteShows.filter((each) => each !== 'deletions'))
       expect(keys(show)).not.toContain('EXTRA');
     expect(keys('chosen')).toEqual(['NEW']);
-    expect(keys('new')).toEqual(['NEW', 'OPENAI_API_KEY', 'STRIPE_SECRET', 'WEBHOOK_SECRET']);
+    expect(keys('new')).toEqual([
+      'NEW',
+      'NODE_ENV',
+      'OPENAI_API_KEY',
+      'PREFIX',
+      'STRIPE_SECRET',
+      'WEBHOOK_SECRET',
+    ]);
   });
 
   it('counts apart from what changes what nobody can compare', () => {

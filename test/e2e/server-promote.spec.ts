@@ -90,9 +90,9 @@ test('a list that waits for a rate limit says so, and what is typed meanwhile go
   const hands = handsOn(page);
   const { keys } = hands;
   const limit = 'The server limits how fast it is asked';
+  const unlimit = server.faults.add(limitedFor(8_000), { path: '/envvars/prod' });
   await connect(hands, server);
-  const unlimit = server.faults.add(limitedFor(8_000), { path: '/envvars/' });
-  await keys.press('Control+4');
+  await keys.press('Control+5');
   await expect(page.getByRole('main')).toContainText(limit);
   await expect(page.getByRole('contentinfo')).toContainText('the server limits requests: ');
   await keys.press('ArrowDown', 'F2');

@@ -51,6 +51,7 @@ export const calls = [
   'rules.list',
   'rules.put',
   'rules.putKind',
+  'rules.require',
   'rules.unrequire',
   'rules.undo',
   'safety.list',

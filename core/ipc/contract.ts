@@ -266,6 +266,7 @@ export const contract = {
   ),
   /** What differences of one kind of environment are, for keys without a rule of their own. */
   'rules.putKind': call(z.object({ project: ProjectRef, kind: EnvironmentKind, rule: KindRule }), Done),
+  'rules.require': call(z.object({ project: ProjectRef, keys: Keys.min(1) }), Done),
   'rules.unrequire': call(z.object({ project: ProjectRef, keys: Keys.min(1) }), Done),
   /** Takes back a line of the history that changed rules. */
   'rules.undo': call(z.object({ changeSetId: ChangeSetId }), Done),

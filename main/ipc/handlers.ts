@@ -66,7 +66,7 @@ import { listQueues } from '../services/queues-list.ts';
 import { abandonRename, startRename } from '../services/rename-start.ts';
 import { checkRename, switchRename } from '../services/rename-switch.ts';
 import { listRenames, viewRename } from '../services/rename-view.ts';
-import { listRules, putKindRule, putRule, undoRules, unrequire } from '../services/rules.ts';
+import { listRules, putKindRule, putRule, requireKeys, undoRules, unrequire } from '../services/rules.ts';
 import { listSafety } from '../services/safety-list.ts';
 import { getSettings, putSettings } from '../services/settings.ts';
 import { copyValue } from '../services/values-copy.ts';
@@ -148,6 +148,7 @@ export function createHandlers(open: () => Context, app: AppControl): Handlers {
     'rules.list': (input) => listRules(open(), input),
     'rules.put': (input) => putRule(open(), input),
     'rules.putKind': (input) => putKindRule(open(), input),
+    'rules.require': (input) => requireKeys(open(), input),
     'rules.unrequire': (input) => unrequire(open(), input),
     'rules.undo': (input) => undoRules(open(), input),
     'safety.list': (input) => listSafety(open(), input),

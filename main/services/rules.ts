@@ -72,6 +72,18 @@ export async function putKindRule(
   return {};
 }
 
+/** Keys that every environment must have from now on. One that was required stays so by what required it. */
+export async function requireKeys(
+  context: Context,
+  { project, keys }: { readonly project: ProjectRef; readonly keys: readonly string[] },
+): Promise<Done> {
+  await findProject(context, project);
+  const title = keys.length === 1 ? `${keys[0]} is required` : `${keys.length} keys are required`;
+  const change = (now: RuleState): RuleState => ({ ...now, requiredBy: now.requiredBy ?? requiredByHand });
+  changeRules(context, project, { title }, new Map(keys.map((key) => [key, change])));
+  return {};
+}
+
 /** Keys that environments need not have any longer. */
 export async function unrequire(
   context: Context,

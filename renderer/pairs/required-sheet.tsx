@@ -13,6 +13,7 @@ import { DialogCommands } from '../ui/dialog-commands.tsx';
 import { Name } from '../ui/mono.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { FailedSides } from './failed-sides.tsx';
+import { RequireDialog } from './require-dialog.tsx';
 import { useMatrixRows } from './use-pair-rows.ts';
 
 interface Row extends Required {
@@ -44,10 +45,17 @@ export function RequiredSheet(props: {
     enabled: () => chosen.length > 0 && !unrequire.running,
     run: () => void go(),
   };
+  const [adding, setAdding] = useState(false);
+  const add: Command = {
+    id: 'rules.require',
+    title: 'Require keys…',
+    group: 'List',
+    keys: ['n'],
+    run: () => setAdding(true),
+  };
+  const of = { workspaceId: ref.workspaceId, projectId: ref.projectId };
   const go = async () => {
-    const { workspaceId, projectId } = ref;
-    if ((await unrequire.go({ project: { workspaceId, projectId }, keys: [...chosen] })) === undefined)
-      return;
+    if ((await unrequire.go({ project: of, keys: [...chosen] })) === undefined) return;
     setTicked(new Set());
     rulesWritten();
   };
@@ -56,12 +64,18 @@ export function RequiredSheet(props: {
       title={`Required keys of ${project.name}`}
       shape="sheet"
       onClose={props.onClose}
-      actions={<CommandButton command={remove} />}
+      actions={
+        <>
+          <CommandButton command={remove} />
+          <CommandButton command={add} look="primary" />
+        </>
+      }
     >
-      <DialogCommands commands={[remove]} />
+      <DialogCommands commands={[remove, add]} />
+      {adding && <RequireDialog project={of} onClose={() => setAdding(false)} />}
       <p className="soft">
         Every environment is checked against them here, in Environments and after each import. Example files
-        name them at import; the rule of a key (e in Compare) can require it too. The History undoes changes.
+        name them at import, n adds others. The History undoes changes.
       </p>
       {unrequire.error !== undefined && <ErrorNote error={unrequire.error} />}
       {lists.state === 'failed' && <FailedSides sides={lists.sides} retry={lists.retry} />}

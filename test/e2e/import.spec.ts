@@ -113,6 +113,10 @@ test('keys that an example file requires are named, listed, removable, and in th
   await page.keyboard.press('Shift+R');
   const sheet = page.getByRole('dialog', { name: /Required keys/ });
   await expect(sheet.getByRole('grid')).toContainText('.env.example');
+  await page.keyboard.press('n');
+  await page.keyboard.type('LATER, A');
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet.getByRole('grid').getByRole('row', { name: /LATER/ })).toContainText('set by hand');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
   await expect(sheet.getByRole('grid')).not.toContainText('ALSO');

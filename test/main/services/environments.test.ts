@@ -146,6 +146,14 @@ it('has every change of rules in the history of each environment, and takes it b
   expect(await newest('dev')).toMatchObject({ title: 'A is no longer required', canUndo: true });
   expect(await list()).toEqual({ rules: [{ key: 'A', rule: 'any' }], required: [], expects: [] });
   expect((await ask('history.list', { project, key: 'A', limit: 9 })).entries).toHaveLength(6);
+
+  await ask('rules.require', { project, keys: ['A', 'C'] });
+  expect(await newest('dev')).toMatchObject({ title: '2 keys are required', rules: 2, canUndo: true });
+  expect(await list()).toEqual({
+    rules: [{ key: 'A', rule: 'any' }],
+    required: ['A', 'C'].map((key) => ({ key, source: 'set by hand' })),
+    expects: [],
+  });
 });
 
 it('keeps what is expected of each kind, has it in the history, and takes it back', async () => {

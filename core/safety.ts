@@ -15,6 +15,10 @@ export const EnvironmentHealth = z.object({
   counts: z.object({ refused: z.number().int(), warning: z.number().int(), note: z.number().int() }),
   /** Most serious first, and only so many: `counts` are of all. */
   findings: z.array(Finding),
+  /** It holds no variable at all. */
+  empty: z.boolean(),
+  /** How many keys it lacks that every other environment of the project has. */
+  lacks: z.number().int(),
 });
 export type EnvironmentHealth = z.infer<typeof EnvironmentHealth>;
 
@@ -53,6 +57,17 @@ export function checkList(
     ...checkMissing(environmentKind, keys),
     ...[...prints.keys()].flatMap((key) => checkEqual(environmentKind, key, prints)),
   ];
+}
+
+/**
+ * How many keys every other environment has and this one lacks.
+ *
+ * @param others  the keys of the others; those that hold nothing say nothing and do not count
+ */
+export function countLacked(own: ReadonlySet<string>, others: readonly ReadonlySet<string>[]): number {
+  const [first, ...more] = others.filter(({ size }) => size > 0);
+  if (first === undefined) return 0;
+  return [...first].filter((key) => !own.has(key) && more.every((keys) => keys.has(key))).length;
 }
 
 /** Most serious first, then by key. */

@@ -8,6 +8,7 @@ import type { Required } from '../../core/rules.ts';
 import {
   checkList,
   checkVariable,
+  countLacked,
   countLevels,
   type EnvironmentHealth,
   inOrderOfLevel,
@@ -115,10 +116,12 @@ async function healthOf(
   required: readonly Required[],
 ): Promise<EnvironmentHealth> {
   const { slug } = environment;
-  if (variables === undefined) return { slug, state: 'not-loaded', counts: countLevels([]), findings: [] };
+  if (variables === undefined)
+    return { slug, state: 'not-loaded', counts: countLevels([]), findings: [], empty: false, lacks: 0 };
+  const keys = new Set(variables.map(({ key }) => key));
   const found: Finding[] = [
     ...checkList(around, variables),
-    ...checkRequired(around.environmentKind, required, new Set(variables.map(({ key }) => key))),
+    ...checkRequired(around.environmentKind, required, keys),
   ];
   for (let next = 0; next < variables.length; next += atATime) {
     for (const variable of variables.slice(next, next + atATime))
@@ -126,5 +129,9 @@ async function healthOf(
     await setImmediate();
   }
   const findings = inOrderOfLevel(found).slice(0, limits.findingsShown);
-  return { slug, state: 'checked', counts: countLevels(found), findings };
+  const lacks = countLacked(
+    keys,
+    around.others.map(({ variables: theirs }) => new Set(theirs.keys())),
+  );
+  return { slug, state: 'checked', counts: countLevels(found), findings, empty: keys.size === 0, lacks };
 }

@@ -4,7 +4,13 @@ import { planRows, printAfter } from '../../core/changeset-plan.ts';
 import type { EnvironmentKind } from '../../core/environment.ts';
 import { separatePrints } from '../../core/equal-keys.ts';
 import type { RuleKind } from '../../core/rules.ts';
-import { type CheckedVariable, checkList, checkVariable, countLevels } from '../../core/safety.ts';
+import {
+  type CheckedVariable,
+  checkList,
+  checkVariable,
+  countLacked,
+  countLevels,
+} from '../../core/safety.ts';
 import {
   checkMissing,
   checkSetting,
@@ -200,6 +206,24 @@ describe('a list as a whole', () => {
   it('names what a production server should set', () => {
     const found = checkMissing('production', new Set(['PLATOS_ENCRYPTION_KEY', 'PLATOS_REQUIRE_USER_ID']));
     expect(keys(found)).toEqual(['MCP_INTERACTIVE_APPROVALS', 'TRIGGER_INTERNAL_SECRET']);
+  });
+  it('lacks what every other environment has that holds anything', () => {
+    const set = (...own: string[]) => new Set(own);
+    expect(countLacked(set('A'), [set('A', 'B', 'C'), set('B', 'C', 'D'), set()])).toBe(2);
+    expect(countLacked(set(), [set(), set()])).toBe(0);
+    expect(countLacked(set('A'), [])).toBe(0);
+    const keys = fc
+      .uniqueArray(fc.constantFrom('A', 'B', 'C', '__proto__'))
+      .map((some) => new Set<string>(some));
+    fc.assert(
+      fc.property(keys, fc.array(keys), (own, others) => {
+        const holding = others.filter(({ size }) => size > 0);
+        const lacked = ['A', 'B', 'C', '__proto__'].filter(
+          (key) => holding.length > 0 && !own.has(key) && holding.every((each) => each.has(key)),
+        );
+        expect(countLacked(own, others)).toBe(lacked.length);
+      }),
+    );
   });
   it('refuses one value for two keys in production', () => {
     const two = [

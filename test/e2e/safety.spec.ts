@@ -21,10 +21,17 @@ test('from the health of the environments to the key that is wrong, by keys only
     args: ['--path', pathTo('dev', 'environments')],
   });
   const row = (name: string) => page.getByRole('row', { name });
-  await expect(row('Dev')).toContainText('Nothing found');
+  await expect(row('Dev')).toContainText('1 missing');
+  await expect(row('Dev')).not.toContainText('Nothing found');
   await expect(row('Staging')).toContainText('1 warning');
   await expect(row('Production')).toContainText('1 danger');
 
+  await expect(row('Dev')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('It lacks 1 key that all other environments have.');
+  await page.getByRole('button', { name: 'Compare', exact: true }).press('Enter');
+  await expect(page.getByRole('grid')).toContainText('Only in Staging');
+  await page.keyboard.press('Alt+8');
   await expect(row('Dev')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -143,6 +143,8 @@ export function fakeAnswers(choice: FakeChoice): Answers {
         state: 'checked' as const,
         counts: { refused: 0, warning: 0, note: 0 },
         findings: [],
+        empty: false,
+        lacks: 0,
       })),
     }),
     'settings.get': () => ({ theme: state.theme, lastPath: '/', baselines: [] }),

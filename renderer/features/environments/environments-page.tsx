@@ -27,6 +27,7 @@ import { HealthSheet } from './health-sheet.tsx';
 import { KindDefaults } from './kind-defaults.tsx';
 import { RenamePage } from './rename-page.tsx';
 import { UnfinishedRenames } from './unfinished-renames.tsx';
+import { useCompareFrom } from './use-compare-from.ts';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
 import { useGoToKey } from './use-go-to-key.ts';
 import { WaitingApprovals } from './waiting-approvals.tsx';
@@ -83,6 +84,7 @@ function EnvironmentsList() {
   // That one and no other, which may be open by the time a server answers.
   const close = () => setOpen((now) => (now === open ? undefined : now));
   const goToKey = useGoToKey();
+  const compareFrom = useCompareFrom();
   const managedElsewhere = gapText(here.workspace, 'environments.create', here.project);
   const failed =
     reorder.error ??
@@ -168,6 +170,7 @@ function EnvironmentsList() {
           health={health}
           onClose={close}
           onGo={(finding) => goToKey(opened.slug, finding)}
+          onCompare={compareFrom(opened.slug, safety.data?.environments ?? [])}
         />
       )}
       {what === 'edit' && opened !== undefined && (

@@ -1,4 +1,5 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleHelp from 'lucide-react/icons/circle-help';
 import { useState } from 'react';
 import type { Environment } from '../../../core/environment.ts';
@@ -12,7 +13,7 @@ import { EnvironmentTag } from '../../ui/environment-tag.tsx';
 import { levelLooks } from '../../ui/level.tsx';
 import { Mono } from '../../ui/mono.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { countsLine } from './health-words.ts';
+import { countsLine, lacksText } from './health-words.ts';
 
 export interface HealthSheetProps {
   readonly environment: Environment;
@@ -20,13 +21,16 @@ export interface HealthSheetProps {
   readonly onClose: () => void;
   /** Go to the key in the list of variables. */
   readonly onGo: (finding: Finding) => void;
+  /** Compare it with another; absent where there is none that holds anything. */
+  readonly onCompare: (() => void) | undefined;
 }
 
 /** What the safety rules say of one environment, most serious first. Enter leads to the key. */
-export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetProps) {
-  const { findings, counts, state } = health;
+export function HealthSheet({ environment, health, onClose, onGo, onCompare }: HealthSheetProps) {
+  const { findings, counts } = health;
   const [active, setActive] = useState<string | undefined>(findings[0] && idOf(findings[0]));
   const total = counts.refused + counts.warning + counts.note;
+  const lacks = lacksText(health);
   return (
     <Dialog
       shape="sheet"
@@ -43,7 +47,12 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
           />
         </span>
       }
-      actions={<Button onPress={onClose}>Close</Button>}
+      actions={
+        <>
+          {health.lacks > 0 && onCompare !== undefined && <Button onPress={onCompare}>Compare</Button>}
+          <Button onPress={onClose}>Close</Button>
+        </>
+      }
     >
       {total > 0 && (
         <p>
@@ -55,8 +64,9 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
           </span>
         </p>
       )}
+      {total > 0 && lacks !== undefined && <p>{lacks}</p>}
       {total === 0 ? (
-        <NothingToShow state={state} />
+        <NothingToShow health={health} />
       ) : (
         <div className="grid-box">
           <Grid
@@ -83,12 +93,22 @@ export function HealthSheet({ environment, health, onClose, onGo }: HealthSheetP
 /** One key may be found by several rules, and by one rule once. */
 const idOf = ({ rule, key }: Finding): string => `${key} ${rule}`;
 
-function NothingToShow({ state }: { readonly state: EnvironmentHealth['state'] }) {
-  if (state === 'not-loaded')
+function NothingToShow({ health }: { readonly health: EnvironmentHealth }) {
+  const lacks = lacksText(health);
+  if (health.state === 'not-loaded')
     return (
       <EmptyState icon={<CircleHelp size={20} aria-hidden />} title="Not checked">
         Its list of variables was not read completely, so it was not checked. A branch is checked once it was
         opened.
+      </EmptyState>
+    );
+  if (lacks !== undefined)
+    return (
+      <EmptyState
+        icon={<CircleDashed size={20} aria-hidden />}
+        title={health.empty ? 'Empty' : 'Keys are missing'}
+      >
+        {lacks} What is saved here breaks no safety rule.
       </EmptyState>
     );
   return (

@@ -131,6 +131,29 @@ it('lets a rule of the person stand over the guess', async () => {
   expect(await listed(main)).toEqual({ dev: [], staging: [], production: [] });
 });
 
+it('says of an empty environment that it is, and how many keys an environment lacks that all others have', async () => {
+  const main = await services({
+    dev: { A: '1', B: '1' },
+    staging: { A: '1', B: '1', C: '1' },
+    production: {},
+  });
+  const facts = async () => {
+    const { environments } = await main.ask('safety.list', { project: main.env('dev') });
+    return environments.map(({ slug, empty, lacks }) => [slug, empty, lacks]);
+  };
+  expect(await facts()).toEqual([
+    ['dev', false, 1],
+    ['staging', false, 0],
+    ['production', true, 2],
+  ]);
+  await main.write('production', { B: '1' });
+  expect(await facts()).toEqual([
+    ['dev', false, 0],
+    ['staging', false, 0],
+    ['production', false, 1],
+  ]);
+});
+
 it('counts all findings and shows the most serious ones', async () => {
   const main = await services({ production: { PLATOS_TEST_MODE: '1' } });
   const many = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`KEY_${n}_NOTE`, 'changeme']));

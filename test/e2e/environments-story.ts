@@ -192,6 +192,7 @@ export async function copyAndSwitch(hands: Hands): Promise<void> {
 
 /** Asks for the old one to be archived. */
 export async function archiveOld({ page, keys }: Hands): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Archive qa/ })).toBeVisible();
   await keys.press('Control+Enter');
   await expect(page.getByRole('alertdialog')).toContainText('Archive qa?');
   await keys.type('qa');

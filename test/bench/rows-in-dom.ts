@@ -14,7 +14,7 @@ const lists: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['compare, matrix', ['m']],
   ['promote', ['Alt+3', 'Control+Enter']],
   ['promote, review', ['a', 'Control+Enter']],
-  ['history', ['Alt+1', 'Control+4', 'Alt+7']],
+  ['history', ['Alt+1', 'Control+2', 'Alt+7']],
   ['review sheet', ['Alt+1', 'Control+1', 'Control+s']],
   ['palette', ['Escape', 'Control+k', 's', 'e', 'r', 'v']],
 ];

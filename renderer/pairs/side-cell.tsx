@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { SideMeta } from '../../core/changeset.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Mono } from '../ui/mono.tsx';
+import { lengthText } from '../values/length-text.ts';
 
 interface Props {
   /** Absent: the key is not set there. */
@@ -56,6 +57,3 @@ function Text({ meta, value }: { readonly meta: SideMeta; readonly value: string
     </span>
   );
 }
-
-const lengthText = ({ atLeast, exact }: { atLeast: number; exact: boolean }): string =>
-  `${atLeast.toLocaleString('en')}${exact ? '' : '+'} ${exact && atLeast === 1 ? 'char' : 'chars'}`;

@@ -42,6 +42,7 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
         empty={meta.empty}
         value={values.get(row.key)}
         revealed={revealed(row.key)}
+        length={meta.length}
       />
       {kindMoves && <span className="plan-kind">{meta.kind}</span>}
       {noteOnly && side === 'after' && <span className="soft">note only</span>}

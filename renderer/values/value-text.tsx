@@ -1,8 +1,10 @@
 import './value-text.css';
 import { memo } from 'react';
+import type { ValueLength } from '../../core/variable.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Mono } from '../ui/mono.tsx';
+import { lengthText } from './length-text.ts';
 import type { InViewValue } from './use-values-in-view.ts';
 
 export interface ValueTextProps {
@@ -11,6 +13,8 @@ export interface ValueTextProps {
   /** Absent while it is on its way. */
   readonly value: InViewValue | undefined;
   readonly revealed?: string | undefined;
+  /** Told beside the dots of a masked value. */
+  readonly length?: ValueLength | undefined;
   /** Of a hidden value: when this console wrote it. Unix milliseconds. */
   readonly writtenAt?: number | undefined;
 }
@@ -19,7 +23,7 @@ const shownLength = 400;
 
 /** A value as the grid shows it: readable, masked, hidden by the server, or empty, each unlike the others. */
 export const ValueText = memo(function ValueText(props: ValueTextProps) {
-  const { hidden, empty, value, revealed, writtenAt } = props;
+  const { hidden, empty, value, revealed, length, writtenAt } = props;
   if (hidden)
     return (
       <span className="value-hidden">
@@ -45,6 +49,7 @@ export const ValueText = memo(function ValueText(props: ValueTextProps) {
     <span className="value-masked">
       <span aria-hidden="true">••••••••</span>
       <span className="only-spoken">masked</span>
+      {length !== undefined && <span className="value-length"> {lengthText(length)}</span>}
     </span>
   );
 });

@@ -4,6 +4,7 @@ import type { PlanRow, Risk, SideMeta } from './changeset.ts';
 import { classify } from './detect.ts';
 import { documentProblem } from './document.ts';
 import { type DocumentFacts, documentRisks } from './document-risks.ts';
+import { documentWords } from './document-words.ts';
 import type { EnvironmentKind } from './environment.ts';
 import { separateKeys } from './equal-keys.ts';
 import { canonicalJson } from './json.ts';
@@ -178,10 +179,18 @@ function planRow(facts: PlanFacts, before: Side | null, wanted: WantedChange): P
     ...(before === null ? {} : { before: sideMeta(before) }),
     ...(after === null ? {} : { after: sideMeta(after) }),
     changes,
+    ...wordsOf(wanted, before, after),
     risks: action === 'none' ? [] : [...riskOfRow(facts, change)],
     ...(drift === undefined ? {} : { drift }),
   };
   return { wanted, before, after, view };
+}
+
+function wordsOf(wanted: WantedChange, before: Side | null, after: Side | null): Pick<PlanRow, 'words'> {
+  const resource = resourceOf(wanted);
+  return resource === 'variable'
+    ? {}
+    : { words: documentWords(resource, wanted.key, before?.value, after?.value) };
 }
 
 function riskOfRow(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgentSlug } from './agent.ts';
 import { DocumentChange } from './document.ts';
+import { DocumentWords } from './document-words.ts';
 import { DraftPatch, ValueText } from './draft.ts';
 import { EnvironmentKind, EnvironmentRef, Protection, Slug } from './environment.ts';
 import type { AppError } from './errors.ts';
@@ -99,6 +100,7 @@ export const RiskKind = z.enum([
   'agents-pinned',
   'in-use',
   'key-without-value',
+  'pauses',
 ]);
 export type RiskKind = z.infer<typeof RiskKind>;
 
@@ -114,6 +116,8 @@ export const PlanRow = z.object({
   before: SideMeta.optional(),
   after: SideMeta.optional(),
   changes: z.array(z.enum(['value', 'kind', 'note'])),
+  /** Of a document: what its sides hold or what changes, in a few words. */
+  words: DocumentWords.optional(),
   risks: z.array(Risk),
   /** Set when the target moved after the plan was made: what it was then; `before` is what it is now. */
   drift: z.object({ was: SideMeta.optional() }).optional(),

@@ -5,6 +5,7 @@ import type { JsonObject } from './json.ts';
 import { findProviderById } from './provider.ts';
 import { abilityOf, type ProviderMeans } from './provider-ability.ts';
 import { keyOfRef, readProviderKey, sameRef } from './provider-key.ts';
+import { readQueue } from './queue.ts';
 import type { Reliance } from './reliance.ts';
 import type { DocumentResource } from './resource.ts';
 import { listNames } from './safety-rule.ts';
@@ -40,8 +41,10 @@ export function documentRisks(
     const pinned = resource === 'provider-key' ? pinnedRisks(facts, key) : [];
     return [...pinned, { kind: 'deletes', level, text: removes[resource] }];
   }
-  const own =
-    facts === undefined || after.value === undefined ? [] : ownRisks(facts, resource, key, after.value);
+  const own = [
+    ...(kind === 'production' && resource === 'queue' ? pauseRisks(before, after) : []),
+    ...(facts === undefined || after.value === undefined ? [] : ownRisks(facts, resource, key, after.value)),
+  ];
   return before === null ? own : [...own, { kind: 'overwrites', level, text: replaces[resource] }];
 }
 
@@ -56,6 +59,14 @@ const replaces: Readonly<Record<DocumentResource, string>> = {
   'provider-key': 'Changes the provider key that is there now.',
   queue: 'Changes how the queue runs from now on.',
 };
+
+function pauseRisks(before: Side | null, after: Side): readonly Risk[] {
+  const pauses = isPaused(after) && !isPaused(before);
+  return pauses ? [{ kind: 'pauses', level: 'warning', text: 'Runs pile up until it is resumed.' }] : [];
+}
+
+const isPaused = (side: Side | null): boolean =>
+  side?.value !== undefined && readQueue(side.value)?.paused === true;
 
 function ownRisks(
   facts: DocumentFacts,

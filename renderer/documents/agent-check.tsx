@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import { type ReactNode, useState } from 'react';
 import type { Environment } from '../../core/environment.ts';
+import { fieldWord } from '../../core/field-words.ts';
 import type { CloneCheck } from '../../core/ipc/document-calls.ts';
 import { asAppError } from '../api/bridge.ts';
 import { documentQueries } from '../api/document-queries.ts';
@@ -15,7 +16,6 @@ import { Mono } from '../ui/mono.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { Skills } from './agent-needs.tsx';
 import { FieldDiff } from './field-diff.tsx';
-import { fieldWord } from './field-words.ts';
 import { pinWords } from './pin-words.ts';
 import { Pin, RouteTable } from './route-table.tsx';
 

@@ -1,11 +1,11 @@
 import './documents.css';
 import { type ReactNode, useMemo, useState } from 'react';
 import { diffDocuments, type FieldChange } from '../../core/document-diff.ts';
+import { jsonText, pathText } from '../../core/field-words.ts';
 import { type Json, readJson } from '../../core/json.ts';
 import { Button } from '../ui/button.tsx';
 import { Mono } from '../ui/mono.tsx';
 import { DiffView } from '../values/diff-view.tsx';
-import { jsonText, pathText } from './field-words.ts';
 
 interface Props {
   /** JSON text; absent where that side has no such document. */

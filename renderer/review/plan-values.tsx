@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { PlanRow, SideMeta } from '../../core/changeset.ts';
-import { type Resource, resourceOf } from '../../core/resource.ts';
+import { resourceOf } from '../../core/resource.ts';
 import type { ValuesInView } from '../values/use-values-in-view.ts';
 import { Unset, ValueText } from '../values/value-text.tsx';
 import { plural } from './plan-lines.ts';
@@ -31,8 +31,7 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   const { values, revealed } = use(PlanValues)[side];
   const meta = row[side];
   if (meta === undefined) return <Unset />;
-  if (resourceOf(row) !== 'variable')
-    return <span className="soft">{documentText(resourceOf(row), meta)}</span>;
+  if (resourceOf(row) !== 'variable') return <span className="soft">{documentText(row, side, meta)}</span>;
   const kindMoves = row.changes.includes('kind') && row.before !== undefined;
   const noteOnly = row.changes.length === 1 && row.changes[0] === 'note';
   return (
@@ -50,6 +49,6 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   );
 }
 
-/** A document in a word: what is in it stands below the list. */
-const documentText = (resource: Resource, { length }: SideMeta): string =>
-  resource === 'agent' ? plural(length?.atLeast ?? 0, 'character') : 'settings';
+/** A document in a few words: what is in it stands below the list. */
+const documentText = (row: PlanRow, side: 'before' | 'after', { length }: SideMeta): string =>
+  row.words?.[side] ?? plural(length?.atLeast ?? 0, 'character');

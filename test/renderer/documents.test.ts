@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../core/environment.ts';
+import { fieldWord, pathText } from '../../core/field-words.ts';
 import type { AgentSummary, EnvironmentProviders, QueueRow } from '../../core/ipc/document-calls.ts';
 import { rowId, rowOf } from '../../core/resource.ts';
 import { environmentsBeside } from '../../renderer/documents/environments-beside.ts';
-import { fieldWord, pathText } from '../../renderer/documents/field-words.ts';
 import { agentRows, agentsHolding } from '../../renderer/features/agents/rows.ts';
 import { chosenText } from '../../renderer/features/promote/chosen-text.ts';
 import {

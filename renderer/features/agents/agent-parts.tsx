@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { fieldWord, jsonText } from '../../../core/field-words.ts';
 import type { RouteState } from '../../../core/ipc/document-calls.ts';
 import { fieldOf, type Json, type JsonObject, listOf, textOf } from '../../../core/json.ts';
-import { fieldWord, jsonText } from '../../documents/field-words.ts';
 import { Pin, RouteTable } from '../../documents/route-table.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Mono } from '../../ui/mono.tsx';

@@ -1,4 +1,4 @@
-import { type Json, prettyJson } from '../../core/json.ts';
+import { type Json, prettyJson } from './json.ts';
 
 const known: Readonly<Record<string, string>> = {
   isActive: 'Active',

@@ -84,7 +84,7 @@ export function ConfirmationFields({
           autoFocus={autoFocus && field === 0}
           // The first focus does not scroll, and a long review has the field far below.
           onFocus={({ target }) => target.scrollIntoView({ block: 'nearest' })}
-          label={of === 'slug' ? slugLabel(wanted) : `It is refused. Type ${wanted} to apply it anyway`}
+          label={of === 'slug' ? slugLabel(wanted) : keyLabel(plan, wanted)}
           {...(of === 'key' && text === wanted ? { hint: 'Confirmed.' } : {})}
           value={text}
           error={problemOf(wanted, text, askedAt === field)}
@@ -100,3 +100,15 @@ export function ConfirmationFields({
     </div>
   );
 }
+
+/** Why a row asks for its name, and how it goes on all the same. Rows of several resources may have one key. */
+function keyLabel({ rows }: PlanView, key: string): string {
+  const asking = rows.filter((row) => row.key === key && row.action !== 'none');
+  const why = asking
+    .flatMap(({ risks }) => risks.filter(({ level }) => level === 'refused'))
+    .map(({ text }) => firstSentence(text));
+  return [...new Set(why), `Type ${key} to apply it anyway`].join(' ');
+}
+
+/** The rest stands beside the row. */
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;

@@ -92,7 +92,7 @@ function Summary({ plan }: { readonly plan: PlanView }) {
         <strong>
           {plan.rows.length === 0 && plan.createsEnvironment ? 'It is empty.' : countsText(plan)}
         </strong>
-        {counts.none > 0 && <span className="soft">, {counts.none} need no change</span>}
+        {counts.none > 0 && <span className="soft">, {counts.none} already the same</span>}
       </span>
       {plan.offline && (
         <span className="remark remark-warn">
@@ -124,7 +124,7 @@ function Summary({ plan }: { readonly plan: PlanView }) {
       {refused > 0 && (
         <span className="remark remark-bad">
           <OctagonAlert size={14} aria-hidden />
-          {refused} refused
+          {refused} to confirm by name
         </span>
       )}
       {warnings > 0 && (

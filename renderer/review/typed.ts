@@ -3,7 +3,7 @@ import type { Confirmation, PlanView } from '../../core/changeset.ts';
 /** What the person typed to confirm one plan. */
 export interface Typed {
   readonly slug: string;
-  /** By key of a refused row: the text in its field. */
+  /** By key of a row that asks for it: the text in its field. */
   readonly keys: ReadonlyMap<string, string>;
 }
 

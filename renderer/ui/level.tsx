@@ -13,7 +13,7 @@ interface LevelLook {
 
 /** How serious something is, wherever it is said: icon, colour and word. */
 export const levelLooks: Readonly<Record<RiskLevel, LevelLook>> = {
-  refused: { Icon: OctagonAlert, tone: 'bad', word: 'Refused' },
+  refused: { Icon: OctagonAlert, tone: 'bad', word: 'Danger' },
   warning: { Icon: TriangleAlert, tone: 'warn', word: 'Warning' },
   note: { Icon: Info, tone: 'soft', word: 'Note' },
 };

@@ -272,7 +272,7 @@ test('500 agents with prompts of 200 KB are listed, filtered, and those that dif
   await expect(target).toContainText('72 changed, 428 already the same');
   expect(await page.locator('.clone-agent').count()).toBeLessThanOrEqual(21);
   await press(page, 'Control+Enter');
-  await expect(dialog(page)).toContainText('72 changes: 72 changed, 428 need no change');
+  await expect(dialog(page)).toContainText('72 changes: 72 changed, 428 already the same');
   await confirm(page);
   await expect(page.getByText('72 changes applied to Staging.')).toBeVisible();
   removeFolder(profile);

@@ -129,7 +129,7 @@ const columns: readonly Column<Finding>[] = [
       return (
         <span className={`remark remark-${tone}`}>
           <Icon size={14} aria-hidden />
-          {level === 'refused' ? 'Danger' : word}
+          {word}
         </span>
       );
     },

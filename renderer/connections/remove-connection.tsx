@@ -79,4 +79,6 @@ function goesText(
 }
 
 const staysText = ({ changeSets }: ConnectionContents): string =>
-  changeSets === 0 ? '' : ` ${count(changeSets, 'line')} of the history stay, without values.`;
+  changeSets === 0
+    ? ''
+    : ` ${count(changeSets, 'line')} of the history ${changeSets === 1 ? 'stays' : 'stay'}, without values.`;

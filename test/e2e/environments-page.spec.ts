@@ -59,7 +59,7 @@ test('an environment of a long name takes no room from what stands beside it, in
     page.locator(selector).evaluateAll((all) => all.map((each) => each.scrollWidth > each.clientWidth));
   await page.setViewportSize({ width: 720, height: 800 });
   expect(await cut('.env-row')).toEqual([false, false]);
-  for (const words of ['Unprotected', 'Plain values shown'])
+  for (const words of ['No extra check', 'Plain values shown'])
     for (const each of await page.getByText(words).all()) await expect(each).toBeInViewport({ ratio: 1 });
   const [short = true] = await cut('.env-row .env-tag-name');
   expect(short).toBe(false);

@@ -26,7 +26,7 @@ export const protectionTexts: Readonly<Record<Protection, string>> = {
 
 /** In a list, beside others. */
 export const protectionNames: Readonly<Record<Protection, string>> = {
-  off: 'Unprotected',
+  off: 'No extra check',
   warn: 'Warns first',
   'type-slug': 'Asks for the slug',
   'read-only': 'Read-only',

@@ -160,7 +160,7 @@ async function credentialFor(
 ): Promise<Pick<Call, 'as'>> {
   const { slug, branch } = env;
   if (slug === 'preview' && branch === undefined)
-    throw unsupported('The queues of preview belong to its branches, each an environment of its own.');
+    throw unsupported('Its queues are those of its branches: each branch is an environment of its own here.');
   const by = await byEnvironmentKey(client, askOwner, env, signal);
   if (by !== undefined) return by;
   throw unsupported(

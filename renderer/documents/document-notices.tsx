@@ -69,7 +69,7 @@ export function DocumentNotices({
       ))}
       {byReason(without).map(({ names, why }) => (
         <p key={why} className="documents-without">
-          Without {names}: {why}
+          Without {names}. {why}
         </p>
       ))}
     </>

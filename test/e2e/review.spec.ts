@@ -25,7 +25,7 @@ test('Ctrl+Enter leads to what has to be typed, one after the other, and never p
   await expect(page.getByRole('grid')).toContainText('NEW_TEXT');
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog');
-  const key = dialog.getByLabel(/Type PLATOS_TEST_MODE to apply/);
+  const key = dialog.getByLabel(/^Test mode lets .* Type PLATOS_TEST_MODE to apply/);
   const slug = dialog.getByLabel('Type production to make these 2 changes to Production');
   await expect(key).toBeFocused();
   await page.keyboard.press('Control+Enter');

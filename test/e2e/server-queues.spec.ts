@@ -52,6 +52,9 @@ for (const flavour of ['trigger', 'platos-a'] as const)
     await expect(row(page, 'send/mail')).toContainText('Staging: 5, paused');
     await keys.press('ArrowDown', 'p');
     await expect(dialog).toContainText('Changes how the queue runs from now on.');
+    await expect(dialog).toContainText('Runs pile up until it is resumed.');
+    const changed = dialog.getByRole('row').filter({ hasText: 'send/mail' });
+    await expect(changed).toContainText(/running.*paused/);
     await limitedByAnother(server, 3);
     await confirmProduction(hands);
     await expect(dialog).toContainText('1 changed meanwhile');

@@ -31,7 +31,8 @@ export function SideValue({ row, side }: { readonly row: PlanRow; readonly side:
   const { values, revealed } = use(PlanValues)[side];
   const meta = row[side];
   if (meta === undefined) return <Unset />;
-  if (resourceOf(row) !== 'variable') return <span className="soft">{documentText(row, side, meta)}</span>;
+  if (resourceOf(row) !== 'variable')
+    return <span className="soft plan-words">{documentText(row, side, meta)}</span>;
   const kindMoves = row.changes.includes('kind') && row.before !== undefined;
   const noteOnly = row.changes.length === 1 && row.changes[0] === 'note';
   return (

@@ -81,7 +81,10 @@ export function errorText(error: AppError): ErrorText {
         next: 'Look at was, now and mine, then confirm again.',
       };
     case 'refused':
-      return { title: 'This is not allowed', ...refusal(error.reason, error.keys) };
+      return {
+        title: error.reason === 'hidden-value' ? 'The value is hidden' : 'This is not allowed',
+        ...refusal(error.reason, error.keys),
+      };
     case 'incomplete':
       return {
         title: 'Could not load everything',
@@ -181,8 +184,8 @@ function refusal(reason: RefusalReason, keys: readonly string[]): Omit<ErrorText
       };
     case 'hidden-value':
       return {
-        what: `The server does not give these values back${of}, so they cannot be copied or written.`,
-        next: 'Type the value yourself, or leave the key out.',
+        what: `The server does not give the value${keys.length > 0 ? ` of ${nameSome(keys)}` : ''} to anybody: it cannot be shown, copied or moved.`,
+        next: 'Where it is needed, it has to be typed.',
       };
     case 'dangerous-in-production':
       return {

@@ -28,7 +28,7 @@ interface Toasts {
 }
 
 let lastId = 0;
-const mostShown = 3;
+const mostShown = 2;
 
 /** Of what was copied, undone, redone only the last counts, and what is said again is said once: a pile would cover the list. */
 const outdated = (old: Toast, next: Toast) =>

@@ -39,6 +39,7 @@ export function EnvironmentList({
   onOpen,
   draftsOf,
   healthOf,
+  markOf,
 }: {
   readonly environments: readonly Environment[];
   readonly current: string | undefined;
@@ -47,6 +48,8 @@ export function EnvironmentList({
   readonly draftsOf: (slug: string) => number;
   /** Undefined until it was checked. */
   readonly healthOf: (slug: string) => EnvironmentHealth | undefined;
+  /** Which of the two it is, while a rename makes two of one name. */
+  readonly markOf: (slug: string) => string | undefined;
 }) {
   const list = useFocusOn(current);
   return (
@@ -64,7 +67,7 @@ export function EnvironmentList({
         if (slug !== undefined) onCurrent(String(slug));
       }}
       onAction={(slug) => onOpen(String(slug))}
-      dependencies={[environments, healthOf, draftsOf]}
+      dependencies={[environments, healthOf, draftsOf, markOf]}
     >
       {environments.map((environment, index) => (
         <GridListItem
@@ -81,6 +84,7 @@ export function EnvironmentList({
             <HealthMark health={healthOf(environment.slug)} />
           </span>
           <span className="env-notes">
+            {markOf(environment.slug) !== undefined && <Badge tone="warn">{markOf(environment.slug)}</Badge>}
             {draftsOf(environment.slug) > 0 && (
               <Badge tone="info">{plural(draftsOf(environment.slug), 'draft')}</Badge>
             )}

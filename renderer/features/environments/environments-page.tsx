@@ -26,6 +26,7 @@ import { FormerNames } from './former-names.tsx';
 import { HealthSheet } from './health-sheet.tsx';
 import { KindDefaults } from './kind-defaults.tsx';
 import { RenamePage } from './rename-page.tsx';
+import { renameMark } from './rename-words.ts';
 import { UnfinishedRenames } from './unfinished-renames.tsx';
 import { useCompareFrom } from './use-compare-from.ts';
 import { useEnvironmentCommands } from './use-environment-commands.ts';
@@ -136,6 +137,7 @@ function EnvironmentsList() {
         }
         draftsOf={drafts}
         healthOf={healthOf}
+        markOf={(slug) => renameMark(unfinished, slug)}
       />
       {archived.length > 0 && (
         <ArchivedList

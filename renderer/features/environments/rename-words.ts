@@ -1,4 +1,5 @@
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
+import type { RenameView } from '../../../core/rename.ts';
 import { plural } from './words.ts';
 
 /** Undefined as long as it is not known what is in the environment. */
@@ -52,4 +53,17 @@ export function historyText(contents: Contents, versions: boolean): string {
   if (parts.length === 0) return '';
   const text = `${parts.join(' and ')}, under the old name`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Which of the two an environment is, from when a rename has made the new one until the old one is archived. */
+export function renameMark(
+  renames: readonly Pick<RenameView, 'from' | 'to' | 'step'>[],
+  slug: string,
+): string | undefined {
+  for (const { from, to, step } of renames) {
+    if (step === 'archive' && from.slug === slug) return `Old: renamed to ${to.slug}`;
+    if ((step === 'copy' || step === 'check' || step === 'switch') && to.slug === slug)
+      return `Copy of ${from.slug}`;
+  }
+  return undefined;
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentContents } from '../../../core/ipc/contract.ts';
+import type { RenameStep } from '../../../core/rename.ts';
 import {
   documentsText,
   historyText,
+  renameMark,
   secretsText,
   variablesText,
 } from '../../../renderer/features/environments/rename-words.ts';
@@ -65,4 +67,24 @@ it('never counts to zero of documents and history', () => {
         expect(text).not.toMatch(/\b0\b|^ | and $|, $/);
     }),
   );
+});
+
+describe('the two environments of a rename', () => {
+  const env = (slug: string) => ({ workspaceId: 'w', projectId: 'p', slug });
+  const at = (step: RenameStep) => {
+    const renames = [{ from: env('stage'), to: env('qa'), step }];
+    return ['stage', 'qa', 'prod'].map((slug) => renameMark(renames, slug));
+  };
+
+  it.each(['copy', 'check', 'switch'] as const)('the new one is a copy before it takes over: %s', (step) => {
+    expect(at(step)).toEqual([undefined, 'Copy of stage', undefined]);
+  });
+
+  it('the old one is told apart until it is archived', () => {
+    expect(at('archive')).toEqual(['Old: renamed to qa', undefined, undefined]);
+  });
+
+  it.each(['create', 'done'] as const)('is one alone, and needs no word: %s', (step) => {
+    expect(at(step)).toEqual([undefined, undefined, undefined]);
+  });
 });

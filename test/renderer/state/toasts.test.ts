@@ -14,13 +14,18 @@ it('says once what is said again', () => {
   expect(texts()).toEqual(['Something else.', 'It is read-only.']);
 });
 
-it('keeps what can still be taken back, whatever is said after it', () => {
+it('keeps what can still be taken back while less is said after it', () => {
   const undo = undoAction(() => undefined);
-  toast('good', 'Done.', undo);
   toast('good', 'Done.', undo);
   toast('info', 'Copied.');
   toast('info', 'Redone.');
-  expect(texts()).toEqual(['Done.', 'Done.', 'Redone.']);
+  expect(texts()).toEqual(['Done.', 'Redone.']);
+});
+
+it('shows two at most: the older ones go', () => {
+  const undo = undoAction(() => undefined);
+  for (const text of ['First.', 'Second.', 'Third.']) toast('good', text, undo);
+  expect(texts()).toEqual(['Second.', 'Third.']);
 });
 
 it('forgets with the environment what was said of it, and nothing else', () => {

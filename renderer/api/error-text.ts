@@ -184,7 +184,7 @@ function refusal(reason: RefusalReason, keys: readonly string[]): Omit<ErrorText
       };
     case 'hidden-value':
       return {
-        what: `The server does not give the value${keys.length > 0 ? ` of ${nameSome(keys)}` : ''} to anybody: it cannot be shown, copied or moved.`,
+        what: `The server does not give back the value${keys.length > 0 ? ` of ${nameSome(keys)}` : ''}, so it cannot be shown, copied or moved.`,
         next: 'Where it is needed, it has to be typed.',
       };
     case 'dangerous-in-production':

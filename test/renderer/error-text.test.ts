@@ -96,7 +96,7 @@ describe('the words of every failure', () => {
       'There is already an environment “qa”.',
     );
     expect(errorText({ code: 'refused', reason: 'hidden-value', keys: ['OPENAI_API_KEY'] }).what).toContain(
-      'does not give the value of OPENAI_API_KEY',
+      'does not give back the value of OPENAI_API_KEY',
     );
     expect(errorText({ code: 'rate-limited', retryAfterMs: 1_200 }).next).toContain('2 seconds');
     expect(errorText({ code: 'file', reason: 'too-large', name: '.env', limit: 5_242_880 }).what).toContain(

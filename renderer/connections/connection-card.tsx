@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Connection, ListedConnection } from '../../core/connection.ts';
 import type { AppError } from '../../core/errors.ts';
 import { type Asking, useAsk, useAskInTurn } from '../api/use-ask.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { confirm } from '../state/questions.ts';
-import { toast } from '../state/toasts.ts';
+import { toast, withdrawToasts } from '../state/toasts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/field.tsx';
@@ -99,21 +99,30 @@ function Actions({ connection }: { readonly connection: Connection }) {
   const { id, name, credential } = connection;
   const asked = useConnecting((state) => state.asked);
   const [removing, setRemoving] = useState(false);
+  const buttons = useRef<HTMLDivElement>(null);
   const test = useAsk('connections.test');
   const refresh = useAsk('connections.refresh');
   const forget = useAsk('connections.forgetToken');
   const failed: AppError | undefined = test.error ?? refresh.error ?? forget.error;
   const tryIt = async () => {
     const found = await test.go({ id });
-    if (found !== undefined) toast('good', `${name} answers ${found.account.email} in ${found.ms} ms.`);
+    if (found !== undefined)
+      toast('good', `${name} answers ${found.account.email} in ${found.ms} ms.`, undefined, id);
   };
   const readAgain = async () => {
-    if ((await refresh.go({ id })) !== undefined) toast('good', `${name} was read again.`);
+    if ((await refresh.go({ id })) !== undefined) toast('good', `${name} was read again.`, undefined, id);
+  };
+  const logOut = async () => {
+    if (!(await forgotToken(connection, forget))) return;
+    withdrawToasts(({ workspaceId, action }) => workspaceId === id && action === undefined);
+    // The button that was pressed is gone.
+    buttons.current?.querySelector<HTMLElement>('[data-part=login]')?.focus();
   };
   return (
     <>
-      <div className="connection-actions">
+      <div className="connection-actions" ref={buttons}>
         <Button
+          data-part="login"
           look={credential === undefined ? 'primary' : 'plain'}
           onPress={() => asked({ step: 'login', id })}
         >
@@ -127,7 +136,7 @@ function Actions({ connection }: { readonly connection: Connection }) {
         </Button>
         <Button onPress={() => asked({ step: 'edit', id })}>Edit…</Button>
         {credential !== undefined && (
-          <Button isDisabled={forget.running} onPress={() => void logOut(connection, forget)}>
+          <Button isDisabled={forget.running} onPress={() => void logOut()}>
             Log out here…
           </Button>
         )}
@@ -141,14 +150,18 @@ function Actions({ connection }: { readonly connection: Connection }) {
   );
 }
 
-async function logOut({ id, name }: Connection, forget: Asking<'connections.forgetToken'>): Promise<void> {
+/** Ask, then forget its token; answers whether that was done. */
+async function forgotToken(
+  { id, name }: Connection,
+  forget: Asking<'connections.forgetToken'>,
+): Promise<boolean> {
   const yes = await confirm({
     title: `Log out of ${name} here?`,
     text: 'The token is removed from this computer. It stays valid on the server: the command line tool shares a token that came from the browser, and revoking it would log out the tool too. What was seen stays readable.',
     yes: 'Log out',
     danger: true,
   });
-  if (yes) await forget.go({ id });
+  return yes && (await forget.go({ id })) !== undefined;
 }
 
 const ages = [

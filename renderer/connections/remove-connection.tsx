@@ -8,7 +8,7 @@ import { scopeQueries } from '../api/scope-queries.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
-import { toast } from '../state/toasts.ts';
+import { toast, withdrawToasts } from '../state/toasts.ts';
 import { TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { ErrorNote } from '../ui/states.tsx';
@@ -32,6 +32,7 @@ export function RemoveConnection({
   const submit = async () => {
     if ((await remove.go({ id, confirmation: typed })) === undefined) return;
     onClose();
+    withdrawToasts(({ workspaceId }) => workspaceId === id);
     toast('info', `${name} was removed. The server was not changed.`);
     if (here.workspace.id !== id) return;
     // The start looks for a project in what is known: the removed ones must not be among it.

@@ -12,13 +12,15 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentTag } from '../ui/environment-tag.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { tellFailure } from '../values/use-reveal.ts';
+import { appliedText } from './applied-text.ts';
 import { useConfirmation } from './confirmation.tsx';
-import { plural, titleBeforeName } from './plan-lines.ts';
+import { titleBeforeName } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
 import { Reading } from './reading.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBody } from './review-body.tsx';
 import { openReview, type Turn } from './review-state.ts';
+import { siblingsIn } from './siblings-in.ts';
 import { confirmationOf } from './typed.ts';
 import { type Applying, useApply } from './use-apply.ts';
 
@@ -135,11 +137,7 @@ function Title({
 /** As it is listed; undefined for one that a plan makes. */
 function useEnvironment(env: EnvironmentRef): Environment | undefined {
   const workspaces = useQuery(scopeQueries.list()).data?.workspaces ?? [];
-  return workspaces
-    .find(({ id }) => id === env.workspaceId)
-    ?.organizations.flatMap(({ projects }) => projects)
-    .find(({ id }) => id === env.projectId)
-    ?.environments.find(({ slug }) => slug === env.slug);
+  return siblingsIn(workspaces, env).find(({ slug }) => slug === env.slug);
 }
 
 /** Take a row out, so that the target keeps what it has. The plan gets its next revision. */
@@ -178,14 +176,13 @@ function tellApplied(plan: PlanView, result: ApplyResult): void {
     toast('good', `${plan.environmentName} was created. It is empty.`);
     return;
   }
-  const count = plural(result.done, 'change');
-  const what = plan.source === 'undo' ? 'undone in' : 'applied to';
   toast(
     'good',
-    `${count} ${what} ${plan.environmentName}.`,
+    appliedText(plan, result),
     // A step of a rename is taken back by the rename itself: undone alone, it would leave a half copy.
     plan.source === 'rename'
       ? undefined
       : undoAction(() => void openReview(plan.env, { type: 'undo', changeSetId: result.changeSetId })),
+    plan.env.workspaceId,
   );
 }

@@ -1,13 +1,15 @@
 import { create } from 'zustand';
 import type { ApplyResult, ChangeSource, PlanView } from '../../core/changeset.ts';
-import type { EnvironmentRef } from '../../core/environment.ts';
+import { type EnvironmentRef, nameAmong } from '../../core/environment.ts';
 import { ask } from '../api/bridge.ts';
 import { queryClient } from '../api/query-client.ts';
+import { scopeQueries } from '../api/scope-queries.ts';
 import { textInputs } from '../commands/keyboard.ts';
 import { toast } from '../state/toasts.ts';
 import { tellFailure } from '../values/use-reveal.ts';
 import { doesSomething } from './plan-lines.ts';
 import { planQueries } from './plan-queries.ts';
+import { siblingsIn } from './siblings-in.ts';
 
 export interface ReviewRequest {
   readonly env: EnvironmentRef;
@@ -100,10 +102,19 @@ function tellIdle(names: readonly string[]): void {
 /** The row of reviews ended before these were applied: what they were about stays as it is, drafts are kept. */
 export function tellNotApplied(requests: readonly ReviewRequest[]): void {
   if (requests.length === 0) return;
-  const slugs = requests.map(({ env }) => env.slug).join(', ');
+  const names = requests.map(({ env }) => listedName(env)).join(', ');
   const drafts = requests.some(({ source }) => source.type === 'drafts');
   const kept = requests.length === 1 ? 'Its draft is kept.' : 'Their drafts are kept.';
-  toast('info', `Not applied: ${slugs}. ${drafts ? kept : 'They stay as they are.'}`);
+  const stays = requests.length === 1 ? 'It stays as it is.' : 'They stay as they are.';
+  toast('info', `Not applied: ${names}. ${drafts ? kept : stays}`);
+}
+
+/** What an environment is called as it is listed; its slug where it is not. */
+function listedName(env: EnvironmentRef): string {
+  const { workspaces = [] } = queryClient.getQueryData(scopeQueries.list().queryKey) ?? {};
+  const siblings = siblingsIn(workspaces, env);
+  const listed = siblings.find(({ slug }) => slug === env.slug);
+  return listed === undefined ? env.slug : nameAmong(siblings, listed);
 }
 
 type Row = Pick<OpenReview, 'next' | 'turn' | 'onEnd'> & { readonly idle: readonly string[] };

@@ -7,6 +7,8 @@ export interface Toast {
   readonly action?: ToastAction;
   /** Said of the environment that is shown, and gone with it. */
   readonly here?: true;
+  /** Of the workspace that it is about, where it means nothing without that. */
+  readonly workspaceId?: string;
 }
 
 export interface ToastAction {
@@ -52,14 +54,26 @@ export const useToasts = create<Toasts>((set) => ({
 }));
 
 /** Take back what is not so any more. */
-export function withdrawToast(text: string): void {
+export function withdrawToasts(isStale: (toast: Toast) => boolean): void {
   const { shown, dismissed } = useToasts.getState();
-  for (const toast of shown) if (toast.text === text) dismissed(toast.id);
+  for (const each of shown.filter(isStale)) dismissed(each.id);
 }
 
+export const withdrawToast = (text: string): void => withdrawToasts((each) => each.text === text);
+
 /** Tell, from anywhere, what just happened. */
-export const toast = (tone: Toast['tone'], text: string, action?: Toast['action']): void =>
-  useToasts.getState().happened({ tone, text, ...(action === undefined ? {} : { action }) });
+export const toast = (
+  tone: Toast['tone'],
+  text: string,
+  action?: Toast['action'],
+  workspaceId?: string,
+): void =>
+  useToasts.getState().happened({
+    tone,
+    text,
+    ...(action === undefined ? {} : { action }),
+    ...(workspaceId === undefined ? {} : { workspaceId }),
+  });
 
 /** Tell why something cannot be done in the environment that is shown. */
 export const toastHere = (tone: Toast['tone'], text: string): void =>

@@ -56,7 +56,7 @@ test('an agent is cloned to production past a provider that cannot run there, an
   await expect(dialog(page)).toContainText('Prompt blocks › Tone › content');
   await expect(page.getByRole('textbox', { name: /Type support-bot to apply/ })).toBeFocused();
   await confirm(page, 'support-bot', 'prod');
-  await expect(page.getByText('1 change applied to Production.')).toBeVisible();
+  await expect(page.getByText('1 change applied to Production: agent support-bot.')).toBeVisible();
 
   await expect(row(page, 'support-bot')).toContainText('Production: same');
   await press(page, 'Control+3');
@@ -155,7 +155,7 @@ test('a key that the target of a clone lacks is entered from there, and the clon
   await press(page, 'Control+Enter');
   await expect(dialog(page)).not.toContainText('Cannot run here');
   await confirm(page, 'prod');
-  await expect(page.getByText('1 change applied to Production.')).toBeVisible();
+  await expect(page.getByText('1 change applied to Production: agent support-bot.')).toBeVisible();
 });
 
 test('of a clone to several, what was applied is ticked no more, and what is the same needs no review', async ({
@@ -274,7 +274,7 @@ test('500 agents with prompts of 200 KB are listed, filtered, and those that dif
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('72 changes: 72 changed, 428 already the same');
   await confirm(page);
-  await expect(page.getByText('72 changes applied to Staging.')).toBeVisible();
+  await expect(page.getByText('72 changes applied to Staging: agents.')).toBeVisible();
   removeFolder(profile);
 });
 

@@ -72,7 +72,7 @@ export async function addVariable(hands: Hands): Promise<void> {
   await keys.press('Control+s');
   await expect(dialog(page)).toContainText('1 change');
   await apply(hands);
-  await seeMessage(hands, '1 change applied to QA.');
+  await seeMessage(hands, '1 change applied to QA: COLOUR.');
   await seeRows(page, 1);
 }
 
@@ -152,7 +152,7 @@ export async function promoteAgent(hands: Hands, cast: Cast): Promise<void> {
   await keys.press('Control+Enter');
   await expect(dialog(page)).toContainText('1 change: 1 new');
   await apply(hands);
-  await seeMessage(hands, '1 change applied to QA.');
+  await seeMessage(hands, '1 change applied to QA: agent ');
   await goTo(hands, 'QA');
   await expect(row(page, cast.agent.slug)).toContainText('able to run');
   await expect(row(page, cast.agent.slug)).not.toContainText('not able to run');

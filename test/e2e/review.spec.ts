@@ -157,7 +157,7 @@ test('one value for several environments: an empty one is asked about, each revi
   await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Lab');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByLabel('Messages')).toContainText('Not applied: lab. Its draft is kept.');
+  await expect(page.getByLabel('Messages')).toContainText('Not applied: Lab. Its draft is kept.');
   await expect(page.locator('.status-bar')).toContainText('No drafts here, 1 in Lab');
 });
 
@@ -183,7 +183,7 @@ test('a review of several that has nothing left to change is stepped over by the
   await page.keyboard.press('Control+Enter');
   await expect(title).toHaveText('Review 2 of 2: Save 1 draft in Staging');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByLabel('Messages')).toContainText('1 change applied to Staging.');
+  await expect(page.getByLabel('Messages')).toContainText('1 change applied to Staging: A_TEXT.');
   await expect(page.locator('.status-bar')).toContainText('1 draft');
 });
 

@@ -65,7 +65,7 @@ test('an agent of a server is promoted to production with keys resolved there, a
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('describe-picture lacks GOOGLE_GENERATIVE_AI_API_KEY');
   await confirmProduction(page);
-  await expect(page.getByText('1 change applied to Production.')).toBeVisible();
+  await expect(page.getByText('1 change applied to Production: agent triage.')).toBeVisible();
   const promoted = triageInProduction(server);
   expect(promoted).toMatchObject({
     systemPrompt: expect.stringContaining('by urgency'),
@@ -86,7 +86,7 @@ test('an agent of a server is promoted to production with keys resolved there, a
   await press(page, 'u');
   await expect(dialog(page)).toContainText('Undo: Clone agent triage');
   await confirmProduction(page);
-  await expect(page.getByText('1 change undone in Production.')).toBeVisible();
+  await expect(page.getByText('1 change undone in Production: agent triage.')).toBeVisible();
   expect(triageInProduction(server)).toEqual(was);
   for (const { text } of said) expect(text).not.toMatch(/pkey_|agent_(dev|prod)_/);
   removeFolder(profile);
@@ -107,7 +107,7 @@ test('versions of an agent come from its server, and one of them is brought back
   await press(page, 'Control+Enter');
   await expect(dialog(page)).toContainText('Restore agent triage to version 1');
   await press(page, 'Control+Enter');
-  await expect(page.getByText('1 change applied to Development.')).toBeVisible();
+  await expect(page.getByText('1 change applied to Development: agent triage.')).toBeVisible();
   await expect(page.locator('.agent')).not.toContainText('by urgency');
   await expect(page.locator('.agent')).toContainText('translate');
 

@@ -38,7 +38,7 @@ export function usePairActions({ refs, names, pair }: Input) {
       });
       const { tone, text } = carriedText(names[to], carried, left, found.mustDiffer);
       const undo = () => void ask('drafts.undo', { env: refs[to], undoGroup }).catch(told);
-      toast(tone, text, carried.length === 0 ? undefined : undoAction(undo));
+      toast(tone, text, carried.length === 0 ? undefined : undoAction(undo), refs[to].workspaceId);
     } catch (thrown) {
       told(thrown);
     }

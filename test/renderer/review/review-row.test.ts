@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PlanView } from '../../../core/changeset.ts';
-import { openReviews, type ReviewRequest, useReviews } from '../../../renderer/review/review-state.ts';
+import { queryClient } from '../../../renderer/api/query-client.ts';
+import { scopeQueries } from '../../../renderer/api/scope-queries.ts';
+import {
+  openReviews,
+  type ReviewRequest,
+  tellNotApplied,
+  useReviews,
+} from '../../../renderer/review/review-state.ts';
 import { useToasts } from '../../../renderer/state/toasts.ts';
 
 /** How many rows change in each environment. */
@@ -94,4 +101,21 @@ it('says what is not applied behind a plan that cannot be made', async () => {
   await settled(() => expect(told()).toContain('Not applied: prod. Its draft is kept.'));
   expect(shown()).toBeUndefined();
   expect(ended).not.toHaveBeenCalled();
+});
+
+it('says what is not applied by its name, where it is listed', async () => {
+  const environment = { slug: 'prod', name: 'Production', archived: false };
+  const project = { id: 'p', environments: [environment] };
+  queryClient.setQueryData(scopeQueries.list().queryKey, {
+    workspaces: [{ id: 'w', organizations: [{ projects: [project] }] }],
+  } as never);
+  const undo = (slug: string): ReviewRequest => ({
+    ...request(slug),
+    source: { type: 'undo', changeSetId: 'change-set' },
+  });
+  tellNotApplied([undo('prod'), undo('lab')]);
+  expect(told()).toEqual(['Not applied: Production, lab. They stay as they are.']);
+  tellNotApplied([undo('prod')]);
+  expect(told()).toEqual(['Not applied: Production. It stays as it is.']);
+  queryClient.removeQueries(scopeQueries.list());
 });

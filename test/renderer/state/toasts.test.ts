@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { toast, toastHere, undoAction, useToasts } from '../../../renderer/state/toasts.ts';
+import { toast, toastHere, undoAction, useToasts, withdrawToasts } from '../../../renderer/state/toasts.ts';
 
 const texts = () => useToasts.getState().shown.map(({ text }) => text);
 
@@ -33,4 +33,12 @@ it('forgets with the environment what was said of it, and nothing else', () => {
   toast('bad', 'The server did not answer.');
   useToasts.getState().environmentLeft();
   expect(texts()).toEqual(['The server did not answer.']);
+});
+
+it('takes back what is of a workspace that is gone, with the way to undo it', () => {
+  const undo = undoAction(() => undefined);
+  toast('good', 'Applied there.', undo, 'gone');
+  toast('good', 'Applied here.', undo, 'stays');
+  withdrawToasts(({ workspaceId }) => workspaceId === 'gone');
+  expect(texts()).toEqual(['Applied here.']);
 });

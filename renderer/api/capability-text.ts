@@ -1,8 +1,9 @@
+import type { ListedConnection } from '../../core/connection.ts';
 import { type Capability, isAble, type Project, type Workspace } from '../../core/environment.ts';
 
 const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'environments.create': (server) =>
-    `${server} makes and archives environments in its dashboard. Make one there, then refresh; one that it does not list is added in Settings by its slug. On a Platos server the console does it too, with a control-plane token of the project in its connection.`,
+    `${server} makes and archives environments in its dashboard, so New environment and Rename… are off here. Make one there, then refresh; one that it does not list is added in Settings by its slug. On a Platos server the console does it too, with a control-plane token of the project in its connection.`,
   'environments.archive': (server) => `${server} archives environments in its dashboard.`,
   'environments.restore': (server) => `${server} keeps an archived environment so for good.`,
   'environments.edit': (server) => `${server} does not let the console edit environments.`,
@@ -16,7 +17,7 @@ const gaps: Readonly<Record<Capability, (server: string) => string>> = {
   'variables.versions': (server) =>
     `${server} gives no old values. What was changed from this console is in the history (Alt+7).`,
   agents: () =>
-    'An access token does not reach agents. Platos gives them through its agent service, which has credentials of its own: connect the project to it in Settings (Alt+9). Trigger.dev has no agents.',
+    'An access token does not reach agents. Platos gives them through its agent service, which has credentials of its own: connect the project to it in Settings (Alt+9).',
   'provider-keys': () =>
     'An access token does not reach provider keys. Platos gives them through its agent service, which has credentials of its own: connect the project to it in Settings (Alt+9). The variables behind them are on Variables (Alt+1).',
   queues: (server) =>
@@ -32,4 +33,30 @@ export function gapText(
   project: Pick<Project, 'lacks'> = {},
 ): string | undefined {
   return isAble(workspace, project, capability) ? undefined : gaps[capability](workspace.name);
+}
+
+const onTrigger = {
+  agents: 'Trigger.dev has no agents. Platos has.',
+  'provider-keys': 'Trigger.dev has no provider keys. Platos has them, for its agents.',
+} as const;
+
+/** Why what the agent service has is not offered here, and whether Settings has what would give it. */
+export function agentGap(
+  workspace: Parameters<typeof gapText>[0],
+  capability: keyof typeof onTrigger,
+  connection: Pick<ListedConnection, 'speaks' | 'agentUrl'> | undefined,
+): { readonly why: string; readonly inSettings: boolean } | undefined {
+  const why = gapText(workspace, capability);
+  if (why === undefined) return undefined;
+  if (connection?.speaks === 'trigger') return { why: onTrigger[capability], inSettings: false };
+  if (connection?.speaks === 'platos-tenancy')
+    return {
+      why: 'The console does not know the agent service of this version of Platos.',
+      inSettings: false,
+    };
+  const first =
+    connection?.agentUrl === undefined
+      ? ' The address of the agent service comes first: Edit… there, at the connection.'
+      : '';
+  return { why: `${why}${first}`, inSettings: true };
 }

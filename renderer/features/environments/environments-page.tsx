@@ -124,7 +124,12 @@ function EnvironmentsList() {
           <CommandButton command={commands.create} look="primary" />
         </div>
       </header>
-      {managedElsewhere !== undefined && <p className="soft">{managedElsewhere}</p>}
+      {managedElsewhere !== undefined && (
+        <p className="soft">
+          {managedElsewhere}
+          {commands.branch !== undefined && ' Branches of preview are made and archived here.'}
+        </p>
+      )}
       {failed !== undefined && failed.code !== 'approval-needed' && <ErrorNote error={failed} />}
       <WaitingApprovals project={{ workspaceId: here.ref.workspaceId, projectId: here.ref.projectId }} />
       <UnfinishedRenames renames={unfinished} onGoOn={(slug) => go.page('environments', { rename: slug })} />

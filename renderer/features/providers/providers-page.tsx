@@ -5,13 +5,13 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { EnvironmentProviders } from '../../../core/ipc/document-calls.ts';
 import { type Provider, providers } from '../../../core/provider.ts';
 import { asAppError } from '../../api/bridge.ts';
-import { gapText } from '../../api/capability-text.ts';
 import { documentQueries } from '../../api/document-queries.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { DocumentNotices, NotShown, SeenAt } from '../../documents/document-notices.tsx';
 import { environmentsBeside } from '../../documents/environments-beside.ts';
 import { KeyDialog } from '../../documents/key-dialog.tsx';
 import { PageGap } from '../../documents/page-gap.tsx';
+import { useAgentGap } from '../../documents/use-agent-gap.ts';
 import { WaitingPage } from '../../documents/waiting-page.tsx';
 import { Grid } from '../../grid/grid.tsx';
 import { useReady } from '../../router/ready.ts';
@@ -28,9 +28,9 @@ const headingOf = (row: ProviderRow) => (row.type === 'title' ? row.title : unde
 
 /** Which provider every environment can reach, by which variable; keys are added and removed in this one. */
 export function ProvidersPage(): ReactNode {
-  const { workspace, ref } = useEnv();
-  const gap = gapText(workspace, 'provider-keys');
-  if (gap !== undefined) return <PageGap title="No provider keys here" why={gap} inSettings />;
+  const { ref } = useEnv();
+  const gap = useAgentGap('provider-keys');
+  if (gap !== undefined) return <PageGap title="No provider keys here" {...gap} />;
   return <Providers key={ref.slug} />;
 }
 

@@ -58,7 +58,7 @@ const texts: Readonly<Record<ServerProblem, (server: string, status: string) => 
   }),
   unauthorized: (server, status) => ({
     title: 'The token is not accepted',
-    what: `“${server}” refuses the token${status}: it has expired, was revoked, or its role is too low for this.`,
+    what: `“${server}” refuses the token${status}: it was mistyped, has expired, was revoked, or its role is too low for this.`,
     next: `Log in again, or paste another token. ${draftsStay}`,
   }),
   forbidden: (server, status) => ({

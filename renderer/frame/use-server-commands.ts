@@ -4,6 +4,7 @@ import { connectionQueries } from '../api/connection-queries.ts';
 import { errorText } from '../api/error-text.ts';
 import type { Command } from '../commands/command.ts';
 import { listsShown } from '../lists/lists-shown.ts';
+import { loginKey } from '../lists/login-key.ts';
 import { useEnv } from '../router/use-env.ts';
 import { useGo } from '../router/use-go.ts';
 import { useConnecting } from '../state/connecting.ts';
@@ -71,7 +72,7 @@ export function useServerCommands(): readonly Command[] {
       id: 'server.login',
       title: `Log in to ${connection.name} again…`,
       group,
-      keys: [],
+      keys: [loginKey],
       run: () => asked({ step: 'login', id }),
     },
   ];

@@ -7,6 +7,7 @@ import { useEnv } from '../router/use-env.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { Button } from '../ui/button.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { loginKey } from './login-key.ts';
 import { NoticeLine } from './notice-line.tsx';
 
 /** A refresh of the page reads this list again, too. */
@@ -44,7 +45,9 @@ export function UnreadNotice({
         {title}. {shown} as seen <Moment at={state.readAt} />. {next}
       </span>
       {needsLogin.has(problem) ? (
-        <Button onPress={() => asked({ step: 'login', id: connection.id })}>Log in again</Button>
+        <Button chord={loginKey} onPress={() => asked({ step: 'login', id: connection.id })}>
+          Log in again
+        </Button>
       ) : (
         <Button chord={refreshKey(of)} isDisabled={state.refreshing} onPress={again}>
           Try again

@@ -7,6 +7,7 @@ import { useGo } from '../router/use-go.ts';
 import { useConnecting } from '../state/connecting.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { loginKey } from './login-key.ts';
 import { needsLogin } from './unread-notice.tsx';
 
 /** What is mended at the connection. */
@@ -52,7 +53,7 @@ function WayOut({ error }: { readonly error: AppError }): ReactNode {
   const problem = error.code === 'server' ? error.problem : undefined;
   if (problem !== undefined && needsLogin.has(problem))
     return (
-      <Button look="primary" onPress={() => asked({ step: 'login', id: workspace.id })}>
+      <Button look="primary" chord={loginKey} onPress={() => asked({ step: 'login', id: workspace.id })}>
         Log in again
       </Button>
     );

@@ -10,6 +10,7 @@ import { Moment } from '../ui/moment.tsx';
 import { ErrorNote } from '../ui/states.tsx';
 import { applyErrorText } from './apply-error.ts';
 import { ConfirmationFields, type Confirming } from './confirmation.tsx';
+import { LoginAgain } from './login-again.tsx';
 import { PlanGrid } from './plan-grid.tsx';
 import { countsText, doesSomething, plural } from './plan-lines.ts';
 import { ProgressView } from './progress-view.tsx';
@@ -30,6 +31,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
         <>
           <Summary plan={plan} />
           {state.error !== undefined && <ErrorNote error={state.error} text={applyErrorText(state.error)} />}
+          <LoginAgain error={state.error} workspaceId={plan.env.workspaceId} />
           <LeftOut plan={plan} />
           <div className="grid-box">
             <PlanGrid
@@ -58,6 +60,7 @@ export function ReviewBody({ plan, state, confirming, onExclude }: ReviewBodyPro
               ` The history of ${plan.environmentName} (H) resumes what is not done.`}
           </p>
           {state.result.stopped !== undefined && <ErrorNote error={state.result.stopped} />}
+          <LoginAgain error={state.result.stopped} workspaceId={plan.env.workspaceId} />
           <div className="grid-box">
             <PlanGrid plan={plan} outcomes={state.result.rows} autoFocus />
           </div>

@@ -1,0 +1,2 @@
+/** Logs in again wherever that is offered. */
+export const loginKey = 'Alt+L';

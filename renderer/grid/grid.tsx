@@ -34,6 +34,8 @@ export interface GridProps<Row> {
   /** Ticked rows. Without it there is no column of ticks. */
   readonly selection?: Selection;
   readonly onSelectionChange?: (selection: Selection) => void;
+  /** Whether a row is one of those that are ticked all at once. Absent: each is. */
+  readonly mayTick?: (row: Row) => boolean;
   /** Enter or a double click on a row. */
   readonly onOpen?: (key: string) => void;
   readonly rowTone?: (row: Row) => RowTone | undefined;
@@ -88,6 +90,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     order,
     indexOf,
     isHeading,
+    isOfAll: (index) => {
+      const row = rows[index];
+      return row !== undefined && !isHeading(index) && props.mayTick?.(row) !== false;
+    },
     active: props.active,
     onActiveChange: (key) => {
       props.onMove?.();
@@ -127,7 +133,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   const widths = widthsOf(columns, selection !== undefined);
   const wide = useWide(scroller, widths.least);
   useColumnInView(wide && activeIndex !== undefined ? cellId(gridId, activeIndex, cursor.column) : undefined);
-  const tickedShown = useMemo(() => countTicked(order, selection), [order, selection]);
+  const { mayTick } = props;
+  const tickedShown = useMemo(
+    () => countTicked(mayTick === undefined ? order : rows.filter(mayTick).map(rowKey), selection),
+    [order, rows, rowKey, mayTick, selection],
+  );
 
   return (
     <div className="grid-place">

@@ -8,6 +8,8 @@ export interface CursorInput {
   readonly order: readonly string[];
   readonly indexOf: (key: string) => number | undefined;
   readonly isHeading: (index: number) => boolean;
+  /** Whether a row is ticked where all are. */
+  readonly isOfAll: (index: number) => boolean;
   readonly active: string | undefined;
   readonly onActiveChange: (key: string) => void;
   readonly selection: Selection | undefined;
@@ -28,14 +30,15 @@ export function useCursor(input: CursorInput) {
   const lastIndex = useRef(0);
   const found = active === undefined ? undefined : input.indexOf(active);
   if (found !== undefined) lastIndex.current = found;
-  const tickable = () => order.filter((_, index) => !isHeading(index));
+  const steppable = () => order.filter((_, index) => !isHeading(index));
+  const all = () => order.filter((_, index) => input.isOfAll(index));
 
   const go = (index: number, extend: boolean) => {
     const key = order[index];
     if (key === undefined) return;
     if (extend && selection !== undefined && onSelectionChange !== undefined) {
       anchor.current ??= { key: active ?? key, base: selection };
-      const drawn = ranged(tickable(), anchor.current, key);
+      const drawn = ranged(steppable(), anchor.current, key);
       onSelectionChange(drawn);
     } else anchor.current = undefined;
     if (key !== active) onActiveChange(key);
@@ -58,7 +61,7 @@ export function useCursor(input: CursorInput) {
       return done();
     }
     if (mod && event.key.toLowerCase() === 'a' && selection !== undefined) {
-      onSelectionChange?.(allToggled(selection, tickable()));
+      onSelectionChange?.(allToggled(selection, all()));
       return done();
     }
     if (!mod && event.key === ' ' && here !== undefined) {
@@ -105,7 +108,7 @@ export function useCursor(input: CursorInput) {
   return {
     activeIndex: found,
     column: Math.min(column, input.columns - 1),
-    tickAll: () => selection !== undefined && onSelectionChange?.(allToggled(selection, tickable())),
+    tickAll: () => selection !== undefined && onSelectionChange?.(allToggled(selection, all())),
     handlers: { onKeyDown, onPointerDown, onDoubleClick },
   };
 }

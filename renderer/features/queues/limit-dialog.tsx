@@ -17,10 +17,13 @@ interface Props {
   readonly onApplied: () => void;
 }
 
-const ownLimit = ({ limit }: QueueRow): string =>
-  limit === null
-    ? 'It has no limit of its own; Reset goes back to that.'
-    : `Its own limit is ${limitText(limit)}; Reset goes back to it.`;
+function ownLimits([first, ...others]: readonly QueueRow[]): string {
+  if (first === undefined) return '';
+  if (others.length > 0) return 'Each keeps its own limit; Reset goes back to that. ';
+  return first.limit === null
+    ? 'It has no limit of its own; Reset goes back to that. '
+    : `Its own limit is ${limitText(first.limit)}; Reset goes back to it. `;
+}
 
 /** How many runs at a time: an override of some queues, or the limit of a new one. */
 export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
@@ -80,7 +83,7 @@ export function LimitDialog({ queues, taken, onClose, onApplied }: Props) {
         value={text}
         onChange={setText}
         error={problem}
-        hint={first === undefined ? '0 takes no runs.' : `${ownLimit(first)} 0 takes no runs.`}
+        hint={`${ownLimits(queues)}0 takes no runs.`}
       />
     </FormDialog>
   );

@@ -25,6 +25,9 @@ export const queueChange = (queue: QueueRow, next: QueueSettings | null): Docume
   base: queue.fingerprint,
 });
 
+export const notHereText = (queue: string, environment: string): string =>
+  `${queue} is not in ${environment}: only other environments have it.`;
+
 /** What can be done with queues in the environment of the path: each through a review. */
 export function queueCommands({ here, meant, active, untick, open, focusFilter }: Means) {
   const command = (id: string, title: string, keys: readonly string[], run: () => void): Command => ({
@@ -41,8 +44,7 @@ export function queueCommands({ here, meant, active, untick, open, focusFilter }
   const any = () => meant.length > 0;
   const onMeant = (run: () => void) => () => {
     if (any()) run();
-    else if (active !== undefined)
-      toastHere('info', `${active} is not in ${here.environment.name}: only other environments have it.`);
+    else if (active !== undefined) toastHere('info', notHereText(active, here.environment.name));
   };
   // A key on a queue of elsewhere says so, and does not fall silent.
   const some = () => any() || active !== undefined;

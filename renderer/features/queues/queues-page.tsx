@@ -19,15 +19,17 @@ import type { Selection } from '../../grid/selection.ts';
 import { useTypedText } from '../../pairs/use-typed-text.ts';
 import { useReady } from '../../router/ready.ts';
 import { siblingRef, useEnv } from '../../router/use-env.ts';
+import { toastHere } from '../../state/toasts.ts';
 import { CommandButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { queueColumns } from './columns.tsx';
 import { LimitDialog } from './limit-dialog.tsx';
-import { queueCommands } from './queue-commands.ts';
+import { notHereText, queueCommands } from './queue-commands.ts';
 import { type QueueLine, queueLines } from './rows.ts';
 
 const keyOf = (line: QueueLine): string => line.name;
+const isHere = (line: QueueLine): boolean => line.here !== undefined;
 const toneOf = (line: QueueLine) => (line.here === undefined ? ('ghost' as const) : undefined);
 
 /** The queues of the environment, each with how the others have it. */
@@ -97,6 +99,14 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   const untick = () => setTicked(new Set());
+  /** Only what is here is ticked: nothing can be done with the others. */
+  const tick = (wanted: Selection) => {
+    const [elsewhere, ...more] = lines.filter((line) => wanted.has(line.name) && !isHere(line));
+    const own = lines.filter((line) => wanted.has(line.name) && isHere(line));
+    if (elsewhere !== undefined && more.length === 0 && own.length === ticked.size)
+      toastHere('info', notHereText(elsewhere.name, here.environment.name));
+    setTicked(new Set(own.map(keyOf)));
+  };
   const meant = meantBy(rows, ticked, active);
   const commands = queueCommands({
     here,
@@ -142,7 +152,8 @@ function QueueList({ lines, state, leftOut, notShown }: ListProps): ReactNode {
         active={active}
         onActiveChange={setActive}
         selection={ticked}
-        onSelectionChange={setTicked}
+        onSelectionChange={tick}
+        mayTick={isHere}
         onOpen={() => commands.override.run()}
         rowTone={toneOf}
         grows

@@ -208,10 +208,67 @@ test('a token that is revoked keeps the list and offers the login', async ({ app
   const notice = page.getByRole('status').filter({ hasText: 'This is the list as seen' });
   await expect(notice).toContainText('The token is not accepted');
   await expect(page.getByRole('grid')).toContainText('ALLOWED_ORIGINS');
-  await notice.getByRole('button', { name: 'Log in again' }).focus();
-  await page.keyboard.press('Enter');
+  await expect(notice.getByRole('button', { name: 'Log in again' })).toBeVisible();
+  await page.keyboard.press('Alt+L');
   await pasteToken(page, there.issue.personal());
   await expect(page.locator('.status-bar')).toContainText('Work: seen');
+});
+
+test('a review whose token is refused leads to the login by a key, and goes on after it', async ({
+  app: { page },
+}) => {
+  const there = await server();
+  await connect(page, there);
+  await page.keyboard.press('/');
+  await page.keyboard.type('LOG_LEVEL');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('silly');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+S');
+  const review = page.getByRole('dialog', { name: /^Review/ });
+  await expect(review).toContainText('LOG_LEVEL');
+  there.issue.revoke(there.token);
+  await page.keyboard.press('Control+Enter');
+  await expect(review.getByRole('alert')).toContainText('it was mistyped, has expired');
+  await page.keyboard.press('Alt+L');
+  await pasteToken(page, there.issue.personal());
+  await expect(page.getByLabel('Messages')).toContainText('Connected to Work.');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => heldValue(there, 'dev', 'LOG_LEVEL')).toBe('silly');
+  await expect(page.getByLabel('Messages')).toContainText('1 change applied to Development: LOG_LEVEL.');
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: 'Remove…' }).press('Enter');
+  await page.keyboard.type('Work');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByLabel('Messages')).toContainText('Work was removed.');
+  // Its undo leads nowhere any more.
+  await expect(page.getByLabel('Messages')).not.toContainText('applied to');
+});
+
+test('after a log out the way back in has the focus, and nothing says that the server answers', async ({
+  app: { page },
+}) => {
+  await connect(page, await server());
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: 'Test', exact: true }).press('Enter');
+  await expect(page.getByLabel('Messages')).toContainText('Work answers ada@acme.example');
+  await page.getByRole('button', { name: 'Log out here…' }).press('Enter');
+  await expect(page.getByRole('alertdialog')).toContainText('Log out of Work here?');
+  await page.keyboard.press('Control+Shift+Backspace');
+  await expect(page.getByRole('button', { name: 'Log in…' })).toBeFocused();
+  await expect(page.getByLabel('Messages')).not.toContainText('answers');
+});
+
+test('on Trigger.dev the page of agents says that there are none, and offers no settings', async ({
+  app: { page },
+}) => {
+  await connect(page, await server());
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText('Trigger.dev has no agents.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open Settings' })).toHaveCount(0);
 });
 
 test('what somebody else changed is told, shown, and dismissed', async ({ app: { page } }) => {

@@ -50,6 +50,14 @@ for (const flavour of ['trigger', 'platos-a'] as const)
     await find(hands, 'Production');
     await expect(page.getByRole('button', { name: 'New' })).toHaveCount(0);
     await expect(row(page, 'send/mail')).toContainText('Staging: 5, paused');
+    await keys.press('Control+a');
+    await expect(row(page, 'send/mail')).toHaveAttribute('aria-selected', 'true');
+    await expect(row(page, 'crawl')).toHaveAttribute('aria-selected', 'false');
+    await keys.press('o');
+    await expect(dialog).toContainText('Each keeps its own limit');
+    await keys.press('Escape');
+    await keys.press('Control+a');
+    await expect(row(page, 'send/mail')).toHaveAttribute('aria-selected', 'false');
     await keys.press('ArrowDown', 'p');
     await expect(dialog).toContainText('Changes how the queue runs from now on.');
     await expect(dialog).toContainText('Runs pile up until it is resumed.');
@@ -62,14 +70,14 @@ for (const flavour of ['trigger', 'platos-a'] as const)
     await expect(dialog).toContainText('Override');
     expect(queueOf(server, 'queue_mail')?.paused).toBe(false);
     await confirmProduction(hands);
-    await seeMessage(hands, '1 change applied to Production');
+    await seeMessage(hands, '1 change applied to Production: queue send/mail.');
     await expect(row(page, 'send/mail')).toContainText('paused');
     expect(queueOf(server, 'queue_mail')?.paused).toBe(true);
     expect(queueOf(server, 'queue_mail')).not.toHaveProperty('override');
     await keys.press('Alt+7', 'u');
     await expect(dialog).toContainText('send/mail');
     await confirmProduction(hands);
-    await seeMessage(hands, '1 change undone in Production');
+    await seeMessage(hands, '1 change undone in Production: queue send/mail.');
     expect(queueOf(server, 'queue_mail')).toMatchObject({ paused: false, override: 3 });
   });
 

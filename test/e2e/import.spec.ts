@@ -62,7 +62,7 @@ test('from files to what production lacks, and back by undo, by keys only', asyn
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('Messages')).toContainText(
-    'Not applied: dev, staging, prod. They stay as they are.',
+    'Not applied: Development, Staging, Production. They stay as they are.',
   );
 
   await page.keyboard.press('Control+Enter');

@@ -21,13 +21,15 @@ import {
  *
  * @returns how many versions lost their value (of a server: how many old values were known), and how many backups were
  *   gone through
+ * Fails: `not-found`, `server`.
  */
 export async function purgeVariable(
   context: Context,
   env: EnvironmentRef,
   key: string,
 ): Promise<{ versions: number; backups: number }> {
-  const current = (await readSides(context, env, [key], 'newest')).get(key)?.fingerprint;
+  // A list seen last may be from before the value was rotated, and would keep what is to be forgotten.
+  const current = (await readSides(context, env, [key], 'server')).get(key)?.fingerprint;
   const versions = await workspaceOf(context, env.workspaceId).versions?.(env, key);
   if (versions?.length === 0) throw new Failure({ code: 'not-found', what: 'variable', name: key });
   const old = versions?.filter((one) => one.value !== undefined && one.fingerprint !== current);

@@ -374,6 +374,14 @@ it('purges the old values of a server’s variable: out of the history, every li
   expect([first, second, last].map(holds)).toEqual([true, true, true]);
 
   const purge = { env: env('dev'), key: 'ROTATED', confirmation: 'ROTATED' };
+  const id = env('dev').workspaceId;
+  await app.ask('connections.setOffline', { id, stayOffline: true });
+  // What was seen last may be what is to be forgotten.
+  await expect(app.ask('history.purge', purge)).rejects.toMatchObject({
+    error: { code: 'server', problem: 'offline' },
+  });
+  expect([first, second, last].map(holds)).toEqual([true, true, true]);
+  await app.ask('connections.setOffline', { id, stayOffline: false });
   expect(await app.ask('history.purge', purge)).toEqual({ versions: 2, backups: 1 });
 
   expect([first, second, last].map(holds)).toEqual([false, false, true]);

@@ -44,7 +44,8 @@ export function decode(content: Buffer): readonly RemoteVariable[] {
 }
 
 /**
- * Take the values of one key out of every kept list of an environment, where they are `isOld`. *
+ * Take the values of one key out of every kept list of an environment, where they are `isOld`.
+ *
  * @param database  the store or a backup of it
  * @returns the values that were taken out
  */
